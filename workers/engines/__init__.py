@@ -1,0 +1,59 @@
+"""Who transcribes: one vendor a file, all of them behind `Engine`.
+
+Everything that only one vendor knows (URLs, field names, status words, scales) stays in its file;
+out come Meetings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, MutableMapping
+from datetime import timedelta
+from typing import Protocol
+
+from workers.meeting import Meeting
+from workers.recording import Recording
+from workers.submission import Brief, Status, Submission
+
+ENGINES: Mapping[str, str] = {
+    "local": "workers.engines.local",
+    "symbl": "workers.engines.symbl",
+}
+"""Name -> module with `engine(...)`; imported on first use, so that a bot or a remote-only worker
+never loads the embedded engine's libraries."""
+
+
+class Progress(Protocol):
+    """How an engine says how far it is, is told to stop, and keeps what it has finished."""
+
+    saved: MutableMapping[str, bytes]
+    """Parts finished by an earlier try of the same analysis; what is put here outlives a crash."""
+
+    def report(self, share: float) -> None:
+        """Say that `share` (0 to 1) is done. Raises `Stopped` when the work is no longer wanted."""
+        ...
+
+
+class Engine(Protocol):
+    """One speech engine. Every method may raise the three families of `workers.errors`."""
+
+    name: str
+    pauses: tuple[timedelta, ...]
+    """How long to wait before each look at `status`; the last one repeats."""
+
+    def queue(self, recording: Recording) -> str:
+        """The RQ queue whose workers run `submit`: "pipeline" (short) or "transcribe" (long)."""
+        ...
+
+    def wants_copy(self, recording: Recording) -> bool:
+        """Whether `submit` needs `recording.path`, a copy on this machine."""
+        ...
+
+    def submit(self, recording: Recording, brief: Brief, progress: Progress) -> Submission: ...
+
+    def status(self, submission: Submission) -> Status: ...
+
+    def meeting(self, submission: Submission) -> Meeting: ...
+
+    def forget(self, submission: Submission) -> None:
+        """Delete what the engine keeps of this work; nothing to delete is fine."""
+        ...

@@ -1,0 +1,82 @@
+"""What can go wrong with an analysis, as three families with three actions.
+
+AnalysisError
+├── Refused      the person can fix it   -> said in the thread, with the next step; the analysis ends
+├── Unavailable  nobody's fault          -> the stage is tried again later; silence until the deadline
+└── Fault        ours                    -> an apology with the analysis id; logged with its cause
+
+Whoever raises decides which it is; `workers.jobs` acts on it; `workers.wording` has the words.
+`Stopped` is no error: the work was cancelled, or belongs to another worker by now.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from enum import StrEnum
+
+
+class Why(StrEnum):
+    """Every reason to refuse; each has its sentence in `workers.wording.refusals`."""
+
+    NOT_A_RECORDING = "not_a_recording"
+    UNSUPPORTED_TYPE = "unsupported_type"
+    LINK_MALFORMED = "link_malformed"
+    LINK_INSECURE = "link_insecure"
+    LINK_PRIVATE = "link_private"
+    LINK_UNREACHABLE = "link_unreachable"
+    LINK_NOT_FOUND = "link_not_found"
+    LINK_FORBIDDEN = "link_forbidden"
+    LINK_IS_A_PAGE = "link_is_a_page"
+    LINK_BROKE_OFF = "link_broke_off"
+    TOO_MANY_REDIRECTS = "too_many_redirects"
+    FILE_NOT_READABLE = "file_not_readable"
+    FILE_GONE = "file_gone"
+    TOO_LARGE = "too_large"
+    TOO_LONG = "too_long"
+    TOO_SLOW = "too_slow"
+    EMPTY = "empty"
+    UNREADABLE = "unreadable"
+    NO_SOUND = "no_sound"
+    NO_SPEECH = "no_speech"
+    NO_UTTERANCES = "no_utterances"
+    BAD_SPEAKER_COUNT = "bad_speaker_count"
+    UNKNOWN_ENGINE = "unknown_engine"
+    WEIGHTS_MISSING = "weights_missing"
+    THREAD_CLOSED = "thread_closed"
+    DEADLINE = "deadline"
+    FAULT = "fault"
+
+
+class AnalysisError(Exception):
+    """Root of the three families."""
+
+
+class Refused(AnalysisError):
+    """The person who asked can fix it.
+
+    `details` fill the sentence that `workers.wording` has for `why` (sizes, names, limits).
+    """
+
+    def __init__(self, why: Why, **details: str | float) -> None:
+        super().__init__(why.value)
+        self.why = why
+        self.details = details
+
+
+class Unavailable(AnalysisError):
+    """Nobody's fault and likely to pass: come back after `retry_after`.
+
+    `what` names the service for the log; it is never shown to people.
+    """
+
+    def __init__(self, what: str, retry_after: timedelta = timedelta(seconds=5)) -> None:
+        super().__init__(what)
+        self.retry_after = retry_after
+
+
+class Fault(AnalysisError):
+    """Ours to mend. Raised `from` its cause."""
+
+
+class Stopped(Exception):  # noqa: N818 - not an error: the work is no longer wanted from this worker
+    """The analysis was cancelled or its lease is another worker's: drop everything at once."""

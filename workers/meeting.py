@@ -1,0 +1,85 @@
+"""Meeting: the diarized result, utterances by speakers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from functools import cached_property
+
+
+class Remark(StrEnum):
+    """Something about how the meeting was heard that people should know; wording has the words."""
+
+    ENDS_EARLY = "ends_early"  # charted_s, promised_s
+    VOICES_UNSURE = "voices_unsure"  # voices were far away or overlapped
+    FEWER_SPEAKERS = "fewer_speakers"  # asked, found
+    TIMES_ESTIMATED = "times_estimated"  # the transcript had no times
+    CUES_SKIPPED = "cues_skipped"  # count
+    WORDS_FALLBACK = "words_fallback"  # the better speech model could not be had
+    POLARITY_MISSING = "polarity_missing"  # the engine scored none of the utterances
+    LANGUAGE_UNSCORED = "language_unscored"  # sentiment is for English only
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A remark with the numbers its sentence needs."""
+
+    remark: Remark
+    numbers: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """One stretch of speech: times in seconds from the start of the recording.
+
+    `polarity` is in [-1, 1], or None where the engine gave none: None is not 0.
+    """
+
+    speaker: str
+    start_s: float
+    end_s: float
+    text: str
+    polarity: float | None
+
+    @property
+    def words(self) -> int:
+        return len(self.text.split())
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """What an engine heard: utterances in order of their start.
+
+    `draft` says that the words are rough (embedded speech recognition), `speakers_estimated` that
+    nobody told how many voices there are, `length_s` how long the recording is.
+    """
+
+    engine: str
+    utterances: tuple[Utterance, ...]
+    speakers_estimated: bool = False
+    draft: bool = False
+    length_s: float | None = None
+    title: str = ""
+    notes: tuple[Note, ...] = ()
+
+    @cached_property
+    def speakers(self) -> tuple[str, ...]:
+        """Labels in the order of first appearance."""
+        return tuple(dict.fromkeys(utterance.speaker for utterance in self.utterances))
+
+    @property
+    def end_s(self) -> float:
+        """Where the time axis ends: the recording's length, or the last word where that is later."""
+        last = max((utterance.end_s for utterance in self.utterances), default=0.0)
+        return max(last, self.length_s or 0.0)
+
+    def renamed(self, names: Mapping[str, str]) -> Meeting:
+        """The same meeting with labels replaced; two labels given one name become one speaker."""
+        return replace(
+            self,
+            utterances=tuple(
+                replace(utterance, speaker=names.get(utterance.speaker, utterance.speaker))
+                for utterance in self.utterances
+            ),
+        )

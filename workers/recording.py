@@ -1,0 +1,66 @@
+"""Recording: the media or transcript that someone pointed at, and what is known about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote, urlsplit
+
+AUDIO = frozenset({"aac", "flac", "m4a", "mp3", "oga", "ogg", "opus", "wav", "wma"})
+VIDEO = frozenset({"avi", "m4v", "mkv", "mov", "mp4", "webm"})
+TRANSCRIPT = frozenset({"srt", "txt", "vtt"})
+
+
+class Kind(StrEnum):
+    """What a recording is made of, as far as its name tells; the engine looks at the bytes."""
+
+    AUDIO = "audio"
+    VIDEO = "video"
+    TRANSCRIPT = "transcript"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recording:
+    """What a person pointed at: a link or the id of a Slack file.
+
+    Exactly one of `link` and `slack_file` is set. A source's `locate` fills in the rest as far as
+    it can be known without fetching; `path` is set only while a copy lies on this machine.
+    """
+
+    link: str | None = None
+    slack_file: str | None = None
+    name: str = ""
+    kind: Kind = Kind.UNKNOWN
+    size_bytes: int | None = None
+    length_s: float | None = None
+    media_url: str | None = None
+    public: bool = False
+    """True where `media_url` can be fetched by anyone who has it, with no token of ours."""
+    path: Path | None = None
+
+    @property
+    def key(self) -> str:
+        """Tells this recording from the others in the same message."""
+        return self.slack_file or self.link or self.name
+
+
+def kind_of(name: str) -> Kind:
+    """The kind that a file name (or the path of a URL) promises by its extension."""
+    extension = PurePosixPath(name).suffix.removeprefix(".").lower()
+    if extension in AUDIO:
+        return Kind.AUDIO
+    if extension in VIDEO:
+        return Kind.VIDEO
+    if extension in TRANSCRIPT:
+        return Kind.TRANSCRIPT
+    return Kind.UNKNOWN
+
+
+def name_in(link: str) -> str:
+    """The file name at the end of a link's path, decoded; empty where there is none."""
+    try:
+        return unquote(PurePosixPath(urlsplit(link).path).name)
+    except ValueError:
+        return ""
