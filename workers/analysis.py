@@ -30,8 +30,7 @@ class Stage(StrEnum):
     FINISH = "finish"
     EXPLAIN = "explain"
     FORGET = "forget"
-    DONE = "done"
-    """Nothing more to do: charted, or explained."""
+    """Charted or explained; what is left to do is to forget it when its time has come."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +60,44 @@ class Refusal:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """The picture as it lies at Slack, and the words that go with it in the thread.
+
+    `plain` means that it is shared as a file of its own, because Slack would not show it inside a
+    message.
+    """
+
+    file_id: str
+    uploaded_at: datetime
+    alt_text: str
+    finding: str
+    rows: tuple[Row, ...]
+    quotes: tuple[Quote, ...] = ()
+    plain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One speaker in the table under the chart; `polarity` is None where nothing was scored."""
+
+    speaker: str
+    talk_time_s: float
+    polarity: float | None
+    utterances: int
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """One numbered moment of the chart, in words."""
+
+    number: int
+    at_s: float
+    speaker: str
+    text: str
+    polarity: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Analysis:
     """One request and the results of the stages behind it; times are aware UTC."""
 
@@ -75,7 +112,6 @@ class Analysis:
     status_ts: str | None = None
     submission: Submission | None = None
     polls: int = 0
-    chart_file: str | None = None
-    alt_text: str = ""
+    chart: Chart | None = None
     answer_ts: str | None = None
     refusal: Refusal | None = None

@@ -1,9 +1,9 @@
 """What can go wrong with an analysis, as three families with three actions.
 
 AnalysisError
-├── Refused      the person can fix it   -> said in the thread, with the next step; the analysis ends
-├── Unavailable  nobody's fault          -> the stage is tried again later; silence until the deadline
-└── Fault        ours                    -> an apology with the analysis id; logged with its cause
+├── Refused      the person can fix it  -> said in the thread, with the next step; then it ends
+├── Unavailable  nobody's fault         -> tried again later; silence until the deadline
+└── Fault        ours                   -> an apology with the analysis id; logged with its cause
 
 Whoever raises decides which it is; `workers.jobs` acts on it; `workers.wording` has the words.
 `Stopped` is no error: the work was cancelled, or belongs to another worker by now.
@@ -26,11 +26,23 @@ class Why(StrEnum):
     LINK_UNREACHABLE = "link_unreachable"
     LINK_NOT_FOUND = "link_not_found"
     LINK_FORBIDDEN = "link_forbidden"
+    LINK_EXPIRED = "link_expired"
     LINK_IS_A_PAGE = "link_is_a_page"
+    LINK_IS_LIVE = "link_is_live"
+    LINK_IS_A_PLAYLIST = "link_is_a_playlist"
+    LINK_NEEDS_PASSCODE = "link_needs_passcode"
+    LINK_NEEDS_SIGN_IN = "link_needs_sign_in"
+    LINK_OVER_QUOTA = "link_over_quota"
+    LINK_UNTRUSTED = "link_untrusted"
     LINK_BROKE_OFF = "link_broke_off"
     TOO_MANY_REDIRECTS = "too_many_redirects"
     FILE_NOT_READABLE = "file_not_readable"
     FILE_GONE = "file_gone"
+    FILE_HIDDEN = "file_hidden"
+    FILE_ELSEWHERE = "file_elsewhere"
+    SITE_UNSUPPORTED = "site_unsupported"
+    RESOLVER_MISSING = "resolver_missing"
+    RESOLVER_OLD = "resolver_old"
     TOO_LARGE = "too_large"
     TOO_LONG = "too_long"
     TOO_SLOW = "too_slow"
@@ -41,7 +53,14 @@ class Why(StrEnum):
     NO_UTTERANCES = "no_utterances"
     BAD_SPEAKER_COUNT = "bad_speaker_count"
     UNKNOWN_ENGINE = "unknown_engine"
+    UNKNOWN_WORD = "unknown_word"
+    NO_LINK = "no_link"
     WEIGHTS_MISSING = "weights_missing"
+    ENGINE_CREDENTIALS = "engine_credentials"
+    ENGINE_UNREACHABLE = "engine_unreachable"
+    ENGINE_REJECTED = "engine_rejected"
+    ENGINE_FAILED = "engine_failed"
+    ENGINE_FORMAT = "engine_format"
     THREAD_CLOSED = "thread_closed"
     DEADLINE = "deadline"
     FAULT = "fault"
@@ -78,5 +97,5 @@ class Fault(AnalysisError):
     """Ours to mend. Raised `from` its cause."""
 
 
-class Stopped(Exception):  # noqa: N818 - not an error: the work is no longer wanted from this worker
+class Stopped(Exception):
     """The analysis was cancelled or its lease is another worker's: drop everything at once."""

@@ -70,7 +70,7 @@ class Meeting:
 
     @property
     def end_s(self) -> float:
-        """Where the time axis ends: the recording's length, or the last word where that is later."""
+        """Where the time axis ends: the recording's length, or the last word if that is later."""
         last = max((utterance.end_s for utterance in self.utterances), default=0.0)
         return max(last, self.length_s or 0.0)
 

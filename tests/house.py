@@ -1,0 +1,137 @@
+"""The whole of Undertone as a user runs it: the bot and the workers, two real processes."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from tests.standins.slack import SlackStandIn
+
+ROOT = Path(__file__).parents[1]
+START_S = 60
+STOP_S = 15
+KEPT = ("PATH", "HOME", "LANG", "TMPDIR", "PYTHONPATH", "VIRTUAL_ENV")
+"""What of the environment goes in; tokens of the person who runs this do not."""
+
+
+class House:
+    """Bot (HTTP) and workers against a Slack stand-in, with their data below `folder`.
+
+    Settings override the defaults (`{"MAX_RECORDING_MB": "1"}`). The log of each goes to a file.
+    """
+
+    def __init__(
+        self, slack: SlackStandIn, folder: Path, settings: Mapping[str, str] | None = None
+    ) -> None:
+        self.slack = slack
+        self.folder = folder
+        self.port = _free_port()
+        self._environment = self._settings() | dict(settings or {})
+        self._processes: dict[str, subprocess.Popen[bytes]] = {}
+        self._held = ExitStack()
+
+    def __enter__(self) -> Self:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self.slack.events_url = f"http://127.0.0.1:{self.port}/slack/events"
+        try:
+            self.start("workers")
+            self.start("bot")
+            self._wait_until_healthy()
+        except BaseException:
+            self.stop()
+            raise
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.stop()
+
+    def start(self, module: str) -> subprocess.Popen[bytes]:
+        """Run `python -m module`; its log is appended to `module.log`."""
+        log = self._held.enter_context(self.log_file(module).open("ab"))
+        process = subprocess.Popen(
+            [sys.executable, "-m", module],
+            cwd=ROOT,
+            env=self._environment,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+        )
+        self._processes[module] = process
+        return process
+
+    def stop(self) -> None:
+        """SIGTERM to both; whoever is not gone in time is killed, and that is an error."""
+        for process in self._processes.values():
+            process.send_signal(signal.SIGTERM)
+        late = []
+        for name, process in self._processes.items():
+            try:
+                process.wait(STOP_S)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+                late.append(name)
+        self._processes.clear()
+        self._held.close()
+        if late:
+            raise TimeoutError(f"did not leave within {STOP_S} s of SIGTERM: {', '.join(late)}")
+
+    def log_file(self, module: str) -> Path:
+        return self.folder / f"{module}.log"
+
+    def stages(self) -> Iterator[Mapping[str, Any]]:
+        """What the workers logged, one mapping per stage: analysis, stage, outcome, seconds."""
+        for line in self.log_file("workers").read_text().splitlines():
+            if line.startswith("{"):
+                fields = json.loads(line)
+                if "stage" in fields:
+                    yield fields
+
+    def _settings(self) -> dict[str, str]:
+        kept = {name: os.environ[name] for name in KEPT if name in os.environ}
+        return kept | {
+            "SLACK_BOT_TOKEN": self.slack.bot_token,
+            "SLACK_SIGNING_SECRET": self.slack.signing_secret,
+            "SLACK_API_URL": self.slack.api_url,
+            "PORT": str(self.port),
+            "DATA_DIR": str(self.folder / "data"),
+            "ENGINE": "local",
+        }
+
+    def _wait_until_healthy(self) -> None:
+        end = time.monotonic() + START_S
+        while time.monotonic() < end:
+            for name, process in self._processes.items():
+                if process.poll() is not None:
+                    raise RuntimeError(f"{name} left at once:\n{self.log_file(name).read_text()}")
+            try:
+                with urlopen(f"http://127.0.0.1:{self.port}/healthz", timeout=2) as answer:
+                    if answer.status == 200:
+                        return
+            except (URLError, OSError):
+                time.sleep(0.1)
+        raise TimeoutError(f"the bot is not healthy after {START_S} s")
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port

@@ -1,0 +1,115 @@
+"""The manifest asks for what the bot listens to, and for nothing else."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, cast
+
+import jsonschema
+import pytest
+import yaml
+from slack_bolt import App
+
+from bot import listeners
+from tests.bot.observed_intake import ObservedIntake
+
+MANIFEST = Path(__file__).parents[1] / "manifest.yml"
+SCOPE_OF_EVENT = {
+    "app_mention": "app_mentions:read",
+    "message.channels": "channels:history",
+    "message.groups": "groups:history",
+    "message.im": "im:history",
+    "message.mpim": "mpim:history",
+}
+SCOPES_OF_THE_WORKERS = {"chat:write", "files:read", "files:write", "reactions:write"}
+
+
+class Registrations:
+    """Stands where the Bolt app would, and keeps what is registered with it."""
+
+    def __init__(self) -> None:
+        self.events: set[str] = set()
+        self.commands: set[str] = set()
+        self.interactions: set[str] = set()
+
+    def event(self, constraints: Any) -> Callable[..., None]:
+        kind = constraints["type"] if isinstance(constraints, Mapping) else constraints
+        if isinstance(kind, str):
+            self.events.add(kind)
+        return _kept
+
+    def command(self, name: str) -> Callable[..., None]:
+        self.commands.add(name)
+        return _kept
+
+    def __getattr__(self, kind: str) -> Callable[[Any], Callable[..., None]]:
+        def register(_constraints: Any) -> Callable[..., None]:
+            self.interactions.add(kind)
+            return _kept
+
+        return register
+
+
+def _kept(*_listeners: Any) -> None:
+    """Bolt would call it later."""
+
+
+@pytest.fixture
+def manifest() -> dict[str, Any]:
+    return cast(dict[str, Any], yaml.safe_load(MANIFEST.read_text()))
+
+
+@pytest.fixture
+def registered() -> Registrations:
+    registrations = Registrations()
+    listeners.register(cast(App, registrations), ObservedIntake())
+    return registrations
+
+
+@pytest.mark.parametrize("version", ["1.0.0", "2.0.0"])
+def test_slack_takes_the_manifest(manifest: dict[str, Any], contracts: Path, version: str) -> None:
+    schema = json.loads((contracts / "manifest" / f"manifest.schema.{version}.json").read_text())
+
+    jsonschema.validate(manifest, schema)
+
+
+def test_every_event_has_a_listener_and_every_listener_its_events(
+    manifest: dict[str, Any], registered: Registrations
+) -> None:
+    subscribed = manifest["settings"]["event_subscriptions"]["bot_events"]
+
+    assert {name.partition(".")[0] for name in subscribed} == registered.events
+    assert set(subscribed) == set(SCOPE_OF_EVENT), "a message event for every kind of channel"
+
+
+def test_every_command_has_a_listener(
+    manifest: dict[str, Any], registered: Registrations
+) -> None:
+    named = {each["command"] for each in manifest["features"]["slash_commands"]}
+
+    assert named == registered.commands
+
+
+def test_interactivity_is_on_where_something_listens(
+    manifest: dict[str, Any], registered: Registrations
+) -> None:
+    assert manifest["settings"]["interactivity"]["is_enabled"] == bool(registered.interactions)
+
+
+def test_only_scopes_with_a_use_are_asked_for(manifest: dict[str, Any]) -> None:
+    scopes = manifest["oauth_config"]["scopes"]
+    needed = {*SCOPE_OF_EVENT.values(), *SCOPES_OF_THE_WORKERS, "commands"}
+
+    assert {*scopes["bot"], *scopes["bot_optional"]} == needed
+    assert set(scopes["bot_optional"]) == {"groups:history", "mpim:history"}
+
+
+def test_every_scope_says_why_it_is_asked_for(manifest: dict[str, Any]) -> None:
+    scopes = manifest["oauth_config"]["scopes"]
+    lines = [line.strip() for line in MANIFEST.read_text().splitlines()]
+
+    for scope in [*scopes["bot"], *scopes["bot_optional"]]:
+        (line,) = [line for line in lines if line.startswith(f"- {scope} ")]
+        assert len(line.partition(" # ")[2]) > 5, scope

@@ -1,0 +1,328 @@
+"""The pipeline with a real Redis and a strict Slack; only the engine and the source are made up."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from redis import Redis
+
+from tests.standins.slack import SlackStandIn
+from tests.standins.slack.nouns import Message
+from tests.workers.analyses import a_meeting, an_analysis, an_ask
+from workers import jobs
+from workers.analysis import Analysis, Stage
+from workers.engines import Engine, Progress
+from workers.errors import AnalysisError, Refused, Unavailable, Why
+from workers.ledger import Queue
+from workers.meeting import Meeting
+from workers.recording import Recording
+from workers.settings import WorkerSettings
+from workers.sources import Source, unwatched
+from workers.submission import Brief, Status, Submission
+from workers.thread import Thread
+from workers.toolbox import Toolbox
+from workers.wakeups import depth
+
+
+@dataclass
+class ScriptedEngine:
+    """An engine that is done after so many looks, or raises what it is told."""
+
+    looks: int = 1
+    trouble: AnalysisError | Exception | None = None
+    name: str = "scripted"
+    pauses: tuple[timedelta, ...] = (timedelta(milliseconds=1),)
+    told: list[str] = field(default_factory=list)
+
+    def queue(self, recording: Recording) -> str:
+        return "pipeline"
+
+    def wants_copy(self, recording: Recording) -> bool:
+        return True
+
+    def submit(self, recording: Recording, brief: Brief, progress: Progress) -> Submission:
+        assert recording.path is not None
+        assert recording.path.exists()
+        self.told.append(f"submit {brief.name}")
+        if self.trouble is not None:
+            raise self.trouble
+        return Submission(engine=self.name, ids={"job": "1"})
+
+    def status(self, submission: Submission) -> Status:
+        self.looks -= 1
+        return Status(done=self.looks <= 0)
+
+    def meeting(self, submission: Submission) -> Meeting:
+        return a_meeting()
+
+    def forget(self, submission: Submission) -> None:
+        self.told.append("forget")
+
+
+@dataclass
+class ScriptedSource:
+    """A source that has the recording, or raises what it is told."""
+
+    trouble: AnalysisError | None = None
+    name: str = "scripted"
+    examples: tuple[str, ...] = ()
+    folders: list[Path] = field(default_factory=list)
+
+    def claims(self, recording: Recording) -> bool:
+        return True
+
+    def locate(self, recording: Recording) -> Recording:
+        if self.trouble is not None:
+            raise self.trouble
+        return replace(recording, size_bytes=3)
+
+    def fetch(
+        self, recording: Recording, folder: Path, on_bytes: Callable[[int], None] = unwatched
+    ) -> Recording:
+        path = folder / "recording"
+        path.write_bytes(b"abc")
+        self.folders.append(folder)
+        return replace(recording, path=path)
+
+
+class ScriptedTools(Toolbox):
+    """The real toolbox but for who transcribes and where recordings come from."""
+
+    def __init__(self, settings: WorkerSettings, redis: Redis) -> None:
+        super().__init__(settings, redis)
+        self.scripted_engine = ScriptedEngine()
+        self.scripted_source = ScriptedSource()
+
+    def engine(self, name: str) -> Engine:
+        return self.scripted_engine
+
+    def choose_engine(self, wanted: str | None) -> Engine:
+        return self.scripted_engine
+
+    def source(self, recording: Recording) -> Source:
+        return self.scripted_source
+
+
+@pytest.fixture
+def slack() -> Iterator[SlackStandIn]:
+    with SlackStandIn() as slack:
+        yield slack
+
+
+@pytest.fixture
+def tools(slack: SlackStandIn, redis: Redis, tmp_path: Path) -> ScriptedTools:
+    settings = WorkerSettings(
+        slack_bot_token=slack.bot_token, slack_api_url=slack.api_url, data_dir=str(tmp_path)
+    )
+    return ScriptedTools(settings, redis)
+
+
+@pytest.fixture
+def asked(slack: SlackStandIn) -> Message:
+    """A message in a channel, with nobody listening: what follows is up to the test."""
+    ana = slack.person("Ana")
+    return ana.says(slack.channel("standup", members=[ana]), "see https://media.example/a.mp3")
+
+
+def accept(tools: Toolbox, asked: Message, **known: object) -> Analysis:
+    thread = Thread("T1", asked.channel, asked.ts)
+    analysis = an_analysis(an_ask(thread=thread, message_ts=asked.ts, asked_by=asked.user), **known)
+    tools.ledger.accept(analysis, analysis.id)
+    return analysis
+
+
+def work(tools: Toolbox, analysis: Analysis) -> Analysis:
+    """Wake it up, as the pacemaker would, until it has ended."""
+    end = time.monotonic() + 10
+    while time.monotonic() < end:
+        jobs.run(analysis.id, tools)
+        now = tools.ledger.read(analysis.id)
+        assert now is not None
+        if now.stage is Stage.FORGET:
+            return now
+        time.sleep(0.02)
+    raise AssertionError("it does not end")
+
+
+def replies(slack: SlackStandIn, asked: Message) -> list[Message]:
+    return [each for each in slack.thread(asked) if each.user == slack.bot_user]
+
+
+def charts(slack: SlackStandIn, asked: Message) -> list[Message]:
+    return [
+        each
+        for each in replies(slack, asked)
+        if any(block["type"] == "image" for block in each.blocks)
+    ]
+
+
+def test_a_recording_becomes_a_chart_in_its_thread(
+    tools: ScriptedTools, slack: SlackStandIn, asked: Message
+) -> None:
+    ended = work(tools, accept(tools, asked))
+    status, answer = replies(slack, asked)
+    assert "Charted" in status.text
+    assert [block["type"] for block in answer.blocks][:2] == ["section", "image"]
+    assert f"<@{asked.user}>" in answer.text
+    assert "Ana" in answer.text
+    assert "Ben" in answer.text
+    assert ended.refusal is None
+    parent = slack.thread(asked)[0]
+    assert ("eyes", slack.bot_user) in parent.reactions
+
+
+def test_nothing_is_left_behind(tools: ScriptedTools, asked: Message) -> None:
+    analysis = accept(tools, asked)
+    work(tools, analysis)
+    assert [tools.ledger.waiting(queue) for queue in Queue] == [0, 0]
+    assert [folder.exists() for folder in tools.scripted_source.folders] == [False]
+    assert list(tools.workroom.iterdir()) == []
+    assert depth(tools.redis, Queue.PIPELINE) == 0
+
+
+def test_nobody_waits_inside_a_job(tools: ScriptedTools, asked: Message) -> None:
+    tools.scripted_engine.looks = 3
+    analysis = accept(tools, asked)
+    jobs.run(analysis.id, tools)
+    now = tools.ledger.read(analysis.id)
+    assert now is not None
+    assert now.stage is Stage.POLL
+    jobs.run(analysis.id, tools)
+    now = tools.ledger.read(analysis.id)
+    assert now is not None
+    assert (now.stage, now.polls) == (Stage.POLL, 1)
+
+
+@pytest.mark.parametrize("why", [Why.NO_SPEECH, Why.TOO_LONG])
+def test_a_refusal_is_explained_once_with_the_next_step(
+    tools: ScriptedTools, slack: SlackStandIn, asked: Message, why: Why
+) -> None:
+    tools.scripted_engine.trouble = Refused(why, limit_minutes=240)
+    ended = work(tools, accept(tools, asked))
+    (status,) = replies(slack, asked)
+    assert ended.refusal is not None
+    assert ended.refusal.why is why
+    assert status.text.startswith("*standup.mp3*: ")
+    assert list(tools.workroom.iterdir()) == []
+
+
+def test_a_fault_of_ours_is_said_with_its_number(
+    tools: ScriptedTools, slack: SlackStandIn, asked: Message
+) -> None:
+    tools.scripted_engine.trouble = ZeroDivisionError("planted")
+    analysis = accept(tools, asked)
+    work(tools, analysis)
+    (status,) = replies(slack, asked)
+    assert analysis.id in status.text
+    assert "planted" not in status.text
+
+
+def test_trouble_that_passes_is_waited_out(
+    tools: ScriptedTools, slack: SlackStandIn, asked: Message
+) -> None:
+    tools.scripted_engine.trouble = Unavailable("scripted", timedelta(milliseconds=1))
+    analysis = accept(tools, asked)
+    for _ in range(3):
+        jobs.run(analysis.id, tools)
+    tools.scripted_engine.trouble = None
+    work(tools, analysis)
+    assert len(charts(slack, asked)) == 1
+    assert len(replies(slack, asked)) == 2
+
+
+def test_past_its_deadline_the_person_is_told(
+    tools: ScriptedTools, slack: SlackStandIn, asked: Message
+) -> None:
+    long_ago = datetime.now(UTC) - timedelta(hours=1)
+    work(tools, accept(tools, asked, deadline=long_ago))
+    (status,) = replies(slack, asked)
+    assert "could not finish in time" in status.text
+
+
+def test_a_host_that_stays_away_is_given_up_soon(
+    tools: ScriptedTools, slack: SlackStandIn, asked: Message
+) -> None:
+    tools.scripted_source.trouble = Unavailable("media.example", timedelta(milliseconds=1))
+    minutes_ago = datetime.now(UTC) - timedelta(minutes=10)
+    work(tools, accept(tools, asked, accepted_at=minutes_ago))
+    (status,) = replies(slack, asked)
+    assert "does not answer" in status.text
+
+
+@pytest.mark.parametrize(
+    "method", ["chat.postMessage", "chat.update", "files.completeUploadExternal", "reactions.add"]
+)
+def test_a_lost_reply_posts_nothing_twice(
+    tools: ScriptedTools, slack: SlackStandIn, asked: Message, method: str
+) -> None:
+    slack.faults.drop_reply(method, times=1)
+    work(tools, accept(tools, asked))
+    assert len(replies(slack, asked)) == 2
+    assert len(charts(slack, asked)) == 1
+
+
+def test_every_second_post_failing_still_gives_one_chart(
+    tools: ScriptedTools, slack: SlackStandIn, asked: Message
+) -> None:
+    for method in ("chat.postMessage", "chat.update", "files.info"):
+        slack.faults.fail(method, status=503, times=1)
+        slack.faults.rate_limit(method, times=1, retry_after_s=0)
+    work(tools, accept(tools, asked))
+    assert len(replies(slack, asked)) == 2
+    assert len(charts(slack, asked)) == 1
+
+
+def test_a_picture_that_slack_never_processes_is_shared_plainly(
+    tools: ScriptedTools, slack: SlackStandIn, asked: Message, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("workers.stages.answer.IMAGE_PATIENCE", timedelta(0))
+    slack.processing_delay_s = 3600
+    work(tools, accept(tools, asked))
+    shared = slack.calls("files.completeUploadExternal")[-1].args
+    assert (shared["channel_id"], shared["thread_ts"]) == (asked.channel, asked.ts)
+    assert charts(slack, asked) == []
+    assert any("utterances" in each.text for each in replies(slack, asked))
+
+
+def test_where_the_channel_is_closed_the_person_is_told_alone(
+    tools: ScriptedTools, slack: SlackStandIn
+) -> None:
+    ben = slack.person("Ben")
+    closed = slack.channel("closed", members=[ben], bot=False)
+    ask = an_ask(thread=Thread("T1", closed.id), message_ts=None, asked_by=ben.id)
+    analysis = an_analysis(ask)
+    tools.ledger.accept(analysis, "gesture")
+    work(tools, analysis)
+    told = slack.calls("chat.postMessage")[-1]
+    assert told.args["channel"] == ben.id
+    assert "/invite" in told.args["text"]
+
+
+def test_what_is_past_its_retention_is_forgotten_here_and_at_the_engine(
+    tools: ScriptedTools, asked: Message
+) -> None:
+    analysis = accept(tools, asked)
+    work(tools, analysis)
+    tools.redis.zadd("undertone:kept", {analysis.id: 1})
+    assert tools.ledger.sweep() == [analysis.id]
+    jobs.run(analysis.id, tools)
+    assert tools.ledger.read(analysis.id) is None
+    assert tools.scripted_engine.told[-1] == "forget"
+
+
+def test_a_worker_that_keeps_dying_is_not_tried_for_ever(
+    tools: ScriptedTools, slack: SlackStandIn, asked: Message
+) -> None:
+    analysis = accept(tools, asked)
+    jobs.run(analysis.id, tools)
+    for _ in range(jobs.MOST_CRASHES):
+        assert tools.ledger.claim(analysis.id) is not None
+        tools.redis.hset(f"undertone:analysis:{analysis.id}", "lease", 1)
+    work(tools, analysis)
+    (status,) = replies(slack, asked)
+    assert analysis.id in status.text

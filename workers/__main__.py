@@ -1,0 +1,69 @@
+"""python -m workers: pacemaker and workers.  python -m workers chart FILE: no Slack at all."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+from functools import partial
+
+from redis.exceptions import RedisError
+
+from workers import logs, pacemaker, redis_server, toolbox
+from workers.environment import BadSetting
+from workers.ledger import Queue
+from workers.rq_worker import run_worker
+from workers.settings import WorkerSettings
+from workers.supervisor import MISCONFIGURED, Child, Supervisor
+
+PRELOAD = ("pandas", "matplotlib.figure", "matplotlib.backends.backend_agg", "workers.jobs")
+"""Loaded once and shared by every work-horse: each job would need a second for them otherwise."""
+BLOCKING_S = 10.0
+"""RQ's blocking pop lasts 5 s; a connection that is silent for longer is given up."""
+
+
+def main(arguments: list[str]) -> int:
+    """The exit status: 0 after a clean stop, 2 where a person has to mend something first."""
+    if arguments[:1] == ["chart"]:
+        from workers.command_line import chart  # noqa: PLC0415 - pulls in the embedded engine
+
+        return chart(arguments[1:])
+    logs.to_stderr()
+    try:
+        settings = WorkerSettings.from_env(os.environ)
+        home = redis_server.connect(settings.redis_url, settings.data)
+    except (BadSetting, redis_server.NoRedis) as problem:
+        print(problem, file=sys.stderr)  # noqa: T201 - one sentence for the operator
+        return MISCONFIGURED
+    with home:
+        toolbox.prepare(settings, home)
+        return Supervisor(_children(settings, home), preload=PRELOAD).run()
+
+
+def _children(settings: WorkerSettings, home: redis_server.RedisHome) -> list[Child]:
+    counts = {
+        Queue.PIPELINE: settings.pipeline_workers,
+        Queue.TRANSCRIBE: settings.transcribe_workers,
+    }
+    connect = partial(home.client, BLOCKING_S)
+    return [
+        Child("pacemaker", partial(_pacemaker, home)),
+        *(
+            Child(f"{queue} worker", partial(run_worker, connect, queue), count)
+            for queue, count in counts.items()
+        ),
+    ]
+
+
+def _pacemaker(home: redis_server.RedisHome) -> None:
+    stop = threading.Event()
+    signal.signal(signal.SIGTERM, lambda *_: stop.set())
+    try:
+        pacemaker.run(home.client(), stop)
+    except RedisError as error:
+        sys.exit(f"pacemaker: Redis went away: {error}")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

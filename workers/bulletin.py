@@ -1,0 +1,59 @@
+"""The bulletin: keeps the status message true while the work goes on, without wearing Slack out.
+
+An edit is a courtesy. Where Slack is busy or refuses, the work goes on and the next edit says more;
+only the last word (stages finish and explain) is an effect that is tried until it is there.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+
+from workers.analysis import Analysis
+from workers.errors import AnalysisError
+from workers.slack import Slack
+from workers.wording import status
+
+PAUSE_S = 4.0
+"""Between two edits of one message: chat.update is limited to about 50 a minute for all of them."""
+SURE_AFTER_S = 3.0
+SURE_SHARE = 0.05
+"""A time left is only said once it can be more than a guess."""
+
+log = logging.getLogger(__name__)
+
+
+class Bulletin:
+    """The status message of one analysis during one stage."""
+
+    def __init__(self, slack: Slack, analysis: Analysis) -> None:
+        self._slack = slack
+        self._analysis = analysis
+        self._began = time.monotonic()
+        self._edited = self._began
+
+    def stage(self) -> None:
+        """Say which stage begins."""
+        self._edit(None)
+
+    def progress(self, share: float) -> None:
+        """Say how far the stage is, at most once in a while."""
+        if time.monotonic() - self._edited >= PAUSE_S:
+            self._edit(share)
+
+    def _edit(self, share: float | None) -> None:
+        analysis = self._analysis
+        if analysis.status_ts is None:
+            return
+        self._edited = time.monotonic()
+        post = status.working(analysis, share, self._left_s(share))
+        try:
+            self._slack.edit(analysis.thread.channel, analysis.status_ts, post)
+        except AnalysisError as error:
+            log.info("status message not edited: %s", error)
+
+    def _left_s(self, share: float | None) -> float | None:
+        elapsed = time.monotonic() - self._began
+        if share is None or share < SURE_SHARE or elapsed < SURE_AFTER_S:
+            return None
+        return elapsed * (1 - share) / share

@@ -1,0 +1,45 @@
+"""Settings: environment variables into frozen dataclasses, with errors an operator can mend."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TypeVar
+
+import msgspec
+
+Settings = TypeVar("Settings")
+
+
+class BadSetting(Exception):
+    """A variable is missing or has a value that cannot be used; the text names it and the cure."""
+
+
+def read(kind: type[Settings], environment: Mapping[str, str]) -> Settings:
+    """Fill the dataclass: field `redis_url` comes from `REDIS_URL`; an empty variable is not set.
+
+    Types and limits stand on the fields (`Annotated[int, msgspec.Meta(ge=1)]`). A tuple takes a
+    comma-separated list. Raises BadSetting.
+    """
+    fields = {field.name: field for field in msgspec.inspect.type_info(kind).fields}  # type: ignore[attr-defined]  # a dataclass's info has fields; the union it is typed as does not
+    given: dict[str, object] = {}
+    for name, field in fields.items():
+        value = environment.get(name.upper(), "").strip()
+        if not value and field.required:
+            raise BadSetting(f"{name.upper()} is not set. Put it into .env (README, “Settings”).")
+        if value:
+            given[name] = _items(value) if _is_list(field.type) else value
+    try:
+        return msgspec.convert(given, kind, strict=False)
+    except msgspec.ValidationError as error:
+        problem, _, place = str(error).partition(" - at `$.")
+        variable = place.rstrip("`").split("[")[0].upper()
+        message = f"{variable} cannot be used: {problem}. Mend it in .env (README, “Settings”)."
+        raise BadSetting(message) from error
+
+
+def _is_list(kind: msgspec.inspect.Type) -> bool:
+    return isinstance(kind, msgspec.inspect.VarTupleType)
+
+
+def _items(value: str) -> list[str]:
+    return [item.strip() for item in value.split(",") if item.strip()]

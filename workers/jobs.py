@@ -1,0 +1,145 @@
+"""The pipeline on one screen: `advance` takes an analysis as far as it can go without waiting.
+
+It is the body of every wake-up and the only place that turns an error into an action. What an error
+means was decided by whoever raised it; the words are in `workers.wording`.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from workers import stages, toolbox
+from workers.analysis import Analysis, Stage
+from workers.errors import Refused, Stopped, Unavailable, Why
+from workers.ledger import Claim, LeaseLost, Queue
+from workers.stages import Next, Turn
+from workers.stages.announce import announce
+from workers.stages.answer import answer
+from workers.stages.attach import attach
+from workers.stages.draw import draw
+from workers.stages.explain import explain
+from workers.stages.finish import finish
+from workers.stages.forget import forget
+from workers.stages.locate import locate
+from workers.stages.poll import poll
+from workers.stages.submit import submit
+from workers.toolbox import Toolbox
+
+STAGES: dict[Stage, stages.StageFunction] = {
+    Stage.ANNOUNCE: announce,
+    Stage.LOCATE: locate,
+    Stage.SUBMIT: submit,
+    Stage.POLL: poll,
+    Stage.DRAW: draw,
+    Stage.ATTACH: attach,
+    Stage.ANSWER: answer,
+    Stage.FINISH: finish,
+    Stage.EXPLAIN: explain,
+    Stage.FORGET: forget,
+}
+CLOSING = frozenset({Stage.FINISH, Stage.EXPLAIN, Stage.FORGET})
+"""Stages after the answer or the refusal: where one fails for good, nobody is left to tell."""
+TELLING = frozenset({Stage.SUBMIT, Stage.DRAW})
+"""Stages long enough to be named in the status message."""
+MOST_CRASHES = 4
+"""A stage that has killed this many workers is not given another."""
+
+log = logging.getLogger(__name__)
+
+
+def advance(analysis_id: str) -> None:
+    """The RQ job: a doorway."""
+    run(analysis_id, toolbox.current())
+
+
+def run(analysis_id: str, tools: Toolbox) -> None:
+    """Own the analysis and run its stages until one must wait, or it ends, or is another's."""
+    claim = tools.ledger.claim(analysis_id)
+    while claim is not None:
+        claim = _turn(claim, tools)
+
+
+def _turn(claim: Claim, tools: Toolbox) -> Claim | None:
+    """Run one stage and record what comes next: the claim to go on with, or None."""
+    started = time.monotonic()
+    try:
+        done, outcome = _run(claim, tools), "ok"
+    except (Stopped, LeaseLost):
+        log.info("analysis %s is no longer ours", claim.analysis.id)
+        return None
+    except Refused as refusal:
+        done, outcome = _give_up(claim, refusal), refusal.why.value
+    except Unavailable as trouble:
+        done, outcome = Next(claim.analysis, after=trouble.retry_after), f"later: {trouble}"
+    except Exception as fault:
+        log.exception("analysis %s failed in stage %s", claim.analysis.id, claim.analysis.stage)
+        done, outcome = _give_up(claim, Refused(Why.FAULT)), f"fault: {type(fault).__name__}"
+    _log(claim.analysis, outcome, time.monotonic() - started)
+    try:
+        return _record(claim, done, tools)
+    except LeaseLost:
+        log.info("analysis %s went to another worker", claim.analysis.id)
+        return None
+
+
+def _run(claim: Claim, tools: Toolbox) -> Next:
+    analysis = claim.analysis
+    if analysis.stage not in CLOSING:
+        if datetime.now(UTC) > analysis.deadline:
+            raise Refused(Why.DEADLINE)
+        if claim.crashes >= MOST_CRASHES:
+            raise Refused(Why.FAULT)
+    bulletin = tools.bulletin(claim)
+    with tools.heartbeat(claim, bulletin) as progress:
+        if analysis.stage in TELLING:
+            bulletin.stage()
+        return STAGES[analysis.stage](Turn(analysis, claim.again, progress), tools)
+
+
+def _give_up(claim: Claim, refusal: Refused) -> Next:
+    if claim.analysis.stage in CLOSING:
+        return Next(replace(claim.analysis, stage=Stage.FORGET), ended=True)
+    return Next(stages.refused(claim.analysis, refusal.why, refusal.details))
+
+
+def _record(claim: Claim, done: Next, tools: Toolbox) -> Claim | None:
+    """Write the results before anything else happens; see who goes on, here or elsewhere."""
+    analysis, ledger = done.analysis, tools.ledger
+    if done.forgotten:
+        ledger.erase(analysis.id)
+        return None
+    if done.ended:
+        tools.saved(analysis.id).clear()
+        ledger.end(claim, analysis, tools.settings.retention)
+        return None
+    queue = _queue(analysis, tools)
+    if done.after or queue != _queue(claim.analysis, tools):
+        ledger.wait(claim, analysis, done.after, queue, done.meeting)
+        if not done.after:
+            tools.wake(queue, analysis.id)
+        return None
+    return ledger.go_on(claim, analysis, done.meeting)
+
+
+def _queue(analysis: Analysis, tools: Toolbox) -> Queue:
+    """Long work (the embedded engine listening) has workers of its own."""
+    if analysis.stage is Stage.SUBMIT:
+        return Queue(tools.engine(analysis.engine).queue(analysis.recording))
+    return Queue.PIPELINE
+
+
+def _log(analysis: Analysis, outcome: str, seconds: float) -> None:
+    """One line per stage; ids and timings, never words or links."""
+    log.info(
+        "%s %s: %s in %.2f s",
+        *(analysis.id, analysis.stage, outcome, seconds),
+        extra={
+            "analysis": analysis.id,
+            "stage": analysis.stage,
+            "outcome": outcome,
+            "seconds": round(seconds, 3),
+        },
+    )

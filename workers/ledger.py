@@ -1,0 +1,207 @@
+"""The ledger: one Redis record per analysis, and when each must be looked at next.
+
+It is the truth; RQ jobs are only wake-ups. Every change of an analysis and of its next due time is
+one Lua script, on Redis' own clock. A worker owns an analysis while its *lease* lasts; each claim
+raises the *fence*, so that a worker which was frozen past its lease can write nothing any more.
+
+Keys, all below `undertone:`
+    analysis:{id}   hash: body, meeting, fence, lease, again, crashes
+    due:{queue}     sorted set: id -> ms at which it must be looked at
+    kept            sorted set of ended analyses: id -> ms at which they are forgotten
+    seen:{gesture}  the analysis that a gesture began, for a day
+    saved:{id}      hash: parts that an engine has finished
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, cast
+
+import msgspec
+from redis import Redis
+
+from workers.analysis import Analysis
+from workers.meeting import Meeting
+
+LEASE = timedelta(seconds=10)
+"""Longer than any single outside call may take; a dead worker is replaced when it runs out."""
+WAKE_GRACE = timedelta(seconds=4)
+"""How long a wake-up may be on its way before another is sent."""
+SEEN_FOR = timedelta(hours=24)
+"""Slack redelivers within minutes; a day also covers a message that is edited or re-shared."""
+
+
+class Queue(StrEnum):
+    """The RQ queues, each with workers of its own."""
+
+    PIPELINE = "pipeline"
+    TRANSCRIBE = "transcribe"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """An analysis that this worker owns for the length of a lease.
+
+    `again` says that its stage was begun before and the outcome is unknown: look before you act.
+    `crashes` counts the workers that died in this stage.
+    """
+
+    analysis: Analysis
+    fence: int
+    again: bool
+    crashes: int
+
+
+class LeaseLost(Exception):
+    """Another worker owns the analysis by now, or it was cancelled or forgotten."""
+
+
+class Ledger:
+    """All reading and writing of analyses."""
+
+    def __init__(self, redis: Redis) -> None:
+        self._redis = redis
+        self._scripts = {
+            name: redis.register_script((files("workers.lua") / f"{name}.lua").read_text())
+            for name in ("accept", "claim", "renew", "commit", "take", "sweep")
+        }
+
+    def accept(self, analysis: Analysis, gesture: str) -> tuple[str, bool]:
+        """Record an analysis, once per gesture: its id (or the earlier one's), and whether new."""
+        keys = [_record(analysis.id), _due(Queue.PIPELINE), f"undertone:seen:{gesture}"]
+        stored, new = self._run(
+            "accept",
+            keys,
+            analysis.id,
+            _pack(analysis),
+            int(SEEN_FOR.total_seconds()),
+            _ms(WAKE_GRACE),
+        )
+        return stored.decode(), bool(new)
+
+    def claim(self, analysis_id: str) -> Claim | None:
+        """Own the analysis for one lease; None when it is owned, ended or gone."""
+        keys = [_record(analysis_id), *map(_due, Queue)]
+        found = self._run("claim", keys, analysis_id, _ms(LEASE))
+        if found is None:
+            return None
+        fence, again, crashes, body = found
+        return Claim(_unpack(body), fence, bool(again), crashes)
+
+    def renew(self, analysis_id: str, fence: int) -> None:
+        """Own it for another lease. Raises LeaseLost."""
+        keys = [_record(analysis_id), *map(_due, Queue)]
+        if not self._run("renew", keys, analysis_id, fence, _ms(LEASE)):
+            raise LeaseLost(analysis_id)
+
+    def go_on(self, claim: Claim, analysis: Analysis, meeting: Meeting | None = None) -> Claim:
+        """Record the results of a stage and keep the lease for the next one. Raises LeaseLost."""
+        self._commit(claim, analysis, "go_on", meeting=meeting)
+        return Claim(analysis, claim.fence, again=False, crashes=0)
+
+    def wait(
+        self,
+        claim: Claim,
+        analysis: Analysis,
+        after: timedelta,
+        queue: Queue,
+        meeting: Meeting | None = None,
+    ) -> None:
+        """Record the results and let go until `after` has passed. Raises LeaseLost."""
+        self._commit(claim, analysis, "wait", after=after, queue=queue, meeting=meeting)
+
+    def end(self, claim: Claim, analysis: Analysis, keep_for: timedelta) -> None:
+        """Nothing more is due; the record is forgotten after `keep_for`. Raises LeaseLost."""
+        self._commit(claim, analysis, "end", after=keep_for)
+
+    def meeting(self, analysis_id: str) -> Meeting | None:
+        """The stored result, None before the engine is done and after it is forgotten."""
+        stored = self._redis.hget(_record(analysis_id), "meeting")
+        return None if stored is None else msgspec.json.decode(cast(bytes, stored), type=Meeting)
+
+    def read(self, analysis_id: str) -> Analysis | None:
+        """The analysis as it stands, without owning it."""
+        stored = self._redis.hget(_record(analysis_id), "body")
+        return None if stored is None else _unpack(cast(bytes, stored))
+
+    def erase(self, analysis_id: str) -> None:
+        """Everything that is known of it, at once."""
+        with self._redis.pipeline(transaction=True) as pipe:
+            pipe.delete(_record(analysis_id), saved_key(analysis_id))
+            for key in (*map(_due, Queue), "undertone:kept"):
+                pipe.zrem(key, analysis_id)
+            pipe.execute()
+
+    def take_due(self, queue: Queue, limit: int) -> list[str]:
+        """Up to `limit` ids that are due and unowned; they are due again after a grace."""
+        return self._ids("take", [_due(queue)], limit, _ms(WAKE_GRACE), _record(""))
+
+    def sweep(self, limit: int = 100) -> list[str]:
+        """Ended analyses past their retention, moved back to be due (their stage: forget)."""
+        return self._ids("sweep", ["undertone:kept", _due(Queue.PIPELINE)], limit, _record(""))
+
+    def waiting(self, queue: Queue) -> int:
+        """How many analyses are open in this queue, owned ones included."""
+        return self._redis.zcard(_due(queue))
+
+    def _commit(
+        self,
+        claim: Claim,
+        analysis: Analysis,
+        how: str,
+        *,
+        after: timedelta = timedelta(),
+        queue: Queue = Queue.PIPELINE,
+        meeting: Meeting | None = None,
+    ) -> None:
+        same_stage = analysis.stage == claim.analysis.stage
+        keys = [_record(analysis.id), _due(queue), *map(_due, Queue), "undertone:kept"]
+        written = self._run(
+            "commit",
+            keys,
+            *(analysis.id, claim.fence, _pack(analysis), how, int(same_stage)),
+            *(_ms(after), _ms(LEASE), b"" if meeting is None else msgspec.json.encode(meeting)),
+        )
+        if not written:
+            raise LeaseLost(analysis.id)
+
+    def _ids(self, script: str, keys: list[str], *args: object) -> list[str]:
+        return [found.decode() for found in self._run(script, keys, *args)]
+
+    def _run(self, script: str, keys: list[str], *args: object) -> Any:
+        return self._scripts[script](keys=keys, args=cast(Any, args))
+
+
+def saved_key(analysis_id: str) -> str:
+    """Where the parts are kept that an engine has finished of this analysis."""
+    return f"undertone:saved:{analysis_id}"
+
+
+def _record(analysis_id: str) -> str:
+    return f"undertone:analysis:{analysis_id}"
+
+
+def _due(queue: Queue) -> str:
+    return f"undertone:due:{queue}"
+
+
+def _ms(span: timedelta) -> int:
+    return int(span.total_seconds() * 1000)
+
+
+def _pack(analysis: Analysis) -> bytes:
+    return msgspec.json.encode(analysis, enc_hook=str)
+
+
+def _unpack(body: bytes) -> Analysis:
+    return msgspec.json.decode(body, type=Analysis, dec_hook=_path)
+
+
+def _path(kind: type, value: object) -> object:
+    if kind is Path:
+        return Path(str(value))
+    raise NotImplementedError(kind)

@@ -1,0 +1,174 @@
+"""The picture: a Meeting becomes a chart with its finding, alt text, moments and statistics."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from string import ascii_uppercase
+from typing import Literal
+
+import pandas as pd
+
+from workers import chart, frames, moments
+from workers.chart import Voice, Words, ground, labels, palette
+from workers.frames import Curves
+from workers.meeting import Meeting
+from workers.moments import Moment
+from workers.wording import finding
+from workers.wording.finding import Facts
+from workers.wording.mrkdwn import clock
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a picture is to look.
+
+    `names`: "real" as the engine gave them, "letters" (Speaker A, B, …), or "team" (one line for
+    everyone, no names). `colours` are places in the palette that speakers already have in this
+    channel; see `Picture.colours`.
+    """
+
+    theme: Literal["light", "dark"] = "light"
+    names: Literal["real", "letters", "team"] = "real"
+    colours: Mapping[str, int] | None = None
+
+
+@dataclass(frozen=True)
+class Picture:
+    """The chart as PNG (1600 x 900) and all that is said with it.
+
+    `moments` and `statistics` name the speakers as the picture does, so that an anonymised picture
+    stays anonymous. `colours` has the palette place of each speaker under the real name: pass it
+    back in `Look.colours` and the same person keeps the same colour.
+    """
+
+    png: bytes
+    alt_text: str
+    finding: str
+    moments: tuple[Moment, ...]
+    statistics: pd.DataFrame
+    colours: Mapping[str, int] = field(default_factory=dict)
+
+
+def draw(meeting: Meeting, look: Look = Look()) -> Picture:
+    """The picture of a meeting; never fails for what is in the meeting, be it nothing at all."""
+    colours = palette.inks(meeting.speakers, look.colours or {})
+    aliases = _aliases(meeting, look)
+    shown = meeting.renamed(aliases)
+    inks = {aliases[speaker]: ink for speaker, ink in colours.items()}
+    curves = frames.curves(shown)
+    found = tuple(moments.find(shown, curves))
+    table = frames.statistics(shown)
+    facts = _facts(shown, curves, found, table, team=look.names == "team")
+    voices = _voices(shown, curves, table, inks)
+    png = chart.draw(voices, found, _words(facts), length_s=curves.length_s, theme=look.theme)
+    return Picture(
+        png=png,
+        alt_text=finding.alt_text(facts),
+        finding=finding.sentence(facts),
+        moments=found,
+        statistics=table,
+        colours=colours,
+    )
+
+
+def _aliases(meeting: Meeting, look: Look) -> dict[str, str]:
+    """What each speaker is called in this picture."""
+    if look.names == "team":
+        return dict.fromkeys(meeting.speakers, finding.EVERYONE)
+    if look.names == "letters":
+        return {
+            speaker: f"{finding.UNNAMED} {_letters(place)}"
+            for place, speaker in enumerate(meeting.speakers)
+        }
+    return {speaker: speaker for speaker in meeting.speakers}
+
+
+def _letters(place: int) -> str:
+    """A … Z, AA … AZ, BA …"""
+    head, tail = divmod(place, len(ascii_uppercase))
+    return (_letters(head - 1) if head else "") + ascii_uppercase[tail]
+
+
+def _facts(
+    meeting: Meeting, curves: Curves, found: tuple[Moment, ...], table: pd.DataFrame, *, team: bool
+) -> Facts:
+    everyone = frames.together(curves.frames.values())
+    scored = everyone[everyone["polarity"].notna()]
+    words = frames.weights(scored)
+    total = max(float(words.sum()), 1.0)
+    return Facts(
+        speakers=meeting.speakers,
+        shares=tuple(float(part) for part in table["share"]),
+        utterances=len(meeting.utterances),
+        length_s=curves.length_s,
+        smoothing_s=curves.bandwidth_s,
+        positive=float(words[scored["polarity"] > ground.CUT_OFF].sum()) / total,
+        negative=float(words[scored["polarity"] < -ground.CUT_OFF].sum()) / total,
+        scored=not scored.empty,
+        moments=found,
+        engine=meeting.engine,
+        title=meeting.title,
+        draft=meeting.draft,
+        estimated=meeting.speakers_estimated,
+        team=team,
+    )
+
+
+def _words(facts: Facts) -> Words:
+    """The card's words; what the font cannot draw is left out of the picture, not of the text."""
+    title = labels.clean(facts.title, 60)
+    found = tuple(
+        moment if labels.drawable(moment.topic) else replace(moment, topic="")
+        for moment in facts.moments
+    )
+    drawn = replace(facts, title=title if labels.drawable(title) else "", moments=found)
+    return Words(
+        title=finding.title(drawn),
+        subtitle=finding.subtitle(drawn),
+        caption=finding.caption(drawn),
+        positive=finding.POSITIVE,
+        neutral=finding.NEUTRAL,
+        negative=finding.NEGATIVE,
+        clock=clock,
+        notice=finding.notice(facts),
+    )
+
+
+def _voices(
+    meeting: Meeting, curves: Curves, table: pd.DataFrame, inks: Mapping[str, int]
+) -> list[Voice]:
+    """One voice per speaker; past what fits, the least heard are put together in one."""
+    names = labels.names(meeting.speakers, finding.UNNAMED)
+    speakers = list(meeting.speakers)
+    rest: list[str] = []
+    if len(speakers) > chart.PANELS:
+        heard = table["talk_time_s"].sort_values(ascending=False, kind="stable").index
+        rest = [str(speaker) for speaker in heard[chart.PANELS - 1 :]]
+        speakers = [speaker for speaker in speakers if speaker not in rest]
+    voices = [
+        _voice(curves, table, (speaker,), names[speaker], inks[speaker]) for speaker in speakers
+    ]
+    if rest:
+        voices.append(_voice(curves, table, tuple(rest), finding.others(len(rest)), None))
+    return voices
+
+
+def _voice(
+    curves: Curves, table: pd.DataFrame, speakers: tuple[str, ...], name: str, ink: int | None
+) -> Voice:
+    frame = frames.together(curves.frames[speaker] for speaker in speakers)
+    alone = len(speakers) == 1
+    brief = frames.is_brief(frame)
+    scored = bool(frame["polarity"].notna().any())
+    return Voice(
+        name=name,
+        share=finding.share(float(table.loc[list(speakers), "share"].sum())),
+        note=finding.note(brief=brief, scored=scored),
+        talk=finding.talk(frames.talk_time_s(frame), scored=scored),
+        ink=ink,
+        brief=brief,
+        frame=frame,
+        line=curves.lines[speakers[0]] if alone else frames.line(frame, curves.bandwidth_s),
+        speakers=speakers,
+    )

@@ -1,0 +1,242 @@
+"""The Slack adapter: the few things Undertone does in Slack, with Slack's errors as our families.
+
+A time-out or a 5xx is *unknown*, never *failed*: it is raised as Unavailable, and whoever posts
+again first looks for what may already be there (`find`). The SDK's retries stay off: one of them
+would repeat a post that Slack had accepted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from http.client import HTTPException
+from typing import Any, cast
+
+import requests
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+from workers.errors import AnalysisError, Fault, Refused, Unavailable, Why
+from workers.post import Post
+from workers.thread import Thread
+
+TIMEOUT_S = 6
+"""Shorter than a lease: a call that hangs is given up while its analysis is still ours."""
+SLACK_API = "https://slack.com/api/"
+
+_CLOSED = frozenset(
+    {
+        "cannot_reply_to_message",
+        "channel_not_found",
+        "is_archived",
+        "messages_tab_disabled",
+        "no_permission",
+        "not_in_channel",
+        "restricted_action",
+        "restricted_action_non_threadable_channel",
+        "restricted_action_read_only_channel",
+        "restricted_action_thread_locked",
+        "restricted_action_thread_only_channel",
+        "thread_not_found",
+        "user_is_restricted",
+        "user_not_in_channel",
+    }
+)
+_GONE = frozenset({"file_not_found", "file_deleted"})
+_PASSING = frozenset(
+    {"fatal_error", "internal_error", "ratelimited", "request_timeout", "service_unavailable"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How a message of ours is known again: metadata that every app in the channel can read."""
+
+    event: str
+    analysis_id: str
+
+    def metadata(self) -> dict[str, Any]:
+        return {
+            "event_type": f"undertone_{self.event}",
+            "event_payload": {"analysis_id": self.analysis_id},
+        }
+
+
+class Slack:
+    """One workspace, through one bot token."""
+
+    def __init__(self, token: str, api_url: str = SLACK_API) -> None:
+        self._client = WebClient(
+            token=token, base_url=api_url, timeout=TIMEOUT_S, retry_handlers=[]
+        )
+
+    def post(self, thread: Thread, post: Post, mark: Mark) -> str:
+        """A new message in the thread (or in the channel, where the thread has no parent yet)."""
+        answer = self._call(
+            "chat.postMessage",
+            channel=thread.channel,
+            thread_ts=thread.ts,
+            text=post.text,
+            blocks=post.blocks,
+            metadata=mark.metadata(),
+            unfurl_links=False,
+            unfurl_media=False,
+        )
+        return str(answer["ts"])
+
+    def find(self, thread: Thread, mark: Mark) -> str | None:
+        """The ts of our message with this mark, None where the thread holds none."""
+        method = "conversations.replies" if thread.ts else "conversations.history"
+        cursor: str | None = None
+        while True:
+            page = self._call(
+                method,
+                channel=thread.channel,
+                ts=thread.ts,
+                include_all_metadata=True,
+                limit=200,
+                cursor=cursor,
+            )
+            for message in page.get("messages", []):
+                if message.get("metadata") == mark.metadata():
+                    return str(message["ts"])
+            cursor = (page.get("response_metadata") or {}).get("next_cursor")
+            if not cursor or not thread.ts:  # in a channel, the newest page is recent enough
+                return None
+
+    def edit(self, channel: str, ts: str, post: Post) -> None:
+        """Replace what a message of ours says; its metadata stays."""
+        self._call("chat.update", channel=channel, ts=ts, text=post.text, blocks=post.blocks)
+
+    def react(self, channel: str, ts: str, emoji: str) -> None:
+        """Put a reaction on a message; one that is there already is fine."""
+        try:
+            self._call("reactions.add", channel=channel, timestamp=ts, name=emoji)
+        except SlackRefusal as refusal:
+            if refusal.error != "already_reacted":
+                raise
+
+    def tell_alone(self, channel: str, person: str, text: str, response_url: str | None) -> None:
+        """Say it to one person: through the command's own URL, in the channel, or directly."""
+        ways: list[Callable[[], object]] = [
+            lambda: self._call("chat.postEphemeral", channel=channel, user=person, text=text),
+            lambda: self._call("chat.postMessage", channel=person, text=text),
+        ]
+        if response_url:
+            ways.insert(0, lambda: self._respond(response_url, text))
+        for way in ways[:-1]:
+            try:
+                way()
+            except Refused:
+                continue
+            return
+        ways[-1]()
+
+    def file(self, file_id: str) -> Mapping[str, Any]:
+        """Slack's file object, as files.info gives it."""
+        return cast(Mapping[str, Any], self._call("files.info", file=file_id)["file"])
+
+    def upload(self, name: str, content: bytes) -> str:
+        """Send the bytes and return the file's id; nobody sees it before `complete`."""
+        ticket = self._call("files.getUploadURLExternal", filename=name, length=len(content))
+        try:
+            sent = requests.post(ticket["upload_url"], data=content, timeout=TIMEOUT_S)
+        except requests.RequestException as error:
+            raise Unavailable("slack upload") from error
+        if not sent.ok:
+            raise Unavailable(f"slack upload: {sent.status_code}")
+        return str(ticket["file_id"])
+
+    def complete(self, file_id: str, title: str, thread: Thread | None = None) -> None:
+        """Make the uploaded file real; with a thread, Slack shares it there as a plain file.
+
+        No `alt_txt` on the upload: with it, Slack accepts the call and never shares the file.
+        """
+        self._call(
+            "files.completeUploadExternal",
+            files=[{"id": file_id, "title": title}],
+            channel_id=thread.channel if thread else None,
+            thread_ts=thread.ts if thread else None,
+        )
+
+    def processed(self, file_id: str) -> bool:
+        """Whether an `image` block may name the file: Slack has looked at its bytes."""
+        return bool(self.file(file_id).get("mimetype"))
+
+    def shared(self, file_id: str, channel: str) -> bool:
+        """Whether the file stands in the channel by now; shares appear some time after the call."""
+        shares = self.file(file_id).get("shares") or {}
+        return any(channel in places for places in shares.values())
+
+    def delete_message(self, channel: str, ts: str) -> None:
+        """Remove a message of ours; one that is gone already is fine."""
+        try:
+            self._call("chat.delete", channel=channel, ts=ts)
+        except SlackRefusal as refusal:
+            if refusal.error != "message_not_found":
+                raise
+
+    def _call(self, method: str, **arguments: Any) -> dict[str, Any]:
+        given = {name: value for name, value in arguments.items() if value is not None}
+        try:
+            if _takes_json(method):
+                answer = self._client.api_call(method, json=given)
+            else:
+                answer = self._client.api_call(method, params=given)
+        except SlackApiError as error:
+            raise _family(method, error) from error
+        except (OSError, HTTPException) as error:
+            raise Unavailable(f"slack {method}") from error
+        return cast(dict[str, Any], answer.data)
+
+    def _respond(self, response_url: str, text: str) -> None:
+        try:
+            sent = requests.post(
+                response_url,
+                json={"text": text, "response_type": "ephemeral"},
+                timeout=TIMEOUT_S,
+            )
+        except requests.RequestException as error:
+            raise Refused(Why.THREAD_CLOSED, error="response_url") from error
+        if not sent.ok:
+            raise Refused(Why.THREAD_CLOSED, error=f"response_url {sent.status_code}")
+
+
+class SlackRefusal(Fault):
+    """Slack refused in a way that is ours to mend; `error` is Slack's own word for it."""
+
+    def __init__(self, method: str, error: str) -> None:
+        super().__init__(f"slack {method}: {error}")
+        self.error = error
+
+
+class ImageNotReady(Unavailable):
+    """The message names a file that Slack has not looked at yet."""
+
+
+def _takes_json(method: str) -> bool:
+    """Reading methods take form fields only; the posting ones need JSON for nested values."""
+    return method.startswith("chat.") or method == "files.completeUploadExternal"
+
+
+def _family(method: str, error: SlackApiError) -> AnalysisError:
+    response = error.response
+    word = str(response.get("error", ""))
+    if response.status_code == 429:
+        wait = response.headers.get("Retry-After", "5")
+        return Unavailable(f"slack {method}", timedelta(seconds=max(1, int(wait))))
+    if response.status_code >= 500 or word in _PASSING:
+        return Unavailable(f"slack {method}")
+    if word in _CLOSED:
+        return Refused(Why.THREAD_CLOSED, error=word)
+    if word in _GONE:
+        return Refused(Why.FILE_GONE)
+    if word == "invalid_blocks" and _names_slack_file(response.data):
+        return ImageNotReady(f"slack {method}", timedelta(seconds=2))
+    return SlackRefusal(method, word)
+
+
+def _names_slack_file(answer: object) -> bool:
+    """Slack says it in prose, with or without the underscore."""
+    return "slack file" in str(answer).replace("_", " ")

@@ -1,0 +1,75 @@
+"""The verbs: one stage a file. No RQ, no sleep, no environment.
+
+A stage takes a `Turn` and the `Tools`, has at most one effect that a person sees, and answers with
+what comes `Next`. Where `turn.again` is set, it was begun before and nobody knows how it ended.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Protocol
+
+from workers.analysis import Analysis, Refusal, Stage
+from workers.engines import Engine, Progress
+from workers.errors import Why
+from workers.meeting import Meeting
+from workers.recording import Recording
+from workers.slack import Slack
+from workers.sources import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One go at a stage."""
+
+    analysis: Analysis
+    again: bool
+    progress: Progress
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """What a stage leaves behind: the analysis (its `stage` is what to do next), and when."""
+
+    analysis: Analysis
+    after: timedelta = timedelta()
+    meeting: Meeting | None = None
+    ended: bool = False
+    """True when nothing is due before the analysis is forgotten."""
+    forgotten: bool = False
+    """True when nothing may be left of it."""
+
+
+class Tools(Protocol):
+    """What stages work with; `workers.toolbox` builds it on first use."""
+
+    @property
+    def slack(self) -> Slack: ...
+
+    def source(self, recording: Recording) -> Source: ...
+
+    def engine(self, name: str) -> Engine: ...
+
+    def choose_engine(self, wanted: str | None) -> Engine: ...
+
+    def meeting(self, analysis_id: str) -> Meeting: ...
+
+    @property
+    def workroom(self) -> Path: ...
+
+    @property
+    def retention(self) -> timedelta: ...
+
+    @property
+    def public_url(self) -> str | None: ...
+
+
+StageFunction = Callable[[Turn, Tools], Next]
+
+
+def refused(analysis: Analysis, why: Why, details: Mapping[str, str | float]) -> Analysis:
+    """The analysis on its way to be explained."""
+    return replace(analysis, stage=Stage.EXPLAIN, refusal=Refusal(why, details))

@@ -1,0 +1,42 @@
+"""attach: have Slack take the uploaded chart in, so that a message may show it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from workers.analysis import Analysis, Chart, Stage
+from workers.errors import Fault, Refused, Why
+from workers.stages import Next, Tools, Turn
+from workers.wording import answer
+
+LOOK_AGAIN = timedelta(seconds=1)
+
+
+def attach(turn: Turn, tools: Tools) -> Next:
+    """Complete the upload; after a try with an unknown end, first ask whether it is there."""
+    analysis = turn.analysis
+    chart = chart_of(analysis)
+    if not (turn.again and _known(chart.file_id, tools)):
+        thread = analysis.thread if chart.plain else None
+        tools.slack.complete(chart.file_id, answer.chart_title(analysis), thread)
+    ready = chart.plain or tools.slack.processed(chart.file_id)
+    after = timedelta() if ready else LOOK_AGAIN
+    return Next(replace(analysis, stage=Stage.ANSWER), after=after)
+
+
+def chart_of(analysis: Analysis) -> Chart:
+    """The chart that an earlier stage uploaded."""
+    if analysis.chart is None:
+        raise Fault("no chart was uploaded")
+    return analysis.chart
+
+
+def _known(file_id: str, tools: Tools) -> bool:
+    try:
+        tools.slack.file(file_id)
+    except Refused as refusal:
+        if refusal.why is Why.FILE_GONE:
+            return False
+        raise
+    return True

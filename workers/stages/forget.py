@@ -1,0 +1,13 @@
+"""forget: delete what the engine keeps of an analysis; the ledger's record goes with it."""
+
+from __future__ import annotations
+
+from workers.stages import Next, Tools, Turn
+
+
+def forget(turn: Turn, tools: Tools) -> Next:
+    """The engine's copy first: without the record nobody would know that it exists."""
+    analysis = turn.analysis
+    if analysis.submission is not None:
+        tools.engine(analysis.engine).forget(analysis.submission)
+    return Next(analysis, forgotten=True)

@@ -1,0 +1,23 @@
+"""poll: look once whether the engine is done; nobody waits inside a job."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from workers.analysis import Stage
+from workers.errors import Fault
+from workers.stages import Next, Tools, Turn
+
+
+def poll(turn: Turn, tools: Tools) -> Next:
+    """Take the meeting when it is ready, else come back after the engine's next pause."""
+    analysis = turn.analysis
+    if analysis.submission is None:
+        raise Fault("nothing was submitted")
+    engine = tools.engine(analysis.engine)
+    if engine.status(analysis.submission).done:
+        meeting = engine.meeting(analysis.submission)
+        return Next(replace(analysis, stage=Stage.DRAW), meeting=meeting)
+    polls = analysis.polls + 1
+    pause = engine.pauses[min(polls, len(engine.pauses) - 1)]
+    return Next(replace(analysis, polls=polls), after=pause)

@@ -1,0 +1,42 @@
+"""submit: hand the recording to the engine, with a copy on this machine only where it needs one."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from dataclasses import replace
+
+from workers.analysis import Analysis, Stage
+from workers.stages import Next, Tools, Turn
+from workers.stages.patience import patience
+from workers.submission import Brief
+from workers.workroom import workroom
+
+
+def submit(turn: Turn, tools: Tools) -> Next:
+    """The copy is deleted as soon as the engine has taken it, and in every other case too."""
+    analysis = turn.analysis
+    engine = tools.engine(analysis.engine)
+    with ExitStack() as held:
+        recording = analysis.recording
+        if engine.wants_copy(recording):
+            folder = held.enter_context(workroom(tools.workroom))
+            with patience(turn):
+                recording = tools.source(recording).fetch(recording, folder)
+        submission = engine.submit(recording, _brief(analysis, tools), turn.progress)
+    meeting = submission.meeting
+    submission = replace(submission, meeting=None)
+    if meeting is None:
+        waiting = replace(analysis, stage=Stage.POLL, submission=submission)
+        return Next(waiting, after=engine.pauses[0])
+    return Next(replace(analysis, stage=Stage.DRAW, submission=submission), meeting=meeting)
+
+
+def _brief(analysis: Analysis, tools: Tools) -> Brief:
+    ask = analysis.ask
+    hook = f"{tools.public_url}/hooks/symbl/{analysis.id}" if tools.public_url else None
+    return Brief(
+        name=f"undertone-{analysis.id}",
+        speakers=ask.speakers,
+        language=ask.language or "en-US",
+        webhook_url=hook,
+    )

@@ -1,0 +1,170 @@
+"""The toolbox: builds engines, clients and sources on first use, once per process."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import timedelta
+from functools import cached_property
+from pathlib import Path
+
+from redis import Redis
+
+from workers import redis_server, sources, wakeups
+from workers.bulletin import Bulletin
+from workers.engines import ENGINES, Engine
+from workers.errors import Fault, Refused, Why
+from workers.heartbeat import Heartbeat
+from workers.ledger import Claim, Ledger, Queue
+from workers.meeting import Meeting
+from workers.recording import Recording
+from workers.redis_server import RedisHome
+from workers.saved import Saved
+from workers.settings import WorkerSettings
+from workers.slack import Slack
+from workers.sources import Source
+from workers.web import Web
+
+DOWNLOAD_S = 3600.0
+"""The longest that one download may take."""
+
+
+class Toolbox:
+    """Everything that stages work with; nothing is opened before it is asked for.
+
+    Made after the fork, in each process anew: connections must not be shared.
+    """
+
+    def __init__(self, settings: WorkerSettings, redis: Redis) -> None:
+        self.settings = settings
+        self.redis = redis
+        self.ledger = Ledger(redis)
+        self._engines: dict[str, Engine] = {}
+
+    @cached_property
+    def slack(self) -> Slack:
+        return Slack(self.settings.slack_bot_token, self.settings.slack_api_url)
+
+    @cached_property
+    def sources(self) -> tuple[Source, ...]:
+        web = Web(
+            max_bytes=self.settings.max_recording_mb * 1_000_000,
+            max_seconds=DOWNLOAD_S,
+            allow_private=self.settings.allow_private_hosts,
+        )
+        return sources.all_sources(
+            web=web,
+            file_info=self.slack.file,
+            bot_token=self.settings.slack_bot_token,
+            api_url=self.settings.slack_api_url,
+        )
+
+    @property
+    def workroom(self) -> Path:
+        """Where copies of recordings lie while an engine takes them in."""
+        return self.settings.data / "workroom"
+
+    @property
+    def retention(self) -> timedelta:
+        return self.settings.retention
+
+    @property
+    def public_url(self) -> str | None:
+        return self.settings.public_url
+
+    def source(self, recording: Recording) -> Source:
+        return sources.choose(self.sources, recording)
+
+    def engine(self, name: str) -> Engine:
+        if name not in self._engines:
+            self._engines[name] = build_engine(name, self.settings, self.redis)
+        return self._engines[name]
+
+    def choose_engine(self, wanted: str | None) -> Engine:
+        """The one that was asked for, else the one that is set, else the best that is there."""
+        return self.engine(engine_name(wanted or self.settings.engine, self.settings))
+
+    def meeting(self, analysis_id: str) -> Meeting:
+        """What the engine heard. Raises Fault where that is not recorded."""
+        meeting = self.ledger.meeting(analysis_id)
+        if meeting is None:
+            raise Fault(f"analysis {analysis_id} has no meeting")
+        return meeting
+
+    def saved(self, analysis_id: str) -> Saved:
+        return Saved(self.redis, analysis_id)
+
+    def bulletin(self, claim: Claim) -> Bulletin:
+        return Bulletin(self.slack, claim.analysis)
+
+    def heartbeat(self, claim: Claim, bulletin: Bulletin) -> Heartbeat:
+        return Heartbeat(self.ledger, claim, self.saved(claim.analysis.id), bulletin.progress)
+
+    def wake(self, queue: Queue, analysis_id: str) -> None:
+        wakeups.wake(self.redis, queue, analysis_id)
+
+
+def engine_name(wanted: str, settings: WorkerSettings) -> str:
+    """`auto` is Symbl where its credentials are set, else the embedded engine."""
+    if wanted != "auto":
+        return wanted
+    return "symbl" if settings.symbl_app_id else "local"
+
+
+def build_engine(name: str, settings: WorkerSettings, redis: Redis) -> Engine:
+    """The engine of that name; its libraries are loaded only now. Raises Refused."""
+    if name == "local":
+        return _local(settings)
+    if name == "symbl":
+        return _symbl(settings, redis)
+    raise Refused(Why.UNKNOWN_ENGINE, known=", ".join(ENGINES))
+
+
+@contextmanager
+def standalone(name: str, variables: Mapping[str, str]) -> Iterator[Engine]:
+    """An engine with no Slack around it, for the command line; Redis only where it needs one."""
+    settings = WorkerSettings.from_env({"SLACK_BOT_TOKEN": "none", **variables})
+    name = engine_name(name, settings)
+    if name == "local":
+        yield _local(settings)
+        return
+    with redis_server.connect(settings.redis_url, settings.data) as home:
+        yield build_engine(name, settings, home.client())
+
+
+def _local(settings: WorkerSettings) -> Engine:
+    from workers.engines.local import LocalEngine  # noqa: PLC0415 - loaded where it is used
+
+    return LocalEngine(settings.max_recording_minutes)
+
+
+def _symbl(settings: WorkerSettings, redis: Redis) -> Engine:
+    from workers.engines.symbl import SymblEngine  # noqa: PLC0415 - as above
+    from workers.engines.symbl.credentials import credentials  # noqa: PLC0415 - as above
+
+    known = credentials(os.environ, Path.cwd(), Path.home())
+    if known is None:
+        raise Refused(Why.ENGINE_CREDENTIALS)
+    return SymblEngine(known, settings.symbl_base_url, redis, settings.symbl_concurrency)
+
+
+_prepared: tuple[WorkerSettings, RedisHome] | None = None
+_current: Toolbox | None = None
+
+
+def prepare(settings: WorkerSettings, home: RedisHome) -> None:
+    """Say what the toolboxes of this process and its forks are made from."""
+    global _prepared, _current
+    _prepared, _current = (settings, home), None
+
+
+def current() -> Toolbox:
+    """This process' toolbox, made when a job first asks for it."""
+    global _current  # noqa: PLW0603 - see `prepare`
+    if _current is None:
+        if _prepared is None:
+            raise Fault("no settings: jobs run in workers started by `python -m workers`")
+        settings, home = _prepared
+        _current = Toolbox(settings, home.client())
+    return _current

@@ -1,0 +1,38 @@
+"""Wake-ups: the RQ jobs that make a worker look at an analysis.
+
+A wake-up carries an id and nothing else. Losing one is harmless (the pacemaker sends another) and so
+is doubling one (the second finds the analysis claimed). Hence no RQ retries, results or pickles.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import rq
+from redis import Redis
+from rq.serializers import JSONSerializer
+
+from workers.ledger import Queue
+
+ADVANCE = "workers.jobs.advance"
+TIMEOUTS = {Queue.PIPELINE: timedelta(minutes=30), Queue.TRANSCRIBE: timedelta(hours=8)}
+"""A last resort against a stage that hangs; leases and deadlines act long before."""
+
+
+def wake(redis: Redis, queue: Queue, *analysis_ids: str) -> None:
+    """Put one wake-up per analysis at the end of the queue."""
+    waiting = rq.Queue(queue, connection=redis, serializer=JSONSerializer)
+    for analysis_id in analysis_ids:
+        waiting.enqueue(
+            ADVANCE,
+            analysis_id,
+            job_timeout=int(TIMEOUTS[queue].total_seconds()),
+            result_ttl=0,
+            failure_ttl=60,
+            description=analysis_id,
+        )
+
+
+def depth(redis: Redis, queue: Queue) -> int:
+    """Wake-ups that no worker has taken yet."""
+    return rq.Queue(queue, connection=redis, serializer=JSONSerializer).count

@@ -1,0 +1,193 @@
+"""The words of the picture: finding, subtitle, caption and alt text.
+
+They speak about the talk, never about how a person feels, and never rank people.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from workers.moments import Kind, Moment
+from workers.wording.mrkdwn import clock, shortened, span
+
+POSITIVE, NEUTRAL, NEGATIVE = "positive", "neutral", "negative"
+UNNAMED = "Speaker"
+EVERYONE = "Everyone"
+BRIEF = "brief"
+UNSCORED = "not scored"
+
+ALT_LIMIT = 500
+TITLE_LIMIT = 64
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What the sentences are made of; shares are of scored words, 0 to 1."""
+
+    speakers: tuple[str, ...]
+    shares: tuple[float, ...]
+    """Of talk time, in the order of `speakers`."""
+    utterances: int
+    length_s: float
+    smoothing_s: float
+    positive: float
+    negative: float
+    scored: bool
+    moments: tuple[Moment, ...]
+    engine: str
+    title: str = ""
+    draft: bool = False
+    estimated: bool = False
+    team: bool = False
+
+
+def sentence(facts: Facts) -> str:
+    """The finding, one sentence without a full stop."""
+    if not facts.utterances:
+        return "No speech was found in this recording"
+    if not facts.scored:
+        return "Talk times only: the engine scored none of the words"
+    level = _level(facts)
+    if not facts.moments:
+        return f"{level}; nothing stood out"
+    return f"{level}; {_listed([_event(moment) for moment in facts.moments])}"
+
+
+def title(facts: Facts) -> str:
+    """The finding, short enough for the head of the chart: topics go first, then later moments."""
+    whole = sentence(facts)
+    if len(whole) <= TITLE_LIMIT or not facts.moments:
+        return whole
+    events = [_event(moment, topic=False) for moment in facts.moments]
+    while len(events) > 1 and len(f"{_level(facts)}; {_listed(events)}") > TITLE_LIMIT:
+        events.pop()
+    return f"{_level(facts)}; {_listed(events)}"
+
+
+def subtitle(facts: Facts) -> str:
+    """What was charted: the recording's name, speakers, length, utterances and engine."""
+    voices = _count(len(facts.speakers), "speaker")
+    if facts.team:
+        voices = "all speakers together"
+    engine = f"engine: {facts.engine}"
+    if not facts.utterances:
+        return " · ".join(part for part in (shortened(facts.title, 40), engine) if part)
+    parts = [
+        shortened(facts.title, 40),
+        voices,
+        span(facts.length_s),
+        _count(facts.utterances, "utterance"),
+        engine,
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def caption(facts: Facts) -> tuple[str, ...]:
+    """How to read it and what it cannot say, in two lines."""
+    method = (
+        f"Line: mean weighted by words, smoothed over {round(facts.smoothing_s)} s; dashed: few "
+        "utterances. Band: their scatter, not the model's error."
+    )
+    limits = ["Text polarity only: what was said, not how. Dots: utterances, area by words."]
+    if facts.draft:
+        limits.append("Draft words.")
+    if facts.estimated and not facts.team:
+        limits.append("Number of speakers estimated.")
+    return (method, " ".join(limits))
+
+
+def alt_text(facts: Facts) -> str:
+    """What the chart says, for those who do not see it; under 500 characters."""
+    if not facts.utterances:
+        return "Empty chart of text polarity: no speech was found in this recording."
+    who = "everyone together" if facts.team else _count(len(facts.speakers), "speaker")
+    head = f"Line chart of text polarity, −1 to +1, by {who} over {span(facts.length_s)}."
+    parts = [head, f"{sentence(facts)}."]
+    parts += [_described(moment) for moment in facts.moments]
+    if not facts.team and len(facts.speakers) > 1:
+        parts.append(_talk(facts))
+    text = parts[0]
+    for part in parts[1:]:
+        if len(text) + 1 + len(part) < ALT_LIMIT:
+            text = f"{text} {part}"
+    return text
+
+
+def others(count: int) -> str:
+    """The name of the voice that stands for everyone without a panel."""
+    return f"{count} others"
+
+
+def share(part: float) -> str:
+    """Of talk time."""
+    return "<1 %" if 0 < part < 0.005 else f"{round(100 * part)} %"
+
+
+def note(*, brief: bool, scored: bool) -> str:
+    """Said beside a name where its line is not to be leaned on."""
+    if not scored:
+        return UNSCORED
+    return BRIEF if brief else ""
+
+
+def talk(seconds: float, *, scored: bool) -> str:
+    """How long someone spoke, and that the rest of the chart cannot show them where it cannot."""
+    return clock(seconds) if scored else f"{clock(seconds)}, {UNSCORED}"
+
+
+def notice(facts: Facts) -> str:
+    """Said in the panel where no line can stand."""
+    return "" if facts.scored else "no polarity to draw"
+
+
+def _level(facts: Facts) -> str:
+    if max(facts.positive, facts.negative) < 0.1:
+        return "Neutral throughout" if not facts.moments else "Mostly neutral"
+    if facts.positive >= 0.5:
+        return "Mostly positive"
+    if facts.negative >= 0.5:
+        return "Mostly negative"
+    if facts.positive + facts.negative < 0.5:
+        return "Mostly neutral"
+    return "Mixed"
+
+
+def _event(moment: Moment, topic: bool = True) -> str:
+    verb = {Kind.DIP: "dips", Kind.RISE: "rises", Kind.DISAGREEMENT: "splits"}[moment.kind]
+    about = f" around “{moment.topic}”" if topic and moment.topic else ""
+    return f"{verb} at {clock(moment.at_s)}{about}"
+
+
+def _described(moment: Moment) -> str:
+    kind = {Kind.DIP: "dip", Kind.RISE: "rise", Kind.DISAGREEMENT: "disagreement"}[moment.kind]
+    who = " and ".join(shortened(name, 30) for name in moment.speakers)
+    levels = " and ".join(signed(level) for level in moment.levels)
+    return f"Mark {moment.number}, {clock(moment.at_s)}: {kind}, {who}, {levels}."
+
+
+def signed(polarity: float) -> str:
+    """A polarity with its sign, typeset: +0.31, −0.45."""
+    return (
+        "0.0" if math.isclose(polarity, 0.0, abs_tol=0.05) else f"{polarity:+.1f}".replace("-", "−")
+    )
+
+
+def _talk(facts: Facts) -> str:
+    longest = 5
+    told = [
+        f"{shortened(name, 30)} {share(part)}"
+        for name, part in list(zip(facts.speakers, facts.shares, strict=True))[:longest]
+    ]
+    if len(facts.speakers) > longest:
+        told.append(others(len(facts.speakers) - longest))
+    return f"Talk time: {', '.join(told)}."
+
+
+def _listed(events: Sequence[str]) -> str:
+    return ", ".join(events)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

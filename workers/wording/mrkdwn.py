@@ -1,0 +1,45 @@
+"""Slack's own markup, kept out of what others wrote."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+ZERO_WIDTH_SPACE = "\u200b"
+_FORMATTING = re.compile(r"(?<!\w)[*_~`]|[*_~`](?!\w)")
+_CONTROL = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+
+
+def escaped(text: str, limit: int = 200) -> str:
+    """Text from outside as one harmless line of mrkdwn: no mentions, links, formatting or controls."""
+    line = "".join(" " if _unprintable(sign) else sign for sign in text)
+    short = shortened(" ".join(line.split()), limit)
+    return _FORMATTING.sub(rf"\g<0>{ZERO_WIDTH_SPACE}", short).translate(_CONTROL)
+
+
+def shortened(text: str, limit: int) -> str:
+    """At most `limit` characters, with an ellipsis where something was cut."""
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+
+
+def clock(seconds: float) -> str:
+    """A position in the recording: m:ss, h:mm:ss past the hour."""
+    minutes, rest = divmod(int(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+def span(seconds: float) -> str:
+    """How long something took or takes, in words: 40 s, 3 min, 1 h 20 min."""
+    if seconds < 90:
+        return f"{max(1, round(seconds))} s"
+    minutes = round(seconds / 60)
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return f"{minutes} min"
+    return f"{hours} h {rest} min" if rest else f"{hours} h"
+
+
+def _unprintable(sign: str) -> bool:
+    """Controls and bidirectional overrides, which can hide or reorder what a person reads."""
+    return unicodedata.category(sign) in {"Cc", "Cf", "Zl", "Zp"}

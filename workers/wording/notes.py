@@ -1,0 +1,32 @@
+"""What people should know about how a meeting was heard: one short sentence per remark."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from workers.meeting import Note, Remark
+
+SENTENCES: Mapping[Remark, str] = {
+    Remark.ENDS_EARLY: (
+        "The file ends early: charted {charted_min:.0f} of {promised_min:.0f} min."
+    ),
+    Remark.VOICES_UNSURE: "The voices are hard to tell apart: check who is who.",
+    Remark.FEWER_SPEAKERS: "Asked for {asked:.0f} speakers, heard {found:.0f}.",
+    Remark.TIMES_ESTIMATED: "The transcript has no times: they are estimated at 150 words a minute.",
+    Remark.CUES_SKIPPED: "{count:.0f} broken cues of the transcript were left out.",
+    Remark.WORDS_FALLBACK: (
+        "The better speech model could not be had: the words come from the built-in one."
+    ),
+    Remark.POLARITY_MISSING: "The engine scored none of the words.",
+    Remark.LANGUAGE_UNSCORED: "The polarity of words is for English only.",
+}
+
+
+def sentence(note: Note) -> str:
+    """The remark with its numbers; seconds are said in minutes."""
+    minutes = {
+        f"{name.removesuffix('_s')}_min": value / 60
+        for name, value in note.numbers.items()
+        if name.endswith("_s")
+    }
+    return SENTENCES[note.remark].format_map({**note.numbers, **minutes})

