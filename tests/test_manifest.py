@@ -84,9 +84,7 @@ def test_every_event_has_a_listener_and_every_listener_its_events(
     assert set(subscribed) == set(SCOPE_OF_EVENT), "a message event for every kind of channel"
 
 
-def test_every_command_has_a_listener(
-    manifest: dict[str, Any], registered: Registrations
-) -> None:
+def test_every_command_has_a_listener(manifest: dict[str, Any], registered: Registrations) -> None:
     named = {each["command"] for each in manifest["features"]["slash_commands"]}
 
     assert named == registered.commands

@@ -109,6 +109,14 @@ class Slack:
         """Replace what a message of ours says; its metadata stays."""
         self._call("chat.update", channel=channel, ts=ts, text=post.text, blocks=post.blocks)
 
+    def close(self, channel: str, ts: str, post: Post) -> None:
+        """Edit for the last time; a message that someone deleted meanwhile needs no last word."""
+        try:
+            self.edit(channel, ts, post)
+        except SlackRefusal as refusal:
+            if refusal.error not in {"message_not_found", "cant_update_message"}:
+                raise
+
     def react(self, channel: str, ts: str, emoji: str) -> None:
         """Put a reaction on a message; one that is there already is fine."""
         try:

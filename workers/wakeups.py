@@ -1,7 +1,7 @@
 """Wake-ups: the RQ jobs that make a worker look at an analysis.
 
-A wake-up carries an id and nothing else. Losing one is harmless (the pacemaker sends another) and so
-is doubling one (the second finds the analysis claimed). Hence no RQ retries, results or pickles.
+A wake-up carries an id and nothing else. Losing one is harmless (the pacemaker sends another), and
+doubling one too (the second finds the analysis claimed). Hence no RQ retries, results or pickles.
 """
 
 from __future__ import annotations

@@ -18,7 +18,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from tests.workers.observing import alive, eventually, redis_answers, running
+from tests.workers.observing import alive, below, eventually, redis_answers, running
 from workers import redis_server
 from workers.redis_server import NoRedis, RedisHome, connect
 
@@ -186,6 +186,8 @@ class TestSharing:
         for starter in starters:
             starter.join()
         assert len({server_pid(home) for home in homes}) == 1
+        # Four guardians know of that socket, and one server.
+        assert len(below(psutil.Process(), str(tmp_path / "redis" / "redis.sock"))) == 5
         for home in homes:
             home.close()
 

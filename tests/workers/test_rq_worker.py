@@ -34,7 +34,6 @@ class Bench:
             f"{job.__module__}.{job.__name__}",
             *arguments,
             job_timeout=timeout_s,
-            result_ttl=0,
             failure_ttl=60,
         )
 

@@ -6,7 +6,7 @@ out come Meetings.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, MutableMapping
+from collections.abc import MutableMapping
 from datetime import timedelta
 from typing import Protocol
 
@@ -14,12 +14,8 @@ from workers.meeting import Meeting
 from workers.recording import Recording
 from workers.submission import Brief, Status, Submission
 
-ENGINES: Mapping[str, str] = {
-    "local": "workers.engines.local",
-    "symbl": "workers.engines.symbl",
-}
-"""Name -> module with `engine(...)`; imported on first use, so that a bot or a remote-only worker
-never loads the embedded engine's libraries."""
+ENGINES = ("local", "symbl")
+"""What people may write after `engine:`; `workers.toolbox` knows how each is built."""
 
 
 class Progress(Protocol):
@@ -36,9 +32,13 @@ class Progress(Protocol):
 class Engine(Protocol):
     """One speech engine. Every method may raise the three families of `workers.errors`."""
 
-    name: str
-    pauses: tuple[timedelta, ...]
-    """How long to wait before each look at `status`; the last one repeats."""
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def pauses(self) -> tuple[timedelta, ...]:
+        """How long to wait before each look at `status`; the last one repeats."""
+        ...
 
     def queue(self, recording: Recording) -> str:
         """The RQ queue whose workers run `submit`: "pipeline" (short) or "transcribe" (long)."""

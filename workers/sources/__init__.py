@@ -5,18 +5,27 @@ The first source that claims a recording has it; `direct_link` claims every link
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
+from workers.errors import Refused, Why
 from workers.recording import Recording
+
+if TYPE_CHECKING:  # the bot asks `recognise` what a link is, and needs no HTTP client for that
+    from workers.web import Web
 
 
 class Source(Protocol):
     """One place that recordings come from."""
 
-    name: str
-    examples: tuple[str, ...]
-    """Links that this source must claim; a test reads them."""
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def examples(self) -> tuple[str, ...]:
+        """Links that this source must claim; a test reads them."""
+        ...
 
     def claims(self, recording: Recording) -> bool:
         """Whether this source is the one for it, by its form alone: nothing is fetched."""
@@ -26,6 +35,38 @@ class Source(Protocol):
         """Look without fetching: the recording with name, kind, size and media URL filled in."""
         ...
 
-    def fetch(self, recording: Recording, folder: Path) -> Recording:
-        """Bring a copy into `folder`, streamed and capped: the recording with `path` set."""
+    def fetch(
+        self, recording: Recording, folder: Path, on_bytes: Callable[[int], None] = ...
+    ) -> Recording:
+        """Bring a copy into `folder`, streamed and capped: the recording with `path` set.
+
+        `on_bytes` is told the bytes so far, once a second at most; it may raise `Stopped`.
+        """
         ...
+
+
+def all_sources(
+    *,
+    web: Web,
+    file_info: Callable[[str], Mapping[str, Any]],
+    bot_token: str,
+    api_url: str = "https://slack.com/api/",
+) -> tuple[Source, ...]:
+    """Every source, in the order in which they are asked.
+
+    `file_info` gives Slack's file object for a file id; `api_url` is SLACK_API_URL.
+    """
+    from workers.sources import registry  # noqa: PLC0415 - the sources need an HTTP client
+
+    return (
+        registry.slack_file(web, file_info=file_info, bot_token=bot_token, api_url=api_url),
+        *registry.link_sources(web),
+    )
+
+
+def choose(sources: Iterable[Source], recording: Recording) -> Source:
+    """The first source that claims the recording."""
+    for source in sources:
+        if source.claims(recording):
+            return source
+    raise Refused(Why.LINK_MALFORMED)

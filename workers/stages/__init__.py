@@ -12,9 +12,9 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Protocol
 
-from workers.analysis import Analysis, Refusal, Stage
+from workers.analysis import Analysis, Chart, Refusal, Stage
 from workers.engines import Engine, Progress
-from workers.errors import Why
+from workers.errors import Fault, Why
 from workers.meeting import Meeting
 from workers.recording import Recording
 from workers.slack import Slack
@@ -68,6 +68,13 @@ class Tools(Protocol):
 
 
 StageFunction = Callable[[Turn, Tools], Next]
+
+
+def chart_of(analysis: Analysis) -> Chart:
+    """The chart that an earlier stage uploaded."""
+    if analysis.chart is None:
+        raise Fault("no chart was uploaded")
+    return analysis.chart
 
 
 def refused(analysis: Analysis, why: Why, details: Mapping[str, str | float]) -> Analysis:

@@ -7,8 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from workers.analysis import Analysis, Stage
 from workers.slack import ImageNotReady, Mark
-from workers.stages import Next, Tools, Turn
-from workers.stages.attach import chart_of
+from workers.stages import Next, Tools, Turn, chart_of
 from workers.wording import answer as wording
 
 IMAGE_PATIENCE = timedelta(seconds=20)

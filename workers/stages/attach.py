@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from workers.analysis import Analysis, Chart, Stage
-from workers.errors import Fault, Refused, Why
-from workers.stages import Next, Tools, Turn
+from workers.analysis import Stage
+from workers.errors import Refused, Why
+from workers.stages import Next, Tools, Turn, chart_of
 from workers.wording import answer
 
 LOOK_AGAIN = timedelta(seconds=1)
@@ -23,13 +23,6 @@ def attach(turn: Turn, tools: Tools) -> Next:
     ready = chart.plain or tools.slack.processed(chart.file_id)
     after = timedelta() if ready else LOOK_AGAIN
     return Next(replace(analysis, stage=Stage.ANSWER), after=after)
-
-
-def chart_of(analysis: Analysis) -> Chart:
-    """The chart that an earlier stage uploaded."""
-    if analysis.chart is None:
-        raise Fault("no chart was uploaded")
-    return analysis.chart
 
 
 def _known(file_id: str, tools: Tools) -> bool:

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import logging
 from dataclasses import replace
 
-from workers.analysis import Analysis, Stage
+from workers.analysis import Stage
 from workers.errors import Refused
-from workers.post import Post
-from workers.slack import Mark, SlackRefusal
+from workers.slack import Mark
 from workers.stages import Next, Tools, Turn
 from workers.wording import status
-
-log = logging.getLogger(__name__)
 
 
 def explain(turn: Turn, tools: Tools) -> Next:
@@ -21,7 +17,7 @@ def explain(turn: Turn, tools: Tools) -> Next:
     post = status.refused(analysis)
     ended = replace(analysis, stage=Stage.FORGET)
     if analysis.status_ts:
-        close(analysis, post, tools)
+        tools.slack.close(analysis.thread.channel, analysis.status_ts, post)
         return Next(ended, ended=True)
     mark = Mark("status", analysis.id)
     try:
@@ -32,15 +28,3 @@ def explain(turn: Turn, tools: Tools) -> Next:
         tools.slack.tell_alone(ask.thread.channel, ask.asked_by, post.text, ask.response_url)
         return Next(ended, ended=True)
     return Next(replace(ended, status_ts=ts), ended=True)
-
-
-def close(analysis: Analysis, post: Post, tools: Tools) -> None:
-    """Let the status message say its last word; someone may have deleted it meanwhile."""
-    if analysis.status_ts is None:
-        return
-    try:
-        tools.slack.edit(analysis.thread.channel, analysis.status_ts, post)
-    except SlackRefusal as refusal:
-        if refusal.error not in {"message_not_found", "cant_update_message"}:
-            raise
-        log.warning("the status message is gone")

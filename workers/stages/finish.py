@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 
 from workers.analysis import Stage
 from workers.stages import Next, Tools, Turn
-from workers.stages.explain import close
 from workers.wording import status
 
 
@@ -15,5 +14,7 @@ def finish(turn: Turn, tools: Tools) -> Next:
     """The chart is out; saying so twice does no harm."""
     analysis = turn.analysis
     took = datetime.now(UTC) - analysis.accepted_at
-    close(analysis, status.charted(analysis, took.total_seconds()), tools)
+    if analysis.status_ts is not None:
+        last_word = status.charted(analysis, took.total_seconds())
+        tools.slack.close(analysis.thread.channel, analysis.status_ts, last_word)
     return Next(replace(analysis, stage=Stage.FORGET), ended=True)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from workers.analysis import Stage
+from workers.patience import patience
 from workers.stages import Next, Tools, Turn
-from workers.stages.patience import patience
 
 
 def locate(turn: Turn, tools: Tools) -> Next:
     """Ask the source for name, kind, size and media URL, and choose the engine."""
     analysis = turn.analysis
     engine = tools.choose_engine(analysis.ask.engine)
-    with patience(turn):
+    with patience(analysis, again=turn.again):
         recording = tools.source(analysis.recording).locate(analysis.recording)
     return Next(replace(analysis, stage=Stage.SUBMIT, recording=recording, engine=engine.name))

@@ -6,8 +6,8 @@ from contextlib import ExitStack
 from dataclasses import replace
 
 from workers.analysis import Analysis, Stage
+from workers.patience import patience
 from workers.stages import Next, Tools, Turn
-from workers.stages.patience import patience
 from workers.submission import Brief
 from workers.workroom import workroom
 
@@ -20,7 +20,7 @@ def submit(turn: Turn, tools: Tools) -> Next:
         recording = analysis.recording
         if engine.wants_copy(recording):
             folder = held.enter_context(workroom(tools.workroom))
-            with patience(turn):
+            with patience(analysis, again=turn.again):
                 recording = tools.source(recording).fetch(recording, folder)
         submission = engine.submit(recording, _brief(analysis, tools), turn.progress)
     meeting = submission.meeting

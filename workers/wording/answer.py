@@ -1,4 +1,4 @@
-"""The answer: finding, picture, numbered moments, a small table, and one line on how it was made."""
+"""The answer: finding, picture, numbered moments, a small table, and a line on how it was made."""
 
 from __future__ import annotations
 

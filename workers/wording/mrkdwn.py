@@ -11,7 +11,7 @@ _CONTROL = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
 
 def escaped(text: str, limit: int = 200) -> str:
-    """Text from outside as one harmless line of mrkdwn: no mentions, links, formatting or controls."""
+    """Text from outside as one harmless line of mrkdwn: no mentions, links or formatting."""
     line = "".join(" " if _unprintable(sign) else sign for sign in text)
     short = shortened(" ".join(line.split()), limit)
     return _FORMATTING.sub(rf"\g<0>{ZERO_WIDTH_SPACE}", short).translate(_CONTROL)

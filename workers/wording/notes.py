@@ -12,7 +12,7 @@ SENTENCES: Mapping[Remark, str] = {
     ),
     Remark.VOICES_UNSURE: "The voices are hard to tell apart: check who is who.",
     Remark.FEWER_SPEAKERS: "Asked for {asked:.0f} speakers, heard {found:.0f}.",
-    Remark.TIMES_ESTIMATED: "The transcript has no times: they are estimated at 150 words a minute.",
+    Remark.TIMES_ESTIMATED: "The transcript has no times: estimated at 150 words a minute.",
     Remark.CUES_SKIPPED: "{count:.0f} broken cues of the transcript were left out.",
     Remark.WORDS_FALLBACK: (
         "The better speech model could not be had: the words come from the built-in one."

@@ -27,8 +27,8 @@ SENTENCES: Mapping[Why, str] = {
         "whoever runs me to allow that host (ALLOW_PRIVATE_HOSTS)."
     ),
     Why.LINK_UNREACHABLE: (
-        "The server behind that link does not answer. Check the link in a browser and send it again, "
-        "or drop the file here."
+        "The server behind that link does not answer. Check the link in a browser and send it "
+        "again, or drop the file here."
     ),
     Why.LINK_NOT_FOUND: (
         "There is nothing at that link (not found). Check it in a browser and send it again."
@@ -102,8 +102,8 @@ SENTENCES: Mapping[Why, str] = {
         "or a shorter part."
     ),
     Why.TOO_LONG: (
-        "That recording is longer than {limit_minutes:.0f} minutes, the most I take. Send a shorter "
-        "part of it."
+        "That recording is longer than {limit_minutes:.0f} minutes, the most I take. Send a "
+        "shorter part of it."
     ),
     Why.TOO_SLOW: (
         "The server sends that recording too slowly to finish. Download it and drop the file here."

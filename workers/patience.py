@@ -6,19 +6,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
+from workers.analysis import Analysis
 from workers.errors import Refused, Unavailable, Why
-from workers.stages import Turn
 
 PATIENCE = timedelta(minutes=2)
 
 
 @contextmanager
-def patience(turn: Turn) -> Iterator[None]:
-    """Around a call to the recording's own host: in the end, its absence is the person's to mend."""
+def patience(analysis: Analysis, *, again: bool) -> Iterator[None]:
+    """Around a call to the recording's own host: in the end its absence is the person's to mend."""
     try:
         yield
     except Unavailable as trouble:
-        waited = datetime.now(UTC) - turn.analysis.accepted_at
-        if turn.again and waited > PATIENCE:
+        waited = datetime.now(UTC) - analysis.accepted_at
+        if again and waited > PATIENCE:
             raise Refused(Why.LINK_UNREACHABLE) from trouble
         raise

@@ -1,0 +1,83 @@
+"""python -m bot: listen to Slack until told to end.
+
+Socket Mode where SLACK_APP_TOKEN is set, HTTP on PORT otherwise. Exits with 2 and one sentence
+where a setting is missing or wrong.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+from bot import serve
+from bot.app import build_app
+from bot.identity import TokenError, identify
+from bot.settings import BotSettings, SettingError
+from bot.web import build_web
+from workers.errors import Unavailable
+from workers.intake import Intake
+from workers.redis_server import NoRedis
+
+log = logging.getLogger("bot")
+
+
+def main() -> int:
+    """Run until asked to end; the exit code."""
+    logging.basicConfig(
+        level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
+    )
+    try:
+        settings = BotSettings.from_env(os.environ)
+        _check_token(settings)
+        _listen(settings)
+    except (SettingError, NoRedis) as reason:
+        sys.stderr.write(f"{reason}\n")
+        return 2
+    return 0
+
+
+def _check_token(settings: BotSettings) -> None:
+    """A wrong token is better told now than by silence in Slack.
+
+    Slack out of reach is no reason to stay away: it may be back before it calls.
+    """
+    client = WebClient(base_url=settings.slack_api_url, timeout=serve.CONNECT_TIMEOUT_S)
+    try:
+        identify(client, settings.slack_bot_token)
+    except TokenError as refused:
+        raise SettingError(
+            f"SLACK_BOT_TOKEN is not accepted by Slack ({refused}): install the app again and copy "
+            "the bot token from its “Install App” page."
+        ) from refused
+    except Unavailable:
+        log.warning(
+            "Slack does not answer at %s; trying again when it calls", settings.slack_api_url
+        )
+
+
+def _listen(settings: BotSettings) -> None:
+    with Intake.open(settings.redis_url, settings.data_dir) as intake:
+        app = build_app(settings, intake)
+        if not settings.socket_mode:
+            serve.by_http(build_web(app, intake), settings.port)
+            return
+        try:
+            serve.by_socket_mode(app, settings)
+        except SlackApiError as error:
+            raise SettingError(
+                f"SLACK_APP_TOKEN is not accepted by Slack ({error.response.get('error')}): make "
+                "an app-level token with connections:write on the app's “Basic Information” page."
+            ) from error
+        except OSError as error:
+            raise SettingError(
+                f"Slack cannot be reached at {settings.slack_api_url}: check the network and "
+                "SLACK_API_URL, then start again."
+            ) from error
+
+
+if __name__ == "__main__":
+    sys.exit(main())

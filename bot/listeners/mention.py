@@ -1,0 +1,31 @@
+"""Someone spoke to the bot by name: `@undertone <link> [N]`, or `@undertone help`."""
+
+from __future__ import annotations
+
+from slack_bolt import App, BoltContext, Say
+
+from bot.asks import take_up
+from bot.payloads import Body, heard
+from bot.said import Said
+from workers.intake import Intake
+
+
+def register(app: App, intake: Intake) -> None:
+    said = Said()
+
+    @app.event("app_mention")
+    def listener(body: Body, context: BoltContext, say: Say) -> None:
+        mentioned(body, context.bot_user_id, say, intake, said)
+
+
+def mentioned(body: Body, bot_user: str | None, say: Say, intake: Intake, said: Said) -> None:
+    """The same message also comes as a `message` event; whichever is first starts the chart.
+
+    What is to be said about files is said there, where the files are sure to be seen.
+    """
+    message = heard(body, bot_user)
+    if message is None:
+        return
+    sentence = take_up(message, intake)
+    if sentence and not message.carries_files:
+        said.once(message, lambda: say(sentence, thread_ts=message.thread.ts))

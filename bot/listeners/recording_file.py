@@ -1,0 +1,32 @@
+"""Someone uploaded files: the recordings among them are charted in the message's thread."""
+
+from __future__ import annotations
+
+from slack_bolt import App, BoltContext, Say
+
+from bot.asks import take_up
+from bot.payloads import Body, heard
+from bot.said import Said
+from workers.intake import Intake
+
+
+def register(app: App, intake: Intake) -> None:
+    said = Said()
+
+    @app.event({"type": "message", "subtype": "file_share"})
+    def listener(body: Body, context: BoltContext, say: Say) -> None:
+        files_shared(body, context.bot_user_id, say, intake, said)
+
+
+def files_shared(body: Body, bot_user: str | None, say: Say, intake: Intake, said: Said) -> None:
+    """Other files are left alone, unless the message speaks to the bot.
+
+    The mention of such a message often comes without its files, or not at all: so it is answered
+    here and not there.
+    """
+    message = heard(body, bot_user)
+    if message is None:
+        return
+    sentence = take_up(message, intake)
+    if sentence:
+        said.once(message, lambda: say(sentence, thread_ts=message.thread.ts))

@@ -1,0 +1,93 @@
+"""What stands in a message's text and rich text: links, words, who is mentioned."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+Element = Mapping[str, Any]
+
+_CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
+_QUOTE = re.compile(r"^\s*(?:&gt;|>).*$", re.MULTILINE)
+_LINK = re.compile(r"<(?P<marked>https?://[^|>\s]+)(?:\|[^>]*)?>|(?P<bare>https?://[^\s<>|]+)")
+_MARKED = re.compile(r"<[^>]*>")
+_NOT_SOMEONES_OWN = frozenset({"rich_text_quote", "rich_text_preformatted"})
+
+
+def links_in(text: str, blocks: Sequence[Element]) -> tuple[str, ...]:
+    """The http(s) links someone posted, each once, in order; what they quoted is not theirs.
+
+    Rich text says what is a link and what is a quote, so `text` is read only where it has none.
+    """
+    found = [_unescaped(link) for link in _links_in_blocks(blocks)] or list(_links_in_text(text))
+    return tuple(dict.fromkeys(found))
+
+
+def file_ids_in(blocks: Sequence[Element]) -> tuple[str, ...]:
+    """Ids of files that stand in the rich text itself; a mention may carry a file only there."""
+    return tuple(
+        str(element["file_id"])
+        for element in _elements(blocks)
+        if element.get("type") == "file" and element.get("file_id")
+    )
+
+
+def mentions(text: str, user: str) -> bool:
+    """Whether `text` speaks to `user` (an id)."""
+    return re.search(_mention(user), text) is not None
+
+
+def starts_with_mention(text: str, user: str) -> bool:
+    """Whether `text` is shaped like a command to `user`."""
+    return re.match(r"\s*" + _mention(user), text) is not None
+
+
+def words_beside_links(text: str) -> tuple[str, ...]:
+    """Every word that is no link, mentions and the like included."""
+    return tuple(html.unescape(_LINK.sub(" ", text)).split())
+
+
+def words_around_links(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words before and after the last link, without links, mentions and other marked things.
+
+    Where there is no link all words stand before it.
+    """
+    ends = [match.end() for match in _LINK.finditer(text)]
+    cut = ends[-1] if ends else len(text)
+    return _words(text[:cut]), _words(text[cut:])
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return words_beside_links(_MARKED.sub(" ", _LINK.sub(" ", text)))
+
+
+def _links_in_text(text: str) -> Iterator[str]:
+    for match in _LINK.finditer(_QUOTE.sub(" ", _CODE.sub(" ", text))):
+        yield _unescaped(match["marked"] or match["bare"].rstrip(".,;:!?)'\""))
+
+
+def _links_in_blocks(blocks: Sequence[Element]) -> Iterator[str]:
+    for element in _elements(blocks):
+        url = element.get("url")
+        if element.get("type") == "link" and str(url).startswith(("http://", "https://")):
+            yield str(url)
+
+
+def _elements(nodes: Sequence[Element]) -> Iterator[Element]:
+    """Everything inside rich text blocks, however deep, without quotes and code."""
+    for node in nodes:
+        if node.get("type") in _NOT_SOMEONES_OWN:
+            continue
+        yield node
+        yield from _elements(node.get("elements") or ())
+
+
+def _mention(user: str) -> str:
+    return rf"<@{re.escape(user)}(?:\|[^>]*)?>"
+
+
+def _unescaped(link: str) -> str:
+    """Slack escapes `&`, `<` and `>` inside links too."""
+    return link.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")

@@ -1,0 +1,84 @@
+"""What someone typed beside the recording: how many speakers, which engine."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from workers.engines import ENGINES
+from workers.errors import Refused, Why
+
+SPEAKERS = range(1, 21)
+_NUMBER = re.compile(r"[+-]?\d+")
+_EMOJI = re.compile(r":[\w+-]+:")
+_COURTESIES = frozenset({"please", "pls", "plz", "thanks", "thank", "thx", "ty", "now", "here"})
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """`speakers` is None where nobody said how many, `engine` where the setting decides."""
+
+    speakers: int | None = None
+    engine: str | None = None
+
+
+def from_command(words: Sequence[str]) -> Options:
+    """Options of a slash command, where every word has to be one.
+
+    Raises `Refused` for a word that is none, or out of bounds.
+    """
+    engine, rest = _engine(words)
+    if len(rest) > 1:
+        raise Refused(Why.UNKNOWN_WORD, word=next(filter(_no_number, rest), rest[1]))
+    return Options(_speakers(rest[0]) if rest else None, engine)
+
+
+def from_prose(before: Sequence[str], after: Sequence[str], command: bool) -> Options:
+    """Options in what someone said to the bot, `before` and `after` the last link.
+
+    A number counts where it directly follows the link, or stands alone. In the shape of a command
+    (`@undertone <link> word`) the one word has to be an option; elsewhere people just talk.
+    Raises `Refused` for an option out of bounds.
+    """
+    engine, rest = _engine([*before, *after])
+    following = _engine(after)[1]
+    if len(rest) == 1:
+        if not _no_number(rest[0]) or (command and following and not _is_courtesy(rest[0])):
+            return Options(_speakers(rest[0]), engine)
+    elif following and not _no_number(following[0]) and _in_bounds(following[0]):
+        return Options(int(following[0]), engine)
+    return Options(None, engine)
+
+
+def _engine(words: Sequence[str]) -> tuple[str | None, list[str]]:
+    """The engine asked for, and the other words."""
+    named = [word for word in words if word.lower().startswith("engine:")]
+    rest = [word for word in words if word not in named]
+    if not named:
+        return None, rest
+    name = named[-1].partition(":")[2].lower()
+    if name not in ENGINES:
+        raise Refused(Why.UNKNOWN_ENGINE, known=", ".join(ENGINES))
+    return name, rest
+
+
+def _speakers(word: str) -> int:
+    if _no_number(word):
+        raise Refused(Why.UNKNOWN_WORD, word=word)
+    if not _in_bounds(word):
+        raise Refused(Why.BAD_SPEAKER_COUNT)
+    return int(word)
+
+
+def _no_number(word: str) -> bool:
+    return _NUMBER.fullmatch(word) is None
+
+
+def _in_bounds(number: str) -> bool:
+    return len(number) <= 4 and int(number) in SPEAKERS
+
+
+def _is_courtesy(word: str) -> bool:
+    bare = word.strip(".,!?").lower()
+    return not bare or bare in _COURTESIES or _EMOJI.fullmatch(word) is not None

@@ -1,0 +1,97 @@
+"""Settings come from the environment, and a bad one is named."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.settings import BotSettings, SettingError
+
+HTTP = {"SLACK_BOT_TOKEN": "xoxb-1-abc", "SLACK_SIGNING_SECRET": "5ec7e7"}
+SOCKET = {"SLACK_BOT_TOKEN": "xoxb-1-abc", "SLACK_APP_TOKEN": "xapp-1-abc"}
+
+
+def test_defaults_stand_where_nothing_is_set() -> None:
+    settings = BotSettings.from_env(HTTP)
+
+    assert settings.slack_api_url == "https://slack.com/api/"
+    assert settings.port == 3000
+    assert settings.data_dir == Path(".undertone")
+    assert settings.redis_url is None
+    assert not settings.socket_mode
+
+
+def test_an_app_token_switches_to_socket_mode_which_needs_no_signing_secret() -> None:
+    assert BotSettings.from_env(SOCKET).socket_mode
+
+
+def test_everything_can_be_set() -> None:
+    settings = BotSettings.from_env(
+        {
+            **HTTP,
+            "SLACK_API_URL": "http://127.0.0.1:8900/api",
+            "PORT": "8080",
+            "PUBLIC_URL": "https://bot.example.com",
+            "REDIS_URL": "unix:///run/redis.sock",
+            "DATA_DIR": "data",
+        }
+    )
+
+    assert settings.slack_api_url == "http://127.0.0.1:8900/api/"
+    assert settings.port == 8080
+    assert settings.public_url == "https://bot.example.com"
+    assert settings.redis_url == "unix:///run/redis.sock"
+    assert settings.data_dir == Path("data")
+
+
+def test_an_empty_value_counts_as_absent() -> None:
+    settings = BotSettings.from_env({**HTTP, "SLACK_APP_TOKEN": "", "PORT": " ", "REDIS_URL": ""})
+
+    assert not settings.socket_mode
+    assert settings.port == 3000
+    assert settings.redis_url is None
+
+
+def test_secrets_do_not_show() -> None:
+    shown = repr(BotSettings.from_env({**HTTP, **SOCKET, "REDIS_URL": "redis://:pw@host"}))
+
+    assert "xoxb" not in shown
+    assert "xapp" not in shown
+    assert "5ec7e7" not in shown
+    assert "pw" not in shown
+
+
+@pytest.mark.parametrize(
+    ("wrong", "named"),
+    [
+        ({"SLACK_BOT_TOKEN": ""}, "SLACK_BOT_TOKEN"),
+        ({"SLACK_BOT_TOKEN": "xapp-1-abc"}, "SLACK_BOT_TOKEN"),
+        ({"SLACK_BOT_TOKEN": "xoxp-1-abc"}, "SLACK_BOT_TOKEN"),
+        ({"SLACK_BOT_TOKEN": "xoxb-1 abc"}, "SLACK_BOT_TOKEN"),
+        ({"SLACK_BOT_TOKEN": "“xoxb-1-abc”"}, "SLACK_BOT_TOKEN"),
+        ({"SLACK_APP_TOKEN": "xoxb-1-abc"}, "SLACK_APP_TOKEN"),
+        ({"SLACK_APP_TOKEN": "xapp 1"}, "SLACK_APP_TOKEN"),
+        ({"SLACK_SIGNING_SECRET": ""}, "SLACK_SIGNING_SECRET"),
+        ({"SLACK_SIGNING_SECRET": "5ec 7e7"}, "SLACK_SIGNING_SECRET"),
+        ({"PORT": "http"}, "PORT"),
+        ({"PORT": "0"}, "PORT"),
+        ({"PORT": "65536"}, "PORT"),
+        ({"PORT": "-1"}, "PORT"),
+        ({"SLACK_API_URL": "slack.com/api"}, "SLACK_API_URL"),
+        ({"SLACK_API_URL": "https://"}, "SLACK_API_URL"),
+        ({"SLACK_API_URL": "https://host:port/"}, "SLACK_API_URL"),
+        ({"PUBLIC_URL": "ftp://example.com"}, "PUBLIC_URL"),
+        ({"REDIS_URL": "localhost:6379"}, "REDIS_URL"),
+    ],
+)
+def test_a_bad_setting_is_named_in_one_sentence(wrong: dict[str, str], named: str) -> None:
+    with pytest.raises(SettingError) as stopped:
+        BotSettings.from_env({**HTTP, **wrong})
+
+    sentence = str(stopped.value)
+    assert sentence.startswith(named)
+    assert sentence.endswith(".")
+    assert "\n" not in sentence
+    assert "abc" not in sentence, "what was set may be a secret"
+    assert "7e7" not in sentence

@@ -1,0 +1,49 @@
+"""The HTTP side of the bot, beside what Bolt does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import requests
+
+from bot.web import LARGEST_BODY
+from tests.bot.observed_intake import ObservedIntake
+from tests.standins.slack import SlackStandIn
+
+
+def address(slack: SlackStandIn, path: str) -> str:
+    return str(slack.events_url).replace("/slack/events", path)
+
+
+def test_health_is_that_redis_answers(slack: SlackStandIn, intake: ObservedIntake) -> None:
+    healthy = requests.get(address(slack, "/healthz"), timeout=5)
+    intake.reachable = False
+    ill = requests.get(address(slack, "/healthz"), timeout=5)
+
+    assert (healthy.status_code, healthy.text) == (200, "ok\n")
+    assert ill.status_code == 503
+    assert "Redis" in ill.text
+
+
+def test_a_body_that_no_slack_payload_reaches_is_refused(slack: SlackStandIn) -> None:
+    answer = requests.post(str(slack.events_url), data=b"x" * (LARGEST_BODY + 1), timeout=5)
+
+    assert answer.status_code == 413
+
+
+def test_a_body_of_unknown_length_is_refused_too(slack: SlackStandIn) -> None:
+    def pieces() -> Iterator[bytes]:
+        for _ in range(LARGEST_BODY // 65536 + 1):
+            yield b"x" * 65536
+
+    try:
+        status = requests.post(str(slack.events_url), data=pieces(), timeout=5).status_code
+    except requests.ConnectionError:
+        status = 413  # closed on us in the middle of it, which is as good a refusal
+
+    assert status in {401, 413}
+
+
+def test_there_is_nothing_else(slack: SlackStandIn) -> None:
+    assert requests.get(str(slack.events_url), timeout=5).status_code == 405
+    assert requests.get(address(slack, "/"), timeout=5).status_code == 404

@@ -1,0 +1,68 @@
+"""The files in deploy/: that they are well formed, and that they start what there is."""
+
+from __future__ import annotations
+
+import configparser
+import importlib.util
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+import yaml
+
+DEPLOY = Path(__file__).parents[1] / "deploy"
+UNITS = sorted(DEPLOY.glob("*.service"))
+
+
+def service(unit: Path) -> configparser.SectionProxy:
+    parser = configparser.ConfigParser(strict=True, interpolation=None)
+    parser.optionxform = str  # type: ignore[assignment,method-assign]  # keys keep their case
+    parser.read(unit)
+    return parser["Service"]
+
+
+@pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.stem)
+class TestUnit:
+    def test_starts_a_program_that_is_there(self, unit: Path) -> None:
+        module = service(unit)["ExecStart"].split(" -m ")[1]
+        assert importlib.util.find_spec(f"{module}.__main__")
+
+    def test_a_wrong_setting_does_not_start_it_again(self, unit: Path) -> None:
+        assert service(unit)["Restart"] == "always"
+        assert service(unit)["RestartPreventExitStatus"] == "2"
+
+    def test_stopping_is_left_to_the_program(self, unit: Path) -> None:
+        assert service(unit)["KillMode"] == "mixed"
+        assert int(service(unit)["TimeoutStopSec"]) > 10
+
+    @pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="no systemd here")
+    def test_systemd_finds_nothing_to_complain_about(self, unit: Path, tmp_path: Path) -> None:
+        here = tmp_path / unit.name  # with a program that exists on this machine
+        here.write_text(re.sub(r"(?m)^ExecStart=\S+", "ExecStart=/bin/true", unit.read_text()))
+        done = subprocess.run(
+            ["systemd-analyze", "verify", here], capture_output=True, text=True, check=False
+        )
+        assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_both_programs_have_a_unit() -> None:
+    assert [unit.stem for unit in UNITS] == ["undertone-bot", "undertone-workers"]
+
+
+def test_compose_starts_both_programs_on_a_redis_that_keeps_its_data() -> None:
+    services = yaml.safe_load((DEPLOY / "compose.yml").read_text())["services"]
+    assert services["bot"]["command"] == ["python", "-m", "bot"]
+    assert services["workers"]["command"] == ["python", "-m", "workers"]
+    assert "--appendonly yes" in services["redis"]["command"]
+    assert "--maxmemory-policy noeviction" in services["redis"]["command"]
+    for each in services.values():
+        assert each["stop_grace_period"] == "15s"
+
+
+def test_the_image_copies_only_what_is_there() -> None:
+    lines = (DEPLOY / "Dockerfile").read_text().splitlines()
+    copied = [line.split()[1] for line in lines if re.match(r"COPY (?!--from)", line)]
+    assert copied == ["requirements/", "bot/", "workers/"]
+    assert all((DEPLOY.parent / path).is_dir() for path in copied)

@@ -1,0 +1,152 @@
+"""Files uploaded to Slack."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.standins.media import MediaHost, media_host
+from workers.errors import Refused, Unavailable, Why
+from workers.recording import Kind, Recording
+from workers.sources.slack_file import slack_file
+from workers.web import Web
+
+OGG = b"OggS" + bytes(9_000)
+SIGN_IN = "<!DOCTYPE html><html><head><title>Sign in | Slack</title></head></html>"
+
+
+class Files:
+    """What files.info would say, and what it was asked."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+        self.info: Mapping[str, Any] = {}
+
+    def __call__(self, file_id: str) -> Mapping[str, Any]:
+        self.asked.append(file_id)
+        return self.info
+
+
+@pytest.fixture
+def files() -> Files:
+    return Files()
+
+
+@pytest.fixture
+def source(host: MediaHost, files: Files) -> Any:
+    web = Web(max_bytes=100_000, max_seconds=9)
+    return slack_file(web, file_info=files, bot_token="xoxb-1", api_url=host.link("/api/"))
+
+
+RECORDING = Recording(slack_file="F1")
+
+
+def test_a_file_is_read_with_the_token(
+    host: MediaHost, files: Files, source: Any, tmp_path: Path
+) -> None:
+    files.info = {
+        "name": "weekly.ogg",
+        "mimetype": "",
+        "size": len(OGG),
+        "duration_ms": 61_500,
+        "url_private": host.link("/wrong"),
+        "url_private_download": host.put("/files-pri/T1-F1/download/weekly.ogg", OGG),
+    }
+    found = source.locate(RECORDING)
+    assert (found.name, found.kind) == ("weekly.ogg", Kind.AUDIO)
+    assert (found.size_bytes, found.length_s) == (len(OGG), 61.5)
+    assert (found.media_url, found.public) == (None, False)
+    fetched = source.fetch(found, tmp_path)
+    assert fetched.path.read_bytes() == OGG
+    assert files.asked == ["F1", "F1"]
+    assert {hit.headers.get("Authorization") for hit in host.hits} == {"Bearer xoxb-1"}
+
+
+def test_the_token_stays_at_slack(files: Files, source: Any, host: MediaHost) -> None:
+    with media_host() as foreign:
+        files.info = {"url_private": host.redirect("/f", foreign.put("/f", OGG))}
+        with pytest.raises(Refused) as error:
+            source.locate(RECORDING)
+        assert error.value.why is Why.LINK_INSECURE
+        assert foreign.hits == []
+
+
+def test_a_sign_in_page_means_a_missing_scope(
+    host: MediaHost, files: Files, source: Any, tmp_path: Path
+) -> None:
+    host.page("/login", SIGN_IN)
+    files.info = {"name": "weekly.ogg", "url_private_download": host.redirect("/f", "/login")}
+    for act in (source.locate, lambda recording: source.fetch(recording, tmp_path)):
+        with pytest.raises(Refused) as error:
+            act(RECORDING)
+        assert error.value.why is Why.FILE_NOT_READABLE
+
+
+@pytest.mark.parametrize(
+    ("info", "why"),
+    [
+        ({"mode": "tombstone"}, Why.FILE_GONE),
+        ({"mode": "hidden_by_limit"}, Why.FILE_HIDDEN),
+        ({"mode": "external", "url_private": "https://drive.google.com/x"}, Why.FILE_ELSEWHERE),
+        ({"is_external": True, "mode": "hosted"}, Why.FILE_ELSEWHERE),
+        ({"mode": "canvas"}, Why.NOT_A_RECORDING),
+        ({"file_access": "access_denied"}, Why.FILE_NOT_READABLE),
+        ({"file_access": "file_not_found"}, Why.FILE_GONE),
+        ({"filetype": "html", "url_private": "https://files.slack.com/x"}, Why.NOT_A_RECORDING),
+        ({"size": 2_000_000, "url_private": "https://files.slack.com/x"}, Why.TOO_LARGE),
+    ],
+)
+def test_what_slack_says_is_believed_before_anything_is_fetched(
+    host: MediaHost, files: Files, source: Any, info: Mapping[str, Any], why: Why
+) -> None:
+    files.info = info
+    with pytest.raises(Refused) as error:
+        source.locate(RECORDING)
+    assert error.value.why is why
+    assert host.hits == []
+
+
+@pytest.mark.parametrize(
+    ("status", "why"),
+    [(401, Why.FILE_NOT_READABLE), (403, Why.FILE_NOT_READABLE), (404, Why.FILE_GONE)],
+)
+def test_a_refusing_status_is_said_of_the_file(
+    host: MediaHost, files: Files, source: Any, status: int, why: Why
+) -> None:
+    files.info = {"url_private": host.put("/f", status=status)}
+    with pytest.raises(Refused) as error:
+        source.locate(RECORDING)
+    assert error.value.why is why
+
+
+def test_a_file_that_slack_has_not_placed_yet_is_waited_for(files: Files, source: Any) -> None:
+    files.info = {"name": "weekly.ogg"}
+    with pytest.raises(Unavailable):
+        source.locate(RECORDING)
+
+
+def test_an_empty_file_and_a_picture_are_no_recordings(
+    host: MediaHost, files: Files, source: Any, tmp_path: Path
+) -> None:
+    for body, why in ((b"", Why.EMPTY), (b"\x89PNG....", Why.NOT_A_RECORDING)):
+        files.info = {
+            "name": "a.mp3",
+            "mimetype": "audio/mpeg",
+            "url_private": host.put("/f", body),
+        }
+        for act in (source.locate, lambda recording: source.fetch(recording, tmp_path)):
+            with pytest.raises(Refused) as error:
+                act(RECORDING)
+            assert error.value.why is why
+
+
+def test_slacks_own_hosts_are_not_private_because_they_are_slacks(files: Files) -> None:
+    files.info = {"url_private": "http://127.0.0.1/f"}
+    web = Web(max_bytes=9, max_seconds=9, allow_private={"127.0.0.1"})
+    source = slack_file(web, file_info=files, bot_token="x", api_url="https://slack.com/api/")
+    with pytest.raises(Refused) as error:
+        source.locate(RECORDING)
+    assert error.value.why is Why.LINK_INSECURE

@@ -1,0 +1,39 @@
+"""What every panel of lines stands on: zones, zero line, cut-offs, and time ticks."""
+
+from __future__ import annotations
+
+from workers.chart.palette import Theme
+from workers.chart.panel import REACH, Panel
+
+CUT_OFF = 0.3
+"""Beyond this, words count as positive or negative."""
+
+MIDDLE = (1 + CUT_OFF) / 2
+"""Of the positive zone, where its word stands."""
+
+STEPS_S = (1, 2, 5, 10, 15, 20, 30, 60, 120, 180, 300, 600, 900, 1200, 1800, 3600, 7200, 10800)
+
+
+def lay(panel: Panel, ticks: list[float], theme: Theme) -> None:
+    """Fixed scale from −1 to +1, tinted beyond the cut-offs; one thin line for each time tick."""
+    panel.fill(CUT_OFF, REACH, theme.cool)
+    panel.fill(-REACH, -CUT_OFF, theme.warm)
+    rule(panel, ticks, theme)
+    whole = [0.0, max(panel.length_s, 1.0)]
+    for level in (-CUT_OFF, CUT_OFF):
+        panel.line(whole, [level] * 2, theme.muted, 1.5, dashes=(4, 4), zorder=2)
+    panel.line(whole, [0.0] * 2, theme.muted, 2, zorder=2)
+
+
+def rule(panel: Panel, ticks: list[float], theme: Theme) -> None:
+    """The lines of the time ticks."""
+    for at_s in ticks:
+        panel.line([at_s] * 2, [panel.low, panel.high], theme.grid, 1, zorder=1)
+
+
+def ticks(length_s: float, most: int) -> list[float]:
+    """Round times from 0 to the end, `most` steps or fewer."""
+    step = next((step for step in STEPS_S if length_s / step <= most), None)
+    if step is None:
+        step = STEPS_S[-1] * (1 + int(length_s / (STEPS_S[-1] * most)))
+    return [float(at_s) for at_s in range(0, int(length_s) + 1, step)]

@@ -1,0 +1,122 @@
+"""Text that is safe to draw: cleaned, cut to its room, never a box for a missing glyph."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from functools import cache
+from itertools import count
+
+from matplotlib import font_manager
+from matplotlib.font_manager import FontProperties, get_font
+
+FONT = "DejaVu Sans"
+"""Ships inside Matplotlib, under a free licence: Latin, Cyrillic, Greek, Arabic, Hebrew, …"""
+
+LONGEST_NAME = 30
+DPI = 100
+ELLIPSIS = "…"
+
+
+def clean(text: str, longest: int = LONGEST_NAME) -> str:
+    """One line without control, direction and private characters, cut to `longest` characters."""
+    composed = unicodedata.normalize("NFC", text)
+    kept = (" " if char.isspace() else char for char in composed if _is_plain(char))
+    line = " ".join("".join(kept).split())
+    return line if len(line) <= longest else line[: longest - 1].rstrip() + ELLIPSIS
+
+
+def drawable(text: str) -> bool:
+    """Whether the font has a glyph for every character."""
+    return all(ord(char) in _glyphs(False) and ord(char) in _glyphs(True) for char in text)
+
+
+def names(speakers: Sequence[str], unnamed: str) -> dict[str, str]:
+    """What to draw for each speaker: short, drawable, no two alike.
+
+    A name that cannot be drawn becomes `unnamed` with the speaker's number; its full form is left
+    to the text beside the chart.
+    """
+    drawn: dict[str, str] = {}
+    for number, speaker in enumerate(speakers, start=1):
+        name = clean(speaker)
+        if not name or not drawable(name):
+            name = f"{unnamed} {number}"
+        drawn[speaker] = _unlike(drawn.values(), name)
+    return drawn
+
+
+def points(pixels: float) -> float:
+    """Matplotlib's unit for text and lines, at the resolution of the card."""
+    return pixels * 72 / DPI
+
+
+def width(text: str, pixels: float, bold: bool = False) -> float:
+    """How wide a text of this height is drawn, in pixels."""
+    font = get_font(_path(bold))
+    font.set_size(points(pixels), DPI)
+    font.set_text(text)
+    return float(font.get_width_height()[0]) / 64
+
+
+def fit(text: str, room: float, pixels: float, bold: bool = False) -> str:
+    """The text cut to `room` pixels."""
+    shown = text
+    while shown and width(shown, pixels, bold) > room:
+        shown = shown.removesuffix(ELLIPSIS)[:-1].rstrip() + ELLIPSIS
+        if shown == ELLIPSIS:
+            break
+    return shown
+
+
+def spread(wanted: Sequence[float], gap: float, low: float, high: float) -> list[float]:
+    """Places as near as possible to the wanted ones, `gap` apart, in the same order.
+
+    Neighbours that are too close are pooled and share the shift; the whole stays in [low, high]
+    as long as it fits.
+    """
+    order = sorted(range(len(wanted)), key=lambda place: wanted[place])
+    pools: list[list[int]] = []
+    for place in order:
+        pools.append([place])
+        while len(pools) > 1 and _foot(pools[-1], wanted, gap, low, high) < gap + _top(
+            pools[-2], wanted, gap, low, high
+        ):
+            pools[-2:] = [pools[-2] + pools[-1]]
+    placed = [0.0] * len(wanted)
+    for pool in pools:
+        foot = _foot(pool, wanted, gap, low, high)
+        for step, place in enumerate(pool):
+            placed[place] = foot + step * gap
+    return placed
+
+
+def _foot(pool: list[int], wanted: Sequence[float], gap: float, low: float, high: float) -> float:
+    length = gap * (len(pool) - 1)
+    middle = sum(wanted[place] for place in pool) / len(pool)
+    return max(low, min(middle - length / 2, high - length))
+
+
+def _top(pool: list[int], wanted: Sequence[float], gap: float, low: float, high: float) -> float:
+    return _foot(pool, wanted, gap, low, high) + gap * (len(pool) - 1)
+
+
+def _is_plain(char: str) -> bool:
+    return char.isspace() or unicodedata.category(char)[0] != "C"
+
+
+def _unlike(taken: Iterable[str], name: str) -> str:
+    others = set(taken)
+    again = (f"{name} ({number})" for number in count(2))
+    return name if name not in others else next(other for other in again if other not in others)
+
+
+@cache
+def _path(bold: bool) -> str:
+    weight = "bold" if bold else "normal"
+    return str(font_manager.findfont(FontProperties(family=[FONT], weight=weight)))
+
+
+@cache
+def _glyphs(bold: bool) -> frozenset[int]:
+    return frozenset(get_font(_path(bold)).get_charmap())

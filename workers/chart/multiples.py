@@ -1,0 +1,102 @@
+"""Six voices and more: a small panel each, on one scale, with the others in grey behind."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from matplotlib.figure import Figure
+
+from workers.chart import card, ground, ink, labels, pins, strip
+from workers.chart.card import WIDTH, Voice, Words
+from workers.chart.palette import Theme
+from workers.chart.panel import Panel
+from workers.frames import together
+from workers.moments import Moment
+
+LEFT, RIGHT = 140, 40
+TOP, FOOT = 134, 764
+BETWEEN = 28
+NAME_ROOM = 38
+"""For the name above each panel, in pixels."""
+STRIP = 20
+"""For the talk below it."""
+NAME_SIZE, SMALL = 30, 24
+DOTS = 0.4
+"""Of the area that dots have on the large panel."""
+WIDE = 8
+"""Up to so many panels stand in two columns, more in three."""
+TICKS = {2: 5, 3: 3}
+
+
+def draw(
+    figure: Figure,
+    voices: Sequence[Voice],
+    moments: Sequence[Moment],
+    words: Words,
+    length_s: float,
+    theme: Theme,
+) -> None:
+    """Everything between the subtitle and the caption."""
+    columns = 2 if len(voices) <= WIDE else 3
+    across = (WIDTH - LEFT - RIGHT - BETWEEN * (columns - 1)) / columns
+    down = (FOOT - TOP) / math.ceil(len(voices) / columns)
+    height = down - NAME_ROOM - STRIP
+    ticks = ground.ticks(length_s, TICKS[columns])
+    for place, voice in enumerate(voices):
+        row, column = divmod(place, columns)
+        left, top = LEFT + column * (across + BETWEEN), TOP + row * down + NAME_ROOM
+        panel = Panel(figure, left, top, across, height, length_s)
+        others = [other for other in voices if other is not voice]
+        ground.lay(panel, ticks, theme)
+        for other in others:
+            ink.behind(panel, other, theme)
+        ink.dots(panel, voice, theme, DOTS)
+        ink.line(panel, voice, theme)
+        pins.alone(panel, moments, voice.speakers, theme)
+        _name(panel, voice, theme)
+        _talk(panel, voice, others, theme)
+        if column == 0:
+            _scale(panel, words, theme)
+        if place + columns >= len(voices):
+            _times(panel, ticks, words, theme)
+
+
+def _name(panel: Panel, voice: Voice, theme: Theme) -> None:
+    tail = ", ".join(part for part in (voice.share, voice.note) if part)
+    room = panel.across - labels.width(f" {tail}", SMALL)
+    name = labels.fit(voice.name, room, NAME_SIZE, bold=True)
+    y = panel.top - NAME_ROOM / 2 + 2
+    tint = ink.colour(voice, theme)
+    card.text(panel.figure, panel.left, y, name, NAME_SIZE, tint, weight="bold")
+    after = panel.left + labels.width(f"{name} ", NAME_SIZE, bold=True)
+    card.text(panel.figure, after, y, tail, SMALL, theme.muted)
+
+
+def _talk(panel: Panel, voice: Voice, others: Sequence[Voice], theme: Theme) -> None:
+    """When this voice talks; underlined in ink where another talks at the same time."""
+    row = Panel(
+        panel.figure, panel.left, panel.foot + 3, panel.across, STRIP - 8, panel.length_s, 0.0, 1.0
+    )
+    finest_s = strip.FINEST / row.second
+    mine = strip.spans(voice.frame, finest_s)
+    strip.blocks(row, mine, 0.0, 1.0, ink.colour(voice, theme))
+    theirs = strip.spans(together(other.frame for other in others), 0.0)
+    strip.blocks(row, strip.overlaps(strip.spans(voice.frame, 0.0), theirs), -0.35, 0.0, theme.ink)
+
+
+def _scale(panel: Panel, words: Words, theme: Theme) -> None:
+    x = panel.left - 12
+    for level, word in ((ground.MIDDLE, words.positive), (-ground.MIDDLE, words.negative)):
+        card.text(panel.figure, x, panel.y(level), word, SMALL, theme.ink, ha="right")
+    card.text(panel.figure, x, panel.y(0.0), "0", SMALL, theme.muted, ha="right")
+
+
+def _times(panel: Panel, ticks: list[float], words: Words, theme: Theme) -> None:
+    """Times under the lowest panels, kept clear of the neighbour's."""
+    for at_s in ticks:
+        label = words.clock(at_s)
+        half = labels.width(label, SMALL) / 2
+        x = min(max(panel.x(at_s), panel.left + half), panel.right - half)
+        y = panel.foot + STRIP + 16
+        card.text(panel.figure, x, y, label, SMALL, theme.ink, ha="center")

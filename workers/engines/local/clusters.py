@@ -1,0 +1,99 @@
+"""Clusters: which voiceprints are one voice, for a known or an unknown number of voices."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from workers.engines.local.voiceprint import Vectors
+
+MOST_GUESSED = 8
+"""No more voices than this are ever guessed; more can be asked for."""
+_STARTS = 8
+_ROUNDS = 50
+_SAMPLE = 3000
+"""Windows that are clustered; the rest of a long meeting is only assigned."""
+
+_SAME_VOICE = 0.887
+_SMALLEST_SHARE = 0.07
+_SMALLEST = 5
+_SLACK = 0.03
+
+Labels = NDArray[np.intp]
+
+
+class Clusters(NamedTuple):
+    labels: Labels
+    centres: Vectors
+
+
+def clusters(vectors: Vectors, count: int) -> Clusters:
+    """Spherical k-means of unit vectors into `count` groups; the best of several starts.
+
+    The same vectors always give the same groups. Fewer vectors than groups give as many groups.
+    """
+    rng = np.random.default_rng(0)
+    count = min(count, len(vectors))
+    sample = vectors[:: -(-len(vectors) // _SAMPLE)]
+    starts = (_centres(sample, count, rng) for _ in range(_STARTS if count > 1 else 1))
+    best = max(starts, key=lambda centres: float((sample @ centres.T).max(axis=1).sum()))
+    return Clusters(np.argmax(vectors @ best.T, axis=1), best)
+
+
+def guessed_count(vectors: Vectors) -> int:
+    """How many voices there seem to be.
+
+    A count is out where two of its voices are too much alike or one has hardly a word; of those
+    left, the largest whose groups are about as well apart as the best wins. None left: one voice.
+    """
+    sample = vectors[:: -(-len(vectors) // _SAMPLE)] if len(vectors) else vectors
+    apart: dict[int, float] = {}
+    for count in range(2, min(MOST_GUESSED, len(sample) // _SMALLEST) + 1):
+        labels, centres = clusters(sample, count)
+        sizes = np.bincount(labels, minlength=count)
+        likeness = centres @ centres.T - 2 * np.eye(count)
+        if sizes.min() < max(_SMALLEST, _SMALLEST_SHARE * len(sample)):
+            continue
+        if likeness.max() < _SAME_VOICE:
+            apart[count] = _silhouette(sample, labels, sizes)
+    best = max(apart.values(), default=0.0)
+    return max((count for count, score in apart.items() if score >= best - _SLACK), default=1)
+
+
+def _centres(vectors: Vectors, count: int, rng: np.random.Generator) -> Vectors:
+    """One run of k-means from seeds drawn far apart."""
+    centres = vectors[[rng.integers(len(vectors))]]
+    while len(centres) < count:
+        distance = np.maximum(1 - (vectors @ centres.T).max(axis=1), 1e-9)
+        seed = rng.choice(len(vectors), p=distance / distance.sum())
+        centres = np.vstack([centres, vectors[seed]])
+    labels: Labels | None = None
+    for _ in range(_ROUNDS):
+        likeness = vectors @ centres.T
+        moved = np.argmax(likeness, axis=1)
+        if labels is not None and np.array_equal(moved, labels):
+            break
+        labels = moved
+        for group in range(count):
+            members = vectors[labels == group]
+            lone = vectors[np.argmin(likeness.max(axis=1))]
+            centres[group] = _unit(members.sum(axis=0)) if len(members) else lone
+    return centres
+
+
+def _silhouette(vectors: Vectors, labels: Labels, sizes: NDArray[np.intp]) -> float:
+    """Mean cosine silhouette, from sums over groups instead of all pairs."""
+    rows = np.arange(len(vectors))
+    sums = np.stack([vectors[labels == group].sum(axis=0) for group in range(len(sizes))])
+    likeness = vectors @ sums.T
+    within = 1 - (likeness[rows, labels] - 1) / np.maximum(sizes[labels] - 1, 1)
+    between = 1 - likeness / sizes
+    between[rows, labels] = np.inf
+    nearest = between.min(axis=1)
+    return float(np.mean((nearest - within) / np.maximum(np.maximum(nearest, within), 1e-9)))
+
+
+def _unit(vector: Vectors) -> Vectors:
+    return np.asarray(vector / max(float(np.linalg.norm(vector)), 1e-9))

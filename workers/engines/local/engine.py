@@ -1,0 +1,130 @@
+"""The embedded engine's pipeline, on one screen."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+from workers.engines import Progress
+from workers.engines.local.decode import Decoded, decode
+from workers.engines.local.dictation import Dictation, dictation
+from workers.engines.local.formats import Format, format_of
+from workers.engines.local.polarity import polarity
+from workers.engines.local.speakers import Voices, voices
+from workers.engines.local.transcripts import meeting_in
+from workers.errors import Fault, Refused, Why
+from workers.meeting import Meeting, Note, Remark, Utterance
+from workers.recording import Kind, Recording, kind_of
+from workers.submission import Brief, Status, Submission
+
+MOST_SPEAKERS = 20
+_DECODED, _HEARD = 0.04, 0.12
+"""Shares of the work behind decoding and behind telling the voices apart; words are the rest."""
+
+
+class LocalEngine:
+    """Offline, on the CPU: transcripts exactly, sound as a draft. Works at once, in `submit`."""
+
+    name = "local"
+    pauses = (timedelta(seconds=1),)
+
+    def __init__(self, max_minutes: float, jobs: int | None = None, words: str = "auto") -> None:
+        """Recordings of at most `max_minutes`; `jobs` cores for the words, all there are if None.
+
+        `words` is "auto" (Whisper where it can be had), "pocketsphinx", "whisper" or
+        "whisper:MODEL".
+        """
+        self._limit_s = max_minutes * 60
+        self._jobs = jobs or len(os.sched_getaffinity(0))
+        self._words = words
+
+    def queue(self, recording: Recording) -> str:
+        is_transcript = Kind.TRANSCRIPT in (recording.kind, kind_of(recording.name))
+        return "pipeline" if is_transcript else "transcribe"
+
+    def wants_copy(self, recording: Recording) -> bool:  # noqa: ARG002 - the same for every one
+        return True
+
+    def submit(self, recording: Recording, brief: Brief, progress: Progress) -> Submission:
+        """The meeting, made here and now. Refuses what is no recording with speech in it."""
+        if brief.speakers is not None and not 1 <= brief.speakers <= MOST_SPEAKERS:
+            raise Refused(Why.BAD_SPEAKER_COUNT, asked=brief.speakers, limit=MOST_SPEAKERS)
+        if recording.path is None:
+            raise Fault("the embedded engine was given no copy of the recording")
+        kind = format_of(recording.path, recording.name or recording.path.name)
+        if kind.is_transcript:
+            meeting = meeting_in(recording.path, kind, progress.report)
+        else:
+            meeting = self._draft(recording.path, kind, brief.speakers, progress)
+        return Submission(engine=self.name, meeting=meeting)
+
+    def status(self, submission: Submission) -> Status:  # noqa: ARG002 - done when submitted
+        return Status(done=True, share=1.0)
+
+    def meeting(self, submission: Submission) -> Meeting:
+        if submission.meeting is None:
+            raise Fault("a submission of the embedded engine came back without its meeting")
+        return submission.meeting
+
+    def forget(self, submission: Submission) -> None:
+        """Nothing is kept."""
+
+    def _draft(self, path: Path, kind: Format, count: int | None, progress: Progress) -> Meeting:
+        with tempfile.TemporaryFile(prefix="undertone-") as spool:
+            decoded = decode(path, kind, spool.fileno(), self._limit_s, _part(progress, 0, _DECODED))
+            key = f"voices {count} {decoded.sound.length}"
+            if key not in progress.saved:
+                told = _part(progress, _DECODED, _HEARD)
+                progress.saved[key] = voices(decoded.sound, count, told).kept()
+            found = Voices.loaded(progress.saved[key])
+            said = dictation(
+                decoded.sound,
+                found.turns,
+                words=self._words,
+                jobs=self._jobs,
+                saved=progress.saved,
+                at=_part(progress, _HEARD, 1),
+            )
+        return Meeting(
+            engine=self.name,
+            utterances=_utterances(found, said),
+            speakers_estimated=found.estimated,
+            draft=True,
+            length_s=round(decoded.sound.length_s, 3),
+            notes=_notes(decoded, found, said, count),
+        )
+
+
+def _part(progress: Progress, start: float, end: float) -> Callable[[float], None]:
+    """Reports of one part of the work, as shares of the whole."""
+    return lambda share: progress.report(start + min(share, 1) * (end - start))
+
+
+def _utterances(found: Voices, said: Dictation) -> tuple[Utterance, ...]:
+    return tuple(
+        Utterance(
+            speaker=f"Speaker {turn.voice + 1}",
+            start_s=round(turn.start_s, 2),
+            end_s=round(turn.end_s, 2),
+            text=text,
+            polarity=polarity(text, draft=True),
+        )
+        for turn, text in zip(found.turns, said.texts, strict=True)
+    )
+
+
+def _notes(decoded: Decoded, found: Voices, said: Dictation, count: int | None) -> tuple[Note, ...]:
+    notes = []
+    if decoded.ends_early:
+        charted_s, promised_s = decoded.sound.length_s, decoded.promised_s or 0.0
+        notes.append(Note(Remark.ENDS_EARLY, {"charted_s": charted_s, "promised_s": promised_s}))
+    if found.unsure:
+        notes.append(Note(Remark.VOICES_UNSURE))
+    if count is not None and found.count < count:
+        notes.append(Note(Remark.FEWER_SPEAKERS, {"asked": count, "found": found.count}))
+    if said.fell_back:
+        notes.append(Note(Remark.WORDS_FALLBACK))
+    return tuple(notes)

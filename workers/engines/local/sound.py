@@ -1,0 +1,60 @@
+"""Sound: a decoded recording on disk, read in blocks so that an hour never lies in memory."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+RATE = 16_000
+"""Samples a second of everything behind the decoder."""
+
+Samples = NDArray[np.float32]
+
+
+class Span(NamedTuple):
+    """A stretch of the recording, in seconds from its start."""
+
+    start_s: float
+    end_s: float
+
+    @property
+    def length_s(self) -> float:
+        return self.end_s - self.start_s
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """Interleaved 16-bit samples in the open file `spool`, `length` of them in each of `channels`.
+
+    The file has no name: it is shared with children by its descriptor, and gone when the last
+    process that has it open ends, however that happens.
+    """
+
+    spool: int
+    channels: int
+    length: int
+
+    @property
+    def length_s(self) -> float:
+        return self.length / RATE
+
+    def read(self, start: int, stop: int, channel: int | None = None) -> Samples:
+        """Samples `start` to `stop` as floats in [-1, 1]; all channels mixed unless one is named.
+
+        What lies outside the recording is silence, so that the result is always `stop - start` long.
+        """
+        first, last = max(start, 0), min(stop, self.length)
+        mixed = np.zeros(stop - start, np.float32)
+        if last <= first:
+            return mixed
+        frame_bytes = self.channels * 2
+        raw = os.pread(self.spool, (last - first) * frame_bytes, first * frame_bytes)
+        frames = np.frombuffer(raw, "<i2").reshape(-1, self.channels).astype(np.float32) / 32768
+        mixed[first - start : first - start + len(frames)] = (
+            frames.mean(axis=1) if channel is None else frames[:, channel]
+        )
+        return mixed

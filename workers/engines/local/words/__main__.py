@@ -1,0 +1,34 @@
+"""The recogniser program: `crew` runs one in a child for each core."""
+
+from __future__ import annotations
+
+import logging
+
+from workers.engines.local.child import parent, tell, told
+from workers.engines.local.sound import RATE, Sound
+from workers.engines.local.words import Recogniser
+from workers.engines.local.words.sphinx import Sphinx
+from workers.engines.local.words.whisper import MODEL_MISSING, Whisper
+
+
+def main() -> None:
+    logging.disable()
+    with parent() as pipe:
+        recogniser: Recogniser | None = None
+        for job in told(pipe):
+            try:
+                recogniser = recogniser or _recogniser(job["model"], job["threads"])
+            except MODEL_MISSING as cause:
+                tell(pipe, missing=str(cause))
+                return
+            sound = Sound(job["spool"], job["channels"], job["length"])
+            start, stop = (round(job[edge] * RATE) for edge in ("start_s", "end_s"))
+            tell(pipe, words=recogniser.words(sound.read(start, stop, job["channel"])))
+
+
+def _recogniser(model: str, threads: int) -> Recogniser:
+    return Whisper(model, threads) if model else Sphinx()
+
+
+if __name__ == "__main__":
+    main()

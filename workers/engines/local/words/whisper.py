@@ -1,0 +1,46 @@
+"""The better recogniser: faster-whisper, where it is installed and its model can be had."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+
+from workers.engines.local.sound import Samples
+from workers.engines.local.words import Word
+
+
+MODEL_MISSING = (ImportError, OSError, RuntimeError, ValueError)
+"""What faster-whisper raises where a model is not there, not to be fetched, or not one."""
+
+
+class Whisper:
+    """A Whisper model on the CPU, in 8-bit numbers; `model` is a name, or a folder with one."""
+
+    def __init__(self, model: str, threads: int) -> None:
+        from faster_whisper import WhisperModel  # noqa: PLC0415 - an extra, and heavy
+
+        self._model = WhisperModel(model, device="cpu", compute_type="int8", cpu_threads=threads)
+
+    def words(self, samples: Samples) -> list[Word]:
+        """The words with their times; no text is carried over, so that every stretch stands alone."""
+        segments, _ = self._model.transcribe(
+            samples,
+            language="en",
+            word_timestamps=True,
+            condition_on_previous_text=False,
+            vad_filter=False,
+        )
+        return words_of(segments)
+
+
+def installed() -> bool:
+    return find_spec("faster_whisper") is not None
+
+
+def words_of(segments: object) -> list[Word]:
+    """The words in faster-whisper's segments, which it makes while they are read."""
+    return [
+        Word(word.word.strip(), float(word.start), float(word.end))
+        for segment in segments  # type: ignore[attr-defined]
+        for word in segment.words or ()
+        if word.word.strip()
+    ]

@@ -1,0 +1,145 @@
+"""SymblEngine: the Async API behind the `Engine` protocol."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+
+import requests
+from redis import Redis
+
+from workers.engines import Progress
+from workers.engines.symbl import members, messages
+from workers.engines.symbl.api import Api, conversation
+from workers.engines.symbl.credentials import Credentials
+from workers.engines.symbl.extras import collect
+from workers.engines.symbl.parcel import goes_by_link, refuse
+from workers.engines.symbl.settled import settled
+from workers.engines.symbl.slots import HELD, Slots
+from workers.engines.symbl.submit import Clock, submit
+from workers.engines.symbl.token import Tokens
+from workers.engines.symbl.wire import Call, Rejected
+from workers.errors import Fault, Refused, Unavailable, Why
+from workers.extras import Extras
+from workers.meeting import Meeting
+from workers.recording import Recording
+from workers.submission import Brief, Status, Submission
+
+_LONG_UPLOAD_BYTES = 200 << 20
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class SymblEngine:
+    """One account of Symbl's. `redis` answers in bytes; `concurrency` counts across all workers."""
+
+    name = "symbl"
+    pauses = tuple(timedelta(seconds=seconds) for seconds in (2, 5, 10, 30))
+
+    def __init__(
+        self,
+        credentials: Credentials,
+        base_url: str,
+        redis: Redis,
+        concurrency: int,
+        *,
+        http: requests.Session | None = None,
+        clock: Clock = _now,
+    ) -> None:
+        http = http or requests.Session()
+        account = hashlib.sha256(f"{base_url} {credentials.app_id}".encode()).hexdigest()[:12]
+        self._keys = f"undertone:symbl:{{{account}}}"
+        self._redis = redis
+        self._clock = clock
+        self._api = Api(http, base_url, Tokens(http, base_url, credentials, redis, self._keys))
+        self._slots = Slots(redis, self._keys, concurrency)
+
+    def queue(self, recording: Recording) -> str:
+        """Long uploads go where a busy worker holds up nobody's polls."""
+        large = (recording.size_bytes or 0) > _LONG_UPLOAD_BYTES
+        return "transcribe" if large and self.wants_copy(recording) else "pipeline"
+
+    def wants_copy(self, recording: Recording) -> bool:
+        return not goes_by_link(recording)
+
+    def prepare(self, recording: Recording, brief: Brief) -> None:
+        """Refuse what can be refused and hold a slot, before a copy is fetched for nothing.
+
+        The slot is held for a minute only: a fetch that fails has nobody to give it back.
+        """
+        refuse(recording, brief)
+        self._slots.take(brief.name, life=HELD)
+
+    def submit(self, recording: Recording, brief: Brief, progress: Progress) -> Submission:
+        return submit(self._api, self._slots, self._clock, recording, brief, progress)
+
+    def status(self, submission: Submission) -> Status:
+        """Refuses `ENGINE_FAILED`; the API gives no reason with it."""
+        ids = submission.ids
+        done = self._is_done(ids)
+        if done:
+            self._slots.free(ids["name"])
+        else:
+            self._slots.keep(ids["name"])
+        return Status(done=done)
+
+    def meeting(self, submission: Submission) -> Meeting:
+        # Asked about a language that it does not score, the API may refuse the messages as well.
+        query = {"sentiment": "true"} if messages.is_english(submission.ids) else {}
+        path = conversation(_conversation_id(submission), "messages")
+        return messages.meeting(self._api.get(path, query), submission.ids)
+
+    def extras(self, submission: Submission) -> Extras:
+        """Topics and the like, for after the chart is out."""
+        _conversation_id(submission)
+        return collect(self._api, submission.ids)
+
+    def rename(self, submission: Submission, names: Mapping[str, str]) -> None:
+        """Tell Symbl who is who: label -> name. The same name for two labels merges them."""
+        members.rename(self._api, self._redis, self._keys, _conversation_id(submission), names)
+
+    def forget(self, submission: Submission) -> None:
+        """Delete the conversation, and look whether it is gone; `Unavailable` while it is not."""
+        self._slots.free(submission.ids.get("name", ""))
+        if "conversationId" not in submission.ids:
+            return
+        conversation_id = submission.ids["conversationId"]
+        self._redis.delete(f"{self._keys}:labels:{conversation_id}")
+        _delete(self._api, conversation(conversation_id))
+
+    def _is_done(self, ids: Mapping[str, str]) -> bool:
+        if "jobId" not in ids:
+            return settled(self._api, self._redis, self._keys, ids["conversationId"])
+        try:
+            told = self._api.get(f"/v1/job/{ids['jobId']}")
+        except Rejected as error:
+            raise Unavailable("symbl: job not known yet", timedelta(seconds=10)) from error
+        state = told.get("status") if isinstance(told, dict) else None
+        if state == "failed":
+            self._slots.free(ids["name"])
+            raise Refused(Why.ENGINE_FAILED, engine="Symbl", job=ids["jobId"])
+        return state == "completed"
+
+
+def _conversation_id(submission: Submission) -> str:
+    try:
+        return submission.ids["conversationId"]
+    except KeyError as error:
+        raise Fault("not a submission to symbl") from error
+
+
+def _delete(api: Api, path: str) -> None:
+    with suppress(Rejected):  # gone already, or not to be deleted now: the read tells which
+        api.send(Call(method="DELETE", path=path))
+    try:
+        left = api.get(path)
+    except Rejected as error:
+        if error.status in (400, 404, 410):  # how an id that does not exist is answered
+            return
+        raise
+    if isinstance(left, dict) and "id" in left:
+        raise Unavailable("symbl: deleted but still there", timedelta(seconds=10))

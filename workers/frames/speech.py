@@ -1,0 +1,68 @@
+"""Who said what when, as DataFrames."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from workers.meeting import Meeting, Utterance
+
+
+def by_speaker(meeting: Meeting) -> dict[str, pd.DataFrame]:
+    """One frame per speaker in order of first appearance, one row per utterance in order of time.
+
+    Columns: start_s, end_s, middle_s (seconds), text, words, polarity (NaN where None) and index
+    (the place in `meeting.utterances`). Times are mended where an engine got them wrong: nothing
+    starts before 0 or ends before it starts.
+    """
+    spoken: dict[str, list[int]] = {speaker: [] for speaker in meeting.speakers}
+    for index, utterance in enumerate(meeting.utterances):
+        spoken[utterance.speaker].append(index)
+    return {speaker: _frame(meeting.utterances, index) for speaker, index in spoken.items()}
+
+
+def together(frames: Iterable[pd.DataFrame]) -> pd.DataFrame:
+    """The utterances of several speakers as one frame, in order of time."""
+    every = pd.concat([_frame((), []), *frames])
+    return every.sort_values("start_s", kind="stable", ignore_index=True)
+
+
+def talk_time_s(frame: pd.DataFrame) -> float:
+    return float((frame["end_s"] - frame["start_s"]).sum())
+
+
+def weights(frame: pd.DataFrame) -> NDArray[np.float64]:
+    """What each utterance counts: its words, and at least one."""
+    words: NDArray[np.float64] = frame["words"].to_numpy(dtype=float)
+    return np.maximum(words, 1.0)
+
+
+def mean(frame: pd.DataFrame) -> float:
+    """Word-weighted mean polarity of the scored utterances, NaN without any."""
+    scored = frame[frame["polarity"].notna()]
+    if scored.empty:
+        return math.nan
+    return float(np.average(scored["polarity"], weights=weights(scored)))
+
+
+def _frame(spoken: Sequence[Utterance], index: list[int]) -> pd.DataFrame:
+    utterances = [spoken[place] for place in index]
+    start = np.maximum([utterance.start_s for utterance in utterances], 0.0)
+    end = np.maximum([utterance.end_s for utterance in utterances], start)
+    polarity = [utterance.polarity for utterance in utterances]
+    frame = pd.DataFrame(
+        {
+            "start_s": np.asarray(start, dtype=float),
+            "end_s": np.asarray(end, dtype=float),
+            "middle_s": np.asarray((start + end) / 2, dtype=float),
+            "text": pd.Series([utterance.text for utterance in utterances], dtype=object),
+            "words": np.asarray([utterance.words for utterance in utterances], dtype=int),
+            "polarity": np.asarray(polarity, dtype=float),
+            "index": np.asarray(index, dtype=int),
+        }
+    )
+    return frame.sort_values("start_s", kind="stable", ignore_index=True)

@@ -1,0 +1,30 @@
+"""What is worth pointing at in a meeting: at most one dip, one rise and one disagreement.
+
+A moment has to last (two utterances and twenty words, beyond the band of the line), so that noise
+and single exclamations are not pointed at.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from workers.frames import Curves, curves
+from workers.meeting import Meeting
+from workers.moments import disagreement, extremes, topic
+from workers.moments.moment import Kind, Moment
+
+__all__ = ["Kind", "Moment", "find"]
+
+
+def find(meeting: Meeting, drawn: Curves | None = None) -> list[Moment]:
+    """The moments of a meeting, numbered in order of time; empty where nothing stood out.
+
+    `drawn` spares computing the lines again where the caller has them.
+    """
+    drawn = drawn or curves(meeting)
+    found = (extremes.deepest_dip(drawn), extremes.highest_rise(drawn), disagreement.widest(drawn))
+    in_time = sorted((moment for moment in found if moment), key=lambda moment: moment.at_s)
+    return [
+        replace(moment, number=number, topic=topic.of(meeting, moment.peak_s, drawn.bandwidth_s))
+        for number, moment in enumerate(in_time, start=1)
+    ]

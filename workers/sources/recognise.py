@@ -1,0 +1,99 @@
+"""Which links are worth starting on when nobody has addressed the bot: by their form alone.
+
+Pure and cheap, for the bot's three seconds: no network, no heavy imports.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+from urllib.parse import urlsplit
+
+from workers.recording import Kind, kind_of, name_in
+
+SITES: Mapping[str, re.Pattern[str]] = {
+    site: re.compile(pattern)
+    for site, pattern in {
+        "zoom": (
+            r"([\w-]+\.)*(zoom\.us|zoom\.com|zoomgov\.com)"
+            r"/(rec(ording)?/(play|share)|clips/share)/."
+        ),
+        "google_drive": (
+            r"(drive|docs)\.google\.com/(file/(u/\d+/)?d/|drive/(u/\d+/)?folders/|(open|uc)\?.*\bid=)."
+            r"|drive\.usercontent\.google\.com/download\?.*\bid=."
+        ),
+        "dropbox": r"(www\.)?dropbox\.com/((e/)?scl/f[io]|sh?|t)/.",
+        "loom": r"(www\.)?loom\.com/(share|embed)/.",
+        "vimeo": (
+            r"(www\.|player\.)?vimeo\.com"
+            r"/((video|event|manage/videos|showcase|channels)/(.*/)?)?\d+"
+        ),
+        "youtube": (
+            r"(www\.|m\.|music\.)?youtube(-nocookie)?\.com/"
+            r"((watch|playlist)\?.*\b(v|list)=|(live|shorts|embed|v)/)[\w-]|youtu\.be/[\w-]"
+        ),
+        "sharepoint": (
+            r"[\w-]+\.sharepoint\.(com|us|de|cn)/(:[vuf]:/.|.*stream\.aspx\?.*\bid=.)"
+            r"|1drv\.ms/[vuf]/.|onedrive\.live\.com/.*\b(resid|id|redeem|cid)="
+        ),
+        "box": r"([\w-]+\.)*box\.com/(s|v)/.",
+        "webex": (
+            r"[\w-]+\.webex\.com/"
+            r"(.*/(ldr|lsr)\.php\?.*RCID=|(recordingservice|webappng)/sites/[^/]+/recording/.)"
+        ),
+        "hosted_video": (
+            r"[\w-]+\.(hosted\.)?panopto\.(com|eu)/Panopto/Pages/(Viewer|Embed)\.aspx\?.*\bid="
+            r"|([\w-]+\.)*kaltura\.com/.*(entry_id|entryid|media)"
+            r"|[^/]+/media/(t/|[^/]+/)[01]_[a-z0-9]{8}"
+            r"|([\w-]+\.)*wistia\.(com|net)/(embed/)?(medias|iframe)/."
+            r"|[\w-]+(\.hubs)?\.vidyard\.com/(watch/|share/|player/)?[\w-]{10}"
+            r"|streamable\.com/([es]/)?\w+$"
+            r"|(www\.)?fathom\.video/share/."
+            r"|(watch\.screencastify\.com/v|app\.screencastify\.com/v[23]/watch)/."
+            r"|(www\.)?gotostage\.com/channel/[a-z0-9]+/recording/[a-z0-9]+/watch"
+            r"|(www\.)?clipchamp\.com/watch/."
+            r"|(watch\.|iframe\.)?(cloudflarestream\.com|videodelivery\.net)/[\da-f]{32}"
+            r"|([\w-]+\.)cloudflarestream\.com/[\da-f]{32}"
+            r"|(stream\.new/v|player\.mux\.com)/."
+            r"|[^/]+/Mediasite/Play/[\da-f]{10}"
+        ),
+    }.items()
+}
+"""What a site's links to recordings look like, without scheme, port and user."""
+
+
+def site_of(link: str) -> str | None:
+    """The name of the source whose site the link leads to; None where it is no known site."""
+    try:
+        parts = urlsplit(link)
+        host = (parts.hostname or "").rstrip(".")
+    except ValueError:
+        return None
+    if parts.scheme not in {"http", "https"} or not host:
+        return None
+    place = f"{host}{parts.path}" + (f"?{parts.query}" if parts.query else "")
+    return next((site for site, form in SITES.items() if form.match(place)), None)
+
+
+def is_recording_link(link: str) -> bool:
+    """Whether a link pasted without a word to the bot is worth a look.
+
+    True for known sites and for paths that end in a media or caption file; a plain .txt is not
+    enough, and a known site's link to something else (a .pdf in Dropbox) is not either.
+    """
+    if not link.lower().startswith(("http://", "https://")):
+        return False
+    name = name_in(link)
+    if kind_of(name) is not Kind.UNKNOWN:
+        return not name.lower().endswith(".txt")
+    return site_of(link) is not None and not _named_otherwise(name)
+
+
+def _named_otherwise(name: str) -> bool:
+    """Whether the name has an extension, which is then none of a recording's or a page's."""
+    extension = PurePosixPath(name).suffix.lower()
+    return re.fullmatch(r"\.[a-z][a-z0-9]{1,4}", extension) is not None and extension not in {
+        ".aspx",
+        ".php",
+    }

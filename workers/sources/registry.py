@@ -1,0 +1,32 @@
+"""The list of sources: a new site is one more file and one more line here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workers.sources.box import box
+from workers.sources.direct_link import DirectLink
+from workers.sources.dropbox import dropbox
+from workers.sources.google_drive import google_drive
+from workers.sources.hosted_video import hosted_video
+from workers.sources.loom import loom
+from workers.sources.sharepoint import sharepoint
+from workers.sources.slack_file import slack_file
+from workers.sources.unsupported_site import UnsupportedSite
+from workers.sources.vimeo import vimeo
+from workers.sources.webex import webex
+from workers.sources.youtube import youtube
+from workers.sources.zoom import zoom
+
+if TYPE_CHECKING:
+    from workers.sources import Source
+    from workers.web import Web
+
+__all__ = ["link_sources", "slack_file"]
+
+SITES = (zoom, google_drive, dropbox, loom, vimeo, youtube, sharepoint, box, webex, hosted_video)
+
+
+def link_sources(web: Web) -> tuple[Source, ...]:
+    """Every source of links; the first that claims a link has it."""
+    return (*(site(web) for site in SITES), UnsupportedSite(), DirectLink(web))

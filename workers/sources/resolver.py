@@ -1,0 +1,88 @@
+"""Finds the bytes behind pages of video sites: yt-dlp in a child process, on a short leash.
+
+Only the media URL, a few headers, title, length and captions are taken from it; the download is
+our own. The child's limits are in `resolver_child`; the clock is kept here.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from workers.errors import Refused, Unavailable, Why
+from workers.sources.resolver_doctor import UNAVAILABLE
+
+CHILD = "workers.sources.resolver_child"
+ROOT = Path(__file__).parents[2]
+WALL_CLOCK_S = 90.0
+ENVIRONMENT = {"LANG": "C.UTF-8", "PATH": "", "YTDLP_NO_PLUGINS": "1"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolved:
+    """Where the bytes of a recording are, for a short while."""
+
+    media_url: str = field(repr=False)
+    streamed: bool
+    """True for a list of pieces (HLS) instead of one file."""
+    headers: Mapping[str, str] = field(repr=False)
+    title: str
+    extension: str
+    length_s: float | None
+    captions: Mapping[str, str] = field(repr=False)
+    """Language -> link to captions."""
+
+
+def resolve(
+    link: str,
+    *,
+    site: str,
+    extractors: Sequence[str],
+    private: Iterable[str] = (),
+    seconds: float = WALL_CLOCK_S,
+) -> Resolved:
+    """Where the recording of a page is; `extractors` are yt-dlp's names, `site` is for people.
+
+    Raises Refused with what the link lacks (passcode, sign-in...) or what we lack (yt-dlp at all,
+    or one that knows the site as it is today), and Unavailable.
+    """
+    if find_spec("yt_dlp") is None:
+        raise Refused(Why.RESOLVER_MISSING, site=site)
+    wanted = {"link": link, "extractors": list(extractors), "private": sorted(private)}
+    answer = _asked(wanted, site, seconds)
+    why = answer.get("why")
+    if why == UNAVAILABLE:
+        raise Unavailable(site)
+    if why is not None:
+        raise Refused(Why(why), site=site)
+    return Resolved(**answer)
+
+
+def _asked(wanted: Mapping[str, Any], site: str, seconds: float) -> Mapping[str, Any]:
+    # -B: the child may not write; -E, -s: nothing of the user's own Python set-up
+    command = [sys.executable, "-B", "-E", "-s", "-m", CHILD]
+    try:
+        child = subprocess.run(  # noqa: S603 - our own module
+            command,
+            input=json.dumps(wanted).encode(),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,  # tracebacks quote links
+            cwd=ROOT,
+            env=ENVIRONMENT,
+            timeout=seconds,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise Refused(Why.TOO_SLOW) from None  # the cause would quote the answer so far
+    if child.returncode < 0:  # killed at one of its limits
+        raise Refused(Why.TOO_SLOW)
+    if child.returncode > 0:  # broke on a page that is not as it used to be
+        raise Refused(Why.RESOLVER_OLD, site=site)
+    answer: Mapping[str, Any] = json.loads(child.stdout)
+    return answer

@@ -1,0 +1,127 @@
+"""The resolver's child process: asks yt-dlp where a recording's bytes are, and nothing more.
+
+Reads one JSON object on stdin (`link`, `extractors`, `private`, `passcode`) and writes one on
+stdout: what was found, or `why` not. What runs here reads pages of sites that we do not know, so
+before yt-dlp is imported the process gives up what it does not need: writing files, starting
+programs, and connections to private addresses.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import resource
+import socket
+import sys
+from collections.abc import Mapping
+from typing import Any
+
+from workers.errors import Refused
+from workers.sources.resolver_doctor import diagnosis
+from workers.sources.resolver_formats import best
+from workers.web.hosts import refuse_unless_public
+
+CPU_S = 60
+MEMORY_BYTES = 1 << 30
+PROGRAM_EVENTS = frozenset(
+    {
+        *("subprocess.Popen", "os.system", "os.exec", "os.fork", "os.forkpty", "os.posix_spawn"),
+        *("os.spawn", "os.startfile", "pty.spawn", "socket.bind", "socket.sendto"),
+        *("socket.sendmsg", "os.remove", "os.rename", "os.mkdir", "os.link", "os.symlink"),
+    }
+)
+WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
+
+
+def main() -> None:
+    wanted = json.load(sys.stdin)
+    out, sys.stdout = sys.stdout, sys.stderr  # whatever a library prints is not the answer
+    confine(reachable(wanted["private"]))
+    json.dump(answer(wanted), out)
+
+
+def reachable(names: list[str]) -> frozenset[tuple[str, int | None]]:
+    """The addresses of the hosts that may be private; the port is None where any is meant."""
+    pairs: set[tuple[str, int | None]] = set()
+    for name in names:
+        host, _, port = name.rpartition(":") if name.rsplit(":")[-1].isdecimal() else (name, "", "")
+        with contextlib.suppress(OSError):  # a name that is unknown here opens nothing
+            for *_, address in socket.getaddrinfo(host.strip("[]"), None):
+                pairs.add((str(address[0]), int(port) if port else None))
+    return frozenset(pairs)
+
+
+def confine(private: frozenset[tuple[str, int | None]]) -> None:
+    """Give up, for the rest of this process, what resolving a link does not need."""
+    resource.setrlimit(resource.RLIMIT_CPU, (CPU_S, CPU_S))
+    resource.setrlimit(resource.RLIMIT_DATA, (MEMORY_BYTES, MEMORY_BYTES))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+    def guard(event: str, args: tuple[Any, ...]) -> None:
+        if event == "socket.connect":
+            _check_address(args[1], private)
+        elif event in PROGRAM_EVENTS or (event == "open" and (args[2] or 0) & WRITES):
+            raise PermissionError(f"the resolver may not: {event}")
+
+    sys.addaudithook(guard)
+    # Native clients connect without being heard.
+    sys.modules["curl_cffi"] = None  # type: ignore[assignment]  # how an import is made to fail
+
+
+def _check_address(address: Any, private: frozenset[tuple[str, int | None]]) -> None:
+    if not isinstance(address, tuple):
+        raise PermissionError("the resolver may not use local sockets")
+    host, port = str(address[0]), int(address[1])
+    if not {(host, port), (host, None)} & private:
+        refuse_unless_public(host, host)
+
+
+def answer(wanted: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What yt-dlp finds behind the link, or `why` it finds nothing."""
+    import yt_dlp  # noqa: PLC0415 - optional, and only to be loaded once confined
+
+    options = {
+        "allowed_extractors": wanted["extractors"],
+        "cachedir": False,
+        "extractor_retries": 1,
+        "format": "all",
+        "geo_bypass": False,
+        "js_runtimes": {},
+        "logger": _Silent(),
+        "noplaylist": True,
+        "playlist_items": "1:2",
+        "extract_flat": "in_playlist",
+        "proxy": "",
+        "quiet": True,
+        "retries": 1,
+        "simulate": True,
+        "skip_download": True,
+        "socket_timeout": 15,
+        "videopassword": wanted.get("passcode"),
+    }
+    try:
+        with yt_dlp.YoutubeDL(options) as resolver:
+            found = resolver.extract_info(wanted["link"], download=False)
+        return best(found or {})
+    except Refused as refused:
+        return {"why": refused.why.value}
+    except yt_dlp.utils.YoutubeDLError as error:
+        return {"why": diagnosis(error)}
+
+
+class _Silent:
+    """A log that keeps nothing: what is said there quotes links."""
+
+    def debug(self, _text: str) -> None: ...
+
+    def info(self, _text: str) -> None: ...
+
+    def warning(self, _text: str) -> None: ...
+
+    def error(self, _text: str) -> None: ...
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,82 @@
+"""Sites where the link to the bytes can be made out of the link that people share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from workers.errors import Refused, Why
+from workers.recording import Recording
+from workers.sources.recognise import site_of
+from workers.sources.sign_in import refuse_sign_in
+from workers.sources.sniff import is_page, kind_by_bytes
+from workers.web import Answer, Glance, OnBytes, Page, Visit, Web
+from workers.web.download import unwatched
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RewrittenSite:
+    """One such site.
+
+    `rewrite` turns a shared link into the one to download from. Where that opens a page all the
+    same, `read` finds the next link to try in it, or raises Refused with what the page says.
+    """
+
+    web: Web
+    name: str
+    title: str
+    examples: tuple[str, ...]
+    rewrite: Callable[[str], str]
+    read: Callable[[Page], str | None]
+
+    def claims(self, recording: Recording) -> bool:
+        return recording.link is not None and site_of(recording.link) == self.name
+
+    def locate(self, recording: Recording) -> Recording:
+        _, glance = self._found(recording)
+        return replace(
+            recording,
+            name=recording.name or glance.name,
+            kind=kind_by_bytes(glance.head, glance.name, glance.content_type),
+            size_bytes=glance.size_bytes,
+        )
+
+    def fetch(self, recording: Recording, folder: Path, on_bytes: OnBytes = unwatched) -> Recording:
+        visit, _ = self._found(recording)
+
+        def inspect(answer: Answer, head: bytes) -> None:
+            kind_by_bytes(head, answer.name, answer.content_type)
+
+        fetched = self.web.download(visit, folder, inspect=inspect, on_bytes=on_bytes)
+        return replace(
+            recording,
+            name=recording.name or fetched.name,
+            kind=kind_by_bytes(fetched.head, fetched.name, fetched.content_type),
+            size_bytes=fetched.size_bytes,
+            path=fetched.path,
+        )
+
+    def _found(self, recording: Recording) -> tuple[Visit, Glance]:
+        """Where the bytes are, and how they begin."""
+        visit = Visit(link=self.rewrite(recording.link or ""))
+        glance = self._look(visit)
+        if not is_page(glance.head):
+            return visit, glance
+        following = self.read(self.web.page(visit))
+        if following is not None:
+            visit = Visit(link=following)
+            glance = self._look(visit)
+        if is_page(glance.head):
+            raise Refused(Why.LINK_NEEDS_SIGN_IN, site=self.title)
+        return visit, glance
+
+    def _look(self, visit: Visit) -> Glance:
+        try:
+            glance = self.web.glance(visit)
+        except Refused as refused:
+            if refused.why is not Why.LINK_FORBIDDEN:
+                raise
+            raise Refused(Why.LINK_NEEDS_SIGN_IN, site=self.title) from refused
+        refuse_sign_in(glance.link, self.title)
+        return glance

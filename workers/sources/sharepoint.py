@@ -1,0 +1,47 @@
+"""SharePoint and OneDrive, where Teams keeps its recordings: links that need no sign-in."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from workers.errors import Refused, Why
+from workers.sources.rewritten import RewrittenSite
+from workers.web import Page, Web
+
+TITLE = "SharePoint"
+
+
+def sharepoint(web: Web) -> RewrittenSite:
+    return RewrittenSite(
+        web=web,
+        name="sharepoint",
+        title=TITLE,
+        examples=(
+            "https://contoso.sharepoint.com/:v:/s/team/EaBcDeFgHiJkLmNoPqRsTuVwXyZ?e=a1B2c3",
+            "https://contoso-my.sharepoint.com/:v:/g/personal/ana_contoso_com/EaBcDeF?e=a1B2c3",
+            "https://contoso-my.sharepoint.com/personal/ana/_layouts/15/stream.aspx?id=%2Fa%2Fb.mp4",
+            "https://1drv.ms/v/c/0a1b2c3d4e5f/EaBcDeFgHiJkLm?e=a1B2c3",
+        ),
+        rewrite=download_link,
+        read=read,
+    )
+
+
+def download_link(link: str) -> str:
+    """The link that hands the bytes out; SharePoint sets a cookie for it on the way."""
+    parts = urlsplit(link)
+    query = dict(parse_qsl(parts.query))
+    if "/:f:/" in parts.path or parts.path.startswith("/f/"):
+        raise Refused(Why.LINK_IS_A_PLAYLIST)
+    if parts.path.endswith("/stream.aspx") and "id" in query:
+        path = parts.path.removesuffix("stream.aspx") + "download.aspx"
+        return parts._replace(path=path, query=urlencode({"SourceUrl": query["id"]})).geturl()
+    return parts._replace(query=urlencode({**query, "download": "1"})).geturl()
+
+
+def read(page: Page) -> None:
+    if "guestaccess.aspx" in page.link.lower() and 'type="password"' in page.text:
+        raise Refused(Why.LINK_NEEDS_PASSCODE)
+    if "This link has expired" in page.text:
+        raise Refused(Why.LINK_EXPIRED)
+    raise Refused(Why.LINK_NEEDS_SIGN_IN, site=TITLE)

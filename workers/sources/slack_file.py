@@ -1,0 +1,142 @@
+"""A file uploaded to Slack, read with the bot's token."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+from urllib.parse import SplitResult, urlsplit
+
+from workers.errors import Refused, Unavailable, Why
+from workers.recording import Recording
+from workers.sources.sniff import is_page, kind_by_bytes
+from workers.web import Answer, Bearer, Hosts, OnBytes, Visit, Web
+from workers.web.download import too_large, unwatched
+from workers.web.hosts import DEFAULT_PORTS
+
+FileInfo = Callable[[str], Mapping[str, Any]]
+"""Slack's file object for a file id (`files.info`), raising the three families."""
+
+OWN_HOSTS = tuple(
+    host
+    for domain in ("slack.com", "slack-edge.com", "slack-files.com", "slack-gov.com")
+    for host in (domain, f"*.{domain}")
+)
+REFUSALS: Mapping[str, Why] = {
+    "tombstone": Why.FILE_GONE,
+    "file_not_found": Why.FILE_GONE,
+    "hidden_by_limit": Why.FILE_HIDDEN,
+    "access_denied": Why.FILE_NOT_READABLE,
+    "external": Why.FILE_ELSEWHERE,
+    "post": Why.NOT_A_RECORDING,
+    "space": Why.NOT_A_RECORDING,
+    "canvas": Why.NOT_A_RECORDING,
+    "list": Why.NOT_A_RECORDING,
+    "email": Why.NOT_A_RECORDING,
+}
+"""Slack's words for a file's `mode` and `file_access` that end the matter."""
+AS_OF_A_FILE: Mapping[Why, Why] = {
+    Why.LINK_FORBIDDEN: Why.FILE_NOT_READABLE,
+    Why.LINK_IS_A_PAGE: Why.FILE_NOT_READABLE,
+    Why.LINK_NOT_FOUND: Why.FILE_GONE,
+}
+
+
+def slack_file(web: Web, *, file_info: FileInfo, bot_token: str, api_url: str) -> SlackFile:
+    """The source, with a web of its own: where `api_url` is not Slack's, its host is one of
+    Slack's own hosts as well, and may be private; links that people paste gain nothing by that.
+    """
+    parts = urlsplit(api_url)
+    elsewhere = [] if Hosts(OWN_HOSTS).hold(parts) else [_address(parts)]
+    own = Web(max_bytes=web.max_bytes, max_seconds=web.max_seconds, allow_private=elsewhere)
+    return SlackFile(own, file_info, Bearer(bot_token, Hosts([*OWN_HOSTS, *elsewhere])))
+
+
+def _address(parts: SplitResult) -> str:
+    return f"{parts.hostname}:{parts.port or DEFAULT_PORTS[parts.scheme]}"
+
+
+class SlackFile:
+    """A file that lies in Slack.
+
+    An app without the scope `files:read`, or without access, is not told so: the download answers
+    200 with a sign-in page.
+    """
+
+    name = "slack_file"
+    examples: tuple[str, ...] = ()
+
+    def __init__(self, web: Web, file_info: FileInfo, bearer: Bearer) -> None:
+        self._web = web
+        self._file_info = file_info
+        self._bearer = bearer
+
+    @staticmethod
+    def claims(recording: Recording) -> bool:
+        return recording.slack_file is not None
+
+    def locate(self, recording: Recording) -> Recording:
+        info = self._info(recording)
+        known = self._described(recording, info)
+        with _said_of_a_file():
+            glance = self._web.glance(self._visit(info))
+            if is_page(glance.head):
+                raise Refused(Why.FILE_NOT_READABLE)
+            kind = kind_by_bytes(glance.head, known.name, glance.content_type)
+        return replace(known, kind=kind, size_bytes=known.size_bytes or glance.size_bytes)
+
+    def fetch(self, recording: Recording, folder: Path, on_bytes: OnBytes = unwatched) -> Recording:
+        info = self._info(recording)
+        known = self._described(recording, info)
+
+        def inspect(answer: Answer, head: bytes) -> None:
+            kind_by_bytes(head, known.name, answer.content_type)
+
+        with _said_of_a_file():
+            fetched = self._web.download(
+                self._visit(info), folder, inspect=inspect, on_bytes=on_bytes
+            )
+        kind = kind_by_bytes(fetched.head, known.name, fetched.content_type)
+        return replace(known, kind=kind, size_bytes=fetched.size_bytes, path=fetched.path)
+
+    def _info(self, recording: Recording) -> Mapping[str, Any]:
+        """What Slack says of the file: events carry a stub of it at times, so it is asked for."""
+        info = self._file_info(str(recording.slack_file))
+        mode = "external" if info.get("is_external") else str(info.get("mode", ""))
+        for word in (str(info.get("file_access", "")), mode):
+            if word in REFUSALS:
+                raise Refused(REFUSALS[word])
+        if info.get("filetype") == "html":  # else taken for Slack's sign-in page
+            raise Refused(Why.NOT_A_RECORDING)
+        return info
+
+    def _described(self, recording: Recording, info: Mapping[str, Any]) -> Recording:
+        size = info.get("size")
+        if size and size > self._web.max_bytes:
+            raise too_large(size, self._web.max_bytes)
+        milliseconds = info.get("duration_ms")
+        return replace(
+            recording,
+            name=str(info.get("name") or info.get("title") or recording.name),
+            size_bytes=size or None,
+            length_s=milliseconds / 1000 if milliseconds else None,
+        )
+
+    def _visit(self, info: Mapping[str, Any]) -> Visit:
+        link = info.get("url_private_download") or info.get("url_private")
+        if not link:
+            raise Unavailable("slack file without a link yet")
+        return Visit(link=str(link), bearer=self._bearer)
+
+
+@contextmanager
+def _said_of_a_file() -> Iterator[None]:
+    """What the web says of a link, said of a file in Slack."""
+    try:
+        yield
+    except Refused as refused:
+        if refused.why not in AS_OF_A_FILE:
+            raise
+        raise Refused(AS_OF_A_FILE[refused.why]) from refused

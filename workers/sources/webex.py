@@ -1,0 +1,20 @@
+"""Webex: recordings that open without signing in."""
+
+from __future__ import annotations
+
+from workers.sources.resolved import ResolvedSite
+from workers.web import Web
+
+
+def webex(web: Web) -> ResolvedSite:
+    return ResolvedSite(
+        web=web,
+        name="webex",
+        title="Webex",
+        examples=(
+            "https://company.webex.com/company/ldr.php?RCID=0123456789abcdef0123456789abcdef",
+            "https://company.webex.com/recordingservice/sites/company/recording/playback/0123abcd",
+            "https://company.webex.com/webappng/sites/company/recording/0123abcd/playback",
+        ),
+        extractors=("ciscowebex",),
+    )

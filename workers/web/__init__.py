@@ -1,0 +1,186 @@
+"""The one guarded way out to the web, for links that people paste.
+
+A link is followed over https only and to public addresses only, save to the hosts in
+`allow_private` (which may also be plain http). Every redirect is checked like the first link.
+What is raised is one of the three families of `workers.errors`, and no text in it, nor in the log,
+holds a link: links carry tokens.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from urllib3.exceptions import HTTPError
+
+from workers.errors import Refused, Unavailable, Why
+from workers.web.deadline import Deadline
+from workers.web.download import (
+    HEAD_BYTES,
+    MAX_TRIES,
+    Download,
+    Inspect,
+    OnBytes,
+    too_large,
+    unwatched,
+)
+from workers.web.hosts import Hosts
+from workers.web.session import Answer, Bearer, Visit, answered
+from workers.web.verdicts import Trouble
+
+__all__ = ["Answer", "Bearer", "Fetched", "Glance", "Hosts", "OnBytes", "Page", "Visit", "Web"]
+
+PAGE_BYTES = 4 * 1024 * 1024
+LOOK_SECONDS = 45.0
+
+# Its debug lines and warnings quote whole links and what headers hold.
+logging.getLogger("urllib3").setLevel(logging.ERROR)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Glance:
+    """What a look at a link shows: the beginning of what it leads to."""
+
+    link: str = field(repr=False)
+    """Where the redirects ended."""
+    name: str
+    content_type: str
+    size_bytes: int | None
+    head: bytes = field(repr=False)
+    redirected: bool
+    private: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A web page: its text (cut at 4 MB) and where the redirects ended."""
+
+    link: str = field(repr=False)
+    content_type: str
+    text: str = field(repr=False)
+
+    @property
+    def host(self) -> str:
+        return urlsplit(self.link).hostname or ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fetched:
+    """A download that is whole: `path` lies in the folder that was given."""
+
+    path: Path
+    name: str
+    content_type: str
+    size_bytes: int
+    head: bytes = field(repr=False)
+
+
+def _any(_answer: Answer, _head: bytes) -> None:
+    """An `Inspect` that takes everything."""
+
+
+class Web:
+    """Looks at links and downloads what is behind them. Holds no connection between calls."""
+
+    def __init__(
+        self, *, max_bytes: int, max_seconds: float, allow_private: Iterable[str] = ()
+    ) -> None:
+        """`max_bytes` and `max_seconds` cap one download; for `allow_private` see `Hosts`."""
+        self.max_bytes = max_bytes
+        self.max_seconds = max_seconds
+        self.private_names = frozenset(allow_private)
+        self.private = Hosts(self.private_names)
+
+    def glance(self, visit: Visit) -> Glance:
+        """The first 4 KB and what the headers say. Asked by GET: presigned links refuse HEAD."""
+        with (
+            Deadline(min(LOOK_SECONDS, self.max_seconds)) as deadline,
+            answered(
+                visit, self.private, deadline, {"Range": f"bytes=0-{HEAD_BYTES - 1}"}
+            ) as answer,
+        ):
+            size = answer.total_bytes
+            if size is not None and size > self.max_bytes:
+                raise too_large(size, self.max_bytes)
+            return Glance(
+                link=answer.link,
+                name=answer.name,
+                content_type=answer.content_type,
+                size_bytes=size,
+                head=_beginning(answer, HEAD_BYTES, deadline),
+                redirected=answer.redirected,
+                private=answer.private,
+            )
+
+    def page(self, visit: Visit) -> Page:
+        """The text of a web page."""
+        with (
+            Deadline(min(LOOK_SECONDS, self.max_seconds)) as deadline,
+            answered(visit, self.private, deadline) as answer,
+        ):
+            text = _beginning(answer, PAGE_BYTES, deadline).decode(errors="replace")
+            return Page(link=answer.link, content_type=answer.content_type, text=text)
+
+    def download(
+        self,
+        visit: Visit,
+        folder: Path,
+        *,
+        inspect: Inspect = _any,
+        on_bytes: OnBytes = unwatched,
+    ) -> Fetched:
+        """Bring the whole body into `folder`, resumed where it breaks off.
+
+        Raises Refused (too large, too slow, empty, broke off too often, whatever `inspect`
+        refuses), Unavailable, and what `on_bytes` raises. The caller deletes the folder.
+        """
+        path = folder / "recording"
+        with Deadline(self.max_seconds) as deadline:
+            download = Download(path, deadline, self.max_bytes, inspect, on_bytes)
+            for _ in range(MAX_TRIES):
+                on_bytes(download.received)
+                try:
+                    with answered(
+                        visit, self.private, deadline, download.resume_headers()
+                    ) as answer:
+                        if download.take(answer):
+                            return _fetched(answer, path)
+                except Refused as refused:
+                    if refused.why is not Why.EMPTY or not download.received:
+                        raise
+                    download.restart()  # 416: there is no rest, so it was another recording
+        raise Refused(Why.LINK_BROKE_OFF)
+
+
+def _fetched(answer: Answer, path: Path) -> Fetched:
+    size = path.stat().st_size
+    if size == 0:
+        raise Refused(Why.EMPTY)
+    with path.open("rb") as file:
+        head = file.read(HEAD_BYTES)
+    return Fetched(
+        path=path,
+        name=answer.name,
+        content_type=answer.content_type,
+        size_bytes=size,
+        head=head,
+    )
+
+
+def _beginning(answer: Answer, wanted: int, deadline: Deadline) -> bytes:
+    read = b""
+    try:
+        while len(read) < wanted:
+            piece = answer.response.raw.read1(wanted - len(read), decode_content=True)
+            if not piece:
+                break
+            read += piece
+    except (OSError, HTTPError) as error:
+        if not read:
+            raise Unavailable(answer.host) from Trouble(error, answer.host)
+    if deadline.passed:
+        raise Refused(Why.TOO_SLOW)
+    return read

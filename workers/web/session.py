@@ -1,0 +1,156 @@
+"""One visit to the web: hop by hop, every hop checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from email.message import Message
+from pathlib import PurePosixPath
+from urllib.parse import SplitResult, urldefrag, urljoin, urlsplit
+
+import requests
+from urllib3.exceptions import HTTPError
+
+from workers.errors import Refused, Why
+from workers.recording import name_in
+from workers.web.deadline import Deadline
+from workers.web.guard import guarded_session
+from workers.web.hosts import Hosts
+from workers.web.verdicts import Trouble, check_status, verdict
+
+MAX_HOPS = 5
+CONNECT_S = 10.0
+PAUSE_S = 20.0
+"""The longest pause between two pieces of an answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """A token and the only hosts that may see it."""
+
+    token: str = field(repr=False)
+    hosts: Hosts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """What to ask for, and with what."""
+
+    link: str = field(repr=False)
+    bearer: Bearer | None = None
+    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """An answer whose body has not been read; `link` is where it came from after all redirects."""
+
+    response: requests.Response
+    link: str = field(repr=False)
+    redirected: bool
+    private: bool
+
+    @property
+    def host(self) -> str:
+        return urlsplit(self.link).hostname or ""
+
+    @property
+    def content_type(self) -> str:
+        """Without parameters, in lower case; empty where the server says nothing."""
+        return self.response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
+
+    @property
+    def name(self) -> str:
+        """The file name that the server gives, else the one at the end of the link's path."""
+        header = Message()
+        header["Content-Disposition"] = self.response.headers.get("Content-Disposition", "")
+        try:
+            # Headers arrive as latin-1, while servers write names in UTF-8.
+            given = (header.get_filename() or "").encode("latin-1").decode()
+        except (UnicodeError, LookupError):
+            given = header.get_filename() or ""
+        plain = PurePosixPath(given.replace("\\", "/")).name or name_in(self.link)
+        return "".join(sign for sign in plain if sign.isprintable())[:200]
+
+    @property
+    def total_bytes(self) -> int | None:
+        """The size of the whole, whether all of it or a range was sent; None where not said."""
+        if self.response.status_code == 206:
+            whole = self.response.headers.get("Content-Range", "").rpartition("/")[2]
+        else:
+            whole = self.response.headers.get("Content-Length", "")
+        return int(whole) if whole.isdecimal() else None
+
+
+@contextmanager
+def answered(
+    visit: Visit, private: Hosts, deadline: Deadline, extra: Mapping[str, str] | None = None
+) -> Iterator[Answer]:
+    """The answer at the end of all redirects, its status below 400, closed afterwards.
+
+    Raises Refused (private or insecure hop, not found, forbidden, expired, too many redirects...)
+    and Unavailable (no connection, 5xx, 429).
+    """
+    with guarded_session(private, deadline) as session:
+        link = urldefrag(visit.link).url
+        for hop in range(MAX_HOPS + 1):
+            parts = checked(link, private)
+            response = _get(session, visit, parts, {**visit.headers, **(extra or {})}, deadline)
+            with response:
+                target = session.get_redirect_target(response)
+                if target is None:
+                    check_status(response, link, str(parts.hostname))
+                    yield Answer(
+                        response=response,
+                        link=link,
+                        redirected=hop > 0,
+                        private=private.hold(parts),
+                    )
+                    return
+            link = urldefrag(_joined(link, target)).url
+        raise Refused(Why.TOO_MANY_REDIRECTS)
+
+
+def checked(link: str, private: Hosts) -> SplitResult:
+    """The link's parts, where its form lets us follow it at all."""
+    try:
+        parts = urlsplit(link)
+        host = parts.hostname or ""
+        _ = parts.port, host.encode("idna")
+    except ValueError:  # UnicodeError is one
+        raise Refused(Why.LINK_MALFORMED) from None  # the cause quotes the link
+    if parts.scheme == "http" and not private.hold(parts):
+        raise Refused(Why.LINK_INSECURE, host=host)
+    if parts.scheme not in {"http", "https"} or not host:
+        raise Refused(Why.LINK_MALFORMED)
+    return parts
+
+
+def _joined(link: str, target: str) -> str:
+    try:
+        return urljoin(link, target)
+    except ValueError:
+        raise Refused(Why.LINK_MALFORMED) from None  # the cause quotes the link
+
+
+def _get(
+    session: requests.Session,
+    visit: Visit,
+    parts: SplitResult,
+    headers: Mapping[str, str],
+    deadline: Deadline,
+) -> requests.Response:
+    sent = dict(headers)
+    if visit.bearer and visit.bearer.hosts.hold(parts):
+        sent["Authorization"] = f"Bearer {visit.bearer.token}"
+    timeout = (min(CONNECT_S, deadline.left_s), PAUSE_S)
+    try:
+        return session.get(
+            parts.geturl(), headers=sent, stream=True, allow_redirects=False, timeout=timeout
+        )
+    except (OSError, HTTPError, ValueError) as error:  # what requests raises is an OSError
+        trouble = Trouble(error, str(parts.hostname))
+        if deadline.passed:
+            raise Refused(Why.TOO_SLOW) from trouble
+        raise verdict(error, str(parts.hostname)) from trouble
