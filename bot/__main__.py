@@ -16,8 +16,10 @@ from slack_sdk.errors import SlackApiError
 from bot import serve
 from bot.app import build_app
 from bot.identity import TokenError, identify
-from bot.settings import BotSettings, SettingError
+from bot.settings import BotSettings
 from bot.web import build_web
+from workers import logs
+from workers.environment import BadSetting
 from workers.errors import Unavailable
 from workers.intake import Intake
 from workers.redis_server import NoRedis
@@ -27,14 +29,12 @@ log = logging.getLogger("bot")
 
 def main() -> int:
     """Run until asked to end; the exit code."""
-    logging.basicConfig(
-        level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
-    )
+    logs.to_stderr()
     try:
         settings = BotSettings.from_env(os.environ)
         _check_token(settings)
         _listen(settings)
-    except (SettingError, NoRedis) as reason:
+    except (BadSetting, NoRedis) as reason:
         sys.stderr.write(f"{reason}\n")
         return 2
     return 0
@@ -49,7 +49,7 @@ def _check_token(settings: BotSettings) -> None:
     try:
         identify(client, settings.slack_bot_token)
     except TokenError as refused:
-        raise SettingError(
+        raise BadSetting(
             f"SLACK_BOT_TOKEN is not accepted by Slack ({refused}): install the app again and copy "
             "the bot token from its “Install App” page."
         ) from refused
@@ -60,7 +60,7 @@ def _check_token(settings: BotSettings) -> None:
 
 
 def _listen(settings: BotSettings) -> None:
-    with Intake.open(settings.redis_url, settings.data_dir) as intake:
+    with Intake.open(settings.redis_url, settings.data) as intake:
         app = build_app(settings, intake)
         if not settings.socket_mode:
             serve.by_http(build_web(app, intake), settings.port)
@@ -68,12 +68,12 @@ def _listen(settings: BotSettings) -> None:
         try:
             serve.by_socket_mode(app, settings)
         except SlackApiError as error:
-            raise SettingError(
+            raise BadSetting(
                 f"SLACK_APP_TOKEN is not accepted by Slack ({error.response.get('error')}): make "
                 "an app-level token with connections:write on the app's “Basic Information” page."
             ) from error
         except OSError as error:
-            raise SettingError(
+            raise BadSetting(
                 f"Slack cannot be reached at {settings.slack_api_url}: check the network and "
                 "SLACK_API_URL, then start again."
             ) from error

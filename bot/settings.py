@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Annotated
 from urllib.parse import urlsplit
 
-SLACK_API = "https://slack.com/api/"
+from msgspec import Meta
 
-
-class SettingError(ValueError):
-    """A setting is missing or wrong; the text names the variable and the next step."""
+from workers import environment
+from workers.environment import BadSetting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,100 +21,70 @@ class BotSettings:
     slack_bot_token: str = field(repr=False)
     slack_signing_secret: str | None = field(default=None, repr=False)
     slack_app_token: str | None = field(default=None, repr=False)
-    slack_api_url: str = SLACK_API
-    port: int = 3000
+    slack_api_url: str = "https://slack.com/api/"
+    port: Annotated[int, Meta(ge=1, le=65535)] = 3000
     public_url: str | None = None
     redis_url: str | None = field(default=None, repr=False)
-    data_dir: Path = Path(".undertone")
+    data_dir: str = ".undertone"
 
     @property
     def socket_mode(self) -> bool:
         return self.slack_app_token is not None
 
+    @property
+    def data(self) -> Path:
+        return Path(self.data_dir)
+
     @classmethod
-    def from_env(cls, env: Mapping[str, str]) -> BotSettings:
-        """The settings in `env`, where an empty value counts as absent. Raises `SettingError`."""
-        app_token = _app_token(env)
-        return cls(
-            slack_bot_token=_bot_token(env),
-            slack_signing_secret=_signing_secret(env, needed=app_token is None),
-            slack_app_token=app_token,
-            slack_api_url=(_url(env, "SLACK_API_URL") or SLACK_API).rstrip("/") + "/",
-            port=_port(env),
-            public_url=_url(env, "PUBLIC_URL"),
-            redis_url=_url(env, "REDIS_URL", schemes=("redis", "rediss", "unix")),
-            data_dir=Path(_value(env, "DATA_DIR") or ".undertone"),
-        )
+    def from_env(cls, variables: Mapping[str, str]) -> BotSettings:
+        """Raises BadSetting, which names the variable and the next step."""
+        settings = environment.read(cls, variables)
+        _check_secrets(settings)
+        _check_address("SLACK_API_URL", settings.slack_api_url, "https", "http")
+        _check_address("PUBLIC_URL", settings.public_url, "https", "http")
+        _check_address("REDIS_URL", settings.redis_url, "redis", "rediss", "unix")
+        return settings
 
 
-def _value(env: Mapping[str, str], name: str) -> str | None:
-    return env.get(name, "").strip() or None
-
-
-def _bot_token(env: Mapping[str, str]) -> str:
-    token = _value(env, "SLACK_BOT_TOKEN")
-    where = "copy the bot token (xoxb-…) from your Slack app's “Install App” page into .env"
-    if token is None:
-        raise SettingError(f"SLACK_BOT_TOKEN is not set: {where}.")
+def _check_secrets(settings: BotSettings) -> None:
+    token, app_token = settings.slack_bot_token, settings.slack_app_token
     if _garbled(token) or token.startswith(("xapp-", "xoxp-", "xoxe")):
-        raise SettingError(f"SLACK_BOT_TOKEN does not look like a bot token: {where}.")
-    return token
-
-
-def _app_token(env: Mapping[str, str]) -> str | None:
-    token = _value(env, "SLACK_APP_TOKEN")
-    if token is not None and (_garbled(token) or token.startswith("xox")):
-        raise SettingError(
+        raise BadSetting(
+            "SLACK_BOT_TOKEN does not look like a bot token: copy the one starting with xoxb- "
+            "from your Slack app's “Install App” page into .env."
+        )
+    if app_token is not None and (_garbled(app_token) or app_token.startswith("xox")):
+        raise BadSetting(
             "SLACK_APP_TOKEN does not look like an app-level token: copy the one starting with "
             "xapp- from “Basic Information”, or leave it out to listen by HTTP."
         )
-    return token
-
-
-def _signing_secret(env: Mapping[str, str], needed: bool) -> str | None:
-    secret = _value(env, "SLACK_SIGNING_SECRET")
-    if secret is None and needed:
-        raise SettingError(
+    if settings.slack_signing_secret is None and app_token is None:
+        raise BadSetting(
             "SLACK_SIGNING_SECRET is not set: copy it from your Slack app's “Basic Information” "
             "page into .env, or set SLACK_APP_TOKEN to listen by Socket Mode."
         )
-    if secret is not None and _garbled(secret):
-        raise SettingError(
+    if _garbled(settings.slack_signing_secret or ""):
+        raise BadSetting(
             "SLACK_SIGNING_SECRET does not look like a signing secret: copy it once more from "
             "your Slack app's “Basic Information” page."
         )
-    return secret
 
 
-def _port(env: Mapping[str, str]) -> int:
-    text = _value(env, "PORT") or "3000"
-    port = int(text) if text.isdecimal() and len(text) <= 5 else 0
-    if not 1 <= port <= 65535:
-        raise SettingError(
-            "PORT must be a whole number from 1 to 65535: correct it or leave it out."
-        )
-    return port
-
-
-def _url(
-    env: Mapping[str, str], name: str, schemes: tuple[str, ...] = ("https", "http")
-) -> str | None:
-    text = _value(env, name)
-    if text is None:
-        return None
+def _check_address(name: str, address: str | None, *schemes: str) -> None:
+    if address is None:
+        return
     try:
-        parts = urlsplit(text)
+        parts = urlsplit(address)
         complete = parts.scheme in schemes and bool(parts.netloc or parts.scheme == "unix")
         _ = parts.port  # read for its check: it raises where the port is no number
     except ValueError:
         complete = False
-    if not complete or _garbled(text):
+    if not complete or _garbled(address):
         forms = " or ".join(f"{scheme}://" for scheme in schemes)
-        raise SettingError(
+        raise BadSetting(
             f"{name} is not a complete address: it has to start with {forms} and name a host; "
             "correct it or leave it out."
         )
-    return text
 
 
 def _garbled(text: str) -> bool:

@@ -11,6 +11,7 @@ Whoever raises decides which it is; `workers.jobs` acts on it; `workers.wording`
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 from enum import StrEnum
 
@@ -66,6 +67,25 @@ class Why(StrEnum):
     FAULT = "fault"
 
 
+NEEDS: Mapping[Why, frozenset[str]] = {
+    Why.ENGINE_CREDENTIALS: frozenset({"engine"}),
+    Why.ENGINE_FAILED: frozenset({"engine", "job"}),
+    Why.ENGINE_FORMAT: frozenset({"engine", "found"}),
+    Why.ENGINE_REJECTED: frozenset({"engine", "said"}),
+    Why.ENGINE_UNREACHABLE: frozenset({"engine"}),
+    Why.LINK_NEEDS_SIGN_IN: frozenset({"site"}),
+    Why.LINK_OVER_QUOTA: frozenset({"site"}),
+    Why.RESOLVER_MISSING: frozenset({"site"}),
+    Why.RESOLVER_OLD: frozenset({"site"}),
+    Why.SITE_UNSUPPORTED: frozenset({"site"}),
+    Why.TOO_LARGE: frozenset({"size_mb", "limit_mb"}),
+    Why.TOO_LONG: frozenset({"limit_minutes"}),
+    Why.UNKNOWN_ENGINE: frozenset({"known"}),
+    Why.UNKNOWN_WORD: frozenset({"word"}),
+}
+"""The details that a sentence cannot do without."""
+
+
 class AnalysisError(Exception):
     """Root of the three families."""
 
@@ -78,6 +98,9 @@ class Refused(AnalysisError):
 
     def __init__(self, why: Why, **details: str | float) -> None:
         super().__init__(why.value)
+        missing = NEEDS.get(why, frozenset()) - details.keys()
+        if missing:
+            raise TypeError(f"Refused({why}) needs {', '.join(sorted(missing))}")
         self.why = why
         self.details = details
 

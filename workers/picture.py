@@ -54,13 +54,13 @@ def draw(meeting: Meeting, look: Look = Look()) -> Picture:
     """The picture of a meeting; never fails for what is in the meeting, be it nothing at all."""
     colours = palette.inks(meeting.speakers, look.colours or {})
     aliases = _aliases(meeting, look)
-    shown = meeting.renamed(aliases)
+    shown = meeting if look.names == "real" else meeting.renamed(aliases)
     inks = {aliases[speaker]: ink for speaker, ink in colours.items()}
     curves = frames.curves(shown)
     found = tuple(moments.find(shown, curves))
-    table = frames.statistics(shown)
+    table = frames.statistics(shown, curves.frames)
     facts = _facts(shown, curves, found, table, team=look.names == "team")
-    voices = _voices(shown, curves, table, inks)
+    voices = _voices(shown, curves, facts, inks)
     png = chart.draw(voices, found, _words(facts), length_s=curves.length_s, theme=look.theme)
     return Picture(
         png=png,
@@ -112,6 +112,7 @@ def _facts(
         draft=meeting.draft,
         estimated=meeting.speakers_estimated,
         team=team,
+        panels=len(meeting.speakers) > chart.OVERLAID,
     )
 
 
@@ -135,27 +136,35 @@ def _words(facts: Facts) -> Words:
     )
 
 
-def _voices(
-    meeting: Meeting, curves: Curves, table: pd.DataFrame, inks: Mapping[str, int]
-) -> list[Voice]:
-    """One voice per speaker; past what fits, the least heard are put together in one."""
+def _voices(meeting: Meeting, curves: Curves, facts: Facts, inks: Mapping[str, int]) -> list[Voice]:
+    """One voice per speaker, in order of appearance; who has no panel is put together in one."""
     names = labels.names(meeting.speakers, finding.UNNAMED)
-    speakers = list(meeting.speakers)
-    rest: list[str] = []
-    if len(speakers) > chart.PANELS:
-        heard = table["talk_time_s"].sort_values(ascending=False, kind="stable").index
-        rest = [str(speaker) for speaker in heard[chart.PANELS - 1 :]]
-        speakers = [speaker for speaker in speakers if speaker not in rest]
+    shown = _with_panels(facts)
+    alone = [speaker for speaker in meeting.speakers if speaker in shown]
+    rest = [speaker for speaker in meeting.speakers if speaker not in shown]
+    share = dict(zip(facts.speakers, facts.shares, strict=True))
     voices = [
-        _voice(curves, table, (speaker,), names[speaker], inks[speaker]) for speaker in speakers
+        _voice(curves, (speaker,), share[speaker], names[speaker], inks[speaker])
+        for speaker in alone
     ]
     if rest:
-        voices.append(_voice(curves, table, tuple(rest), finding.others(len(rest)), None))
+        whole = sum(share[speaker] for speaker in rest)
+        voices.append(_voice(curves, tuple(rest), whole, finding.others(len(rest)), None))
     return voices
 
 
+def _with_panels(facts: Facts) -> set[str]:
+    """Those of the moments first, then those who talked longest; not a matter of what was said."""
+    if len(facts.speakers) <= chart.PANELS:
+        return set(facts.speakers)
+    pinned = [speaker for moment in facts.moments for speaker in moment.speakers]
+    heard = sorted(zip(facts.shares, facts.speakers, strict=True), key=lambda talk: -talk[0])
+    order = dict.fromkeys([*pinned, *(speaker for _, speaker in heard)])
+    return set(list(order)[: chart.PANELS - 1])
+
+
 def _voice(
-    curves: Curves, table: pd.DataFrame, speakers: tuple[str, ...], name: str, ink: int | None
+    curves: Curves, speakers: tuple[str, ...], share: float, name: str, ink: int | None
 ) -> Voice:
     frame = frames.together(curves.frames[speaker] for speaker in speakers)
     alone = len(speakers) == 1
@@ -163,7 +172,7 @@ def _voice(
     scored = bool(frame["polarity"].notna().any())
     return Voice(
         name=name,
-        share=finding.share(float(table.loc[list(speakers), "share"].sum())),
+        share=finding.share(share),
         note=finding.note(brief=brief, scored=scored),
         talk=finding.talk(frames.talk_time_s(frame), scored=scored),
         ink=ink,

@@ -63,7 +63,7 @@ class Owner:
 
 def guard(lock: IO[bytes], socket_path: Path, command: Sequence[str], owner: Owner) -> int:
     """Keep the server running until the owner is gone; return the exit status."""
-    while False:
+    while not _take(lock) or _answers(socket_path):
         if owner.gone(STAND_BY_S):
             return 0
     pause_s, came_up = PAUSE_S, False

@@ -238,6 +238,8 @@ def _family(method: str, error: SlackApiError) -> AnalysisError:
         return Unavailable(f"slack {method}")
     if word in _CLOSED:
         return Refused(Why.THREAD_CLOSED, error=word)
+    if word == "missing_scope" and method == "files.info":
+        return Refused(Why.FILE_NOT_READABLE)
     if word in _GONE:
         return Refused(Why.FILE_GONE)
     if word == "invalid_blocks" and _names_slack_file(response.data):

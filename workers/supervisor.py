@@ -30,7 +30,7 @@ MISCONFIGURED = 2
 PAUSE_S, LONGEST_PAUSE_S = 0.2, 5.0
 """Before a dead child is started again; doubles with each death in a row."""
 
-KILL_S = 1.5
+KILL_S = 1.0
 """How long the killed may take to be gone."""
 
 LOOK_ROUND_S = 2.0
@@ -92,7 +92,7 @@ class Supervisor:
             idle_s = min(post.seconds_until_due() for post in self._posts)
             if STOP_SIGNALS & inbox.wait(idle_s):
                 return 0
-            if MISCONFIGURED in [post.status_of_the_dead() for post in self._posts]:
+            if MISCONFIGURED in [post.bury() for post in self._posts]:
                 return MISCONFIGURED
             self._kill_orphans()
 
@@ -106,11 +106,13 @@ class Supervisor:
         _wait_until(lambda: not self._filled() and not self._kill_orphans(), inbox, KILL_S)
 
     def _filled(self) -> list[Post]:
-        return [post for post in self._posts if post.is_filled()]
+        for post in self._posts:
+            post.bury()
+        return [post for post in self._posts if post.pid]
 
     def _kill_orphans(self) -> set[int]:
         """Kill what dead children have left behind; the pids of those that are not gone yet."""
-        orphans = lifeline.children() - self._not_ours - {post.pid for post in self._filled()}
+        orphans = lifeline.children() - self._not_ours - {post.pid for post in self._posts}
         for pid in orphans:
             with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
@@ -156,7 +158,7 @@ class Post:
             return LOOK_ROUND_S
         return max(0.0, self._not_before - time.monotonic())
 
-    def status_of_the_dead(self) -> int | None:
+    def bury(self) -> int | None:
         """Clear the post if its process has ended; return the exit status then, else None."""
         if self._process is None or self._process.exitcode is None:
             return None
@@ -171,11 +173,6 @@ class Post:
         level = logging.INFO if status == 0 else logging.WARNING
         logger.log(level, "%s ended after %.1f s: %s", self._name, lived_s, _in_words(status))
         return status
-
-    def is_filled(self) -> bool:
-        """Is a process there that has not ended?"""
-        self.status_of_the_dead()
-        return self._process is not None
 
     def ask_to_leave(self) -> None:
         """SIGTERM, if a process is there."""

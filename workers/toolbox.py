@@ -145,7 +145,7 @@ def _symbl(settings: WorkerSettings, redis: Redis) -> Engine:
 
     known = credentials(os.environ, Path.cwd(), Path.home())
     if known is None:
-        raise Refused(Why.ENGINE_CREDENTIALS)
+        raise Refused(Why.ENGINE_CREDENTIALS, engine="Symbl")
     return SymblEngine(known, settings.symbl_base_url, redis, settings.symbl_concurrency)
 
 

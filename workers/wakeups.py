@@ -17,6 +17,8 @@ from workers.ledger import Queue
 ADVANCE = "workers.jobs.advance"
 TIMEOUTS = {Queue.PIPELINE: timedelta(minutes=30), Queue.TRANSCRIBE: timedelta(hours=8)}
 """A last resort against a stage that hangs; leases and deadlines act long before."""
+FORGOTTEN_S = 3600
+"""When the trace of a wake-up that fell out of its queue is dropped."""
 
 
 def wake(redis: Redis, queue: Queue, *analysis_ids: str) -> None:
@@ -27,6 +29,7 @@ def wake(redis: Redis, queue: Queue, *analysis_ids: str) -> None:
             ADVANCE,
             analysis_id,
             job_timeout=int(TIMEOUTS[queue].total_seconds()),
+            ttl=FORGOTTEN_S,
             result_ttl=0,
             failure_ttl=60,
             description=analysis_id,

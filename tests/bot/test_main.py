@@ -95,7 +95,7 @@ def by_socket_mode(slack: SlackStandIn, redis_url: str) -> dict[str, str]:
     return {
         "SLACK_BOT_TOKEN": slack.bot_token,
         "SLACK_APP_TOKEN": slack.app_token,
-        "SLACK_API_URL": slack.api_url,
+        "SLACK_API_URL": slack.api_url.removesuffix("/"),
         "REDIS_URL": redis_url,
     }
 

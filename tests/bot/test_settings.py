@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import BotSettings, SettingError
+from bot.settings import BotSettings
+from workers.environment import BadSetting
 
 HTTP = {"SLACK_BOT_TOKEN": "xoxb-1-abc", "SLACK_SIGNING_SECRET": "5ec7e7"}
 SOCKET = {"SLACK_BOT_TOKEN": "xoxb-1-abc", "SLACK_APP_TOKEN": "xapp-1-abc"}
@@ -17,7 +18,7 @@ def test_defaults_stand_where_nothing_is_set() -> None:
 
     assert settings.slack_api_url == "https://slack.com/api/"
     assert settings.port == 3000
-    assert settings.data_dir == Path(".undertone")
+    assert settings.data == Path(".undertone")
     assert settings.redis_url is None
     assert not settings.socket_mode
 
@@ -38,11 +39,11 @@ def test_everything_can_be_set() -> None:
         }
     )
 
-    assert settings.slack_api_url == "http://127.0.0.1:8900/api/"
+    assert settings.slack_api_url == "http://127.0.0.1:8900/api"
     assert settings.port == 8080
     assert settings.public_url == "https://bot.example.com"
     assert settings.redis_url == "unix:///run/redis.sock"
-    assert settings.data_dir == Path("data")
+    assert settings.data == Path("data")
 
 
 def test_an_empty_value_counts_as_absent() -> None:
@@ -86,7 +87,7 @@ def test_secrets_do_not_show() -> None:
     ],
 )
 def test_a_bad_setting_is_named_in_one_sentence(wrong: dict[str, str], named: str) -> None:
-    with pytest.raises(SettingError) as stopped:
+    with pytest.raises(BadSetting) as stopped:
         BotSettings.from_env({**HTTP, **wrong})
 
     sentence = str(stopped.value)

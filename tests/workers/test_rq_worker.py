@@ -149,7 +149,7 @@ def test_after_redis_was_away_a_worker_is_back_within_10_s(
     assert guardian is not None
     guardian.suspend()  # or it would have the server back at once
     server.kill()
-    time.sleep(4)  # meanwhile the workers wait ever longer between two tries
+    time.sleep(3)  # meanwhile the workers wait ever longer between two tries
     guardian.resume()
     eventually(lambda: redis_answers(redis_server))
     bench.enqueue(processes.note, bench.url, "after")

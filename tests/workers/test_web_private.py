@@ -201,6 +201,20 @@ def test_a_list_of_hosts_holds_what_it_says(name: str, link: str, held: bool) ->
     assert Hosts([name]).hold(urlsplit(link)) is held
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("127.0.0.1", "10.0.0.1", "169.254.169.254", "100.64.0.1", "192.0.0.192", "192.88.99.1"),
+        *("224.0.0.1", "240.0.0.1", "168.63.129.16", "::1", "fe80::1%eth0", "fec0::1", "fc00::1"),
+        *("::ffff:127.0.0.1", "::7f00:1", "::ffff:0:7f00:1", "64:ff9b::7f00:1", "2002:7f00:1::"),
+        *("2001::1", "2001:20::1", "2001:db8::1", "3fff::1", "5f00::1", "ff02::1", "::"),
+    ],
+)
+def test_a_private_address_is_refused_by_itself(address: str) -> None:
+    with pytest.raises(Refused):
+        refuse_unless_public(address, "example.com")
+
+
 @pytest.mark.parametrize("address", ["93.184.216.34", "[2606:4700::1111]", "1.1.1.1"])
 def test_a_public_address_passes(address: str) -> None:
     refuse_unless_public(address, "example.com")

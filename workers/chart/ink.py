@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from workers import frames
@@ -17,6 +20,10 @@ Flags = NDArray[np.bool_]
 DOT_AREA = 10.0
 """Square pixels of a dot for each word."""
 SMALLEST_DOT, LARGEST_DOT = 40.0, 600.0
+SPECK = 4.0
+"""No dot is smaller, however many there are."""
+MOST_COVER = 0.35
+"""Of the panel that all dots together may cover; past this they all shrink alike."""
 PALE, PLAIN = 0.28, 0.6
 """How opaque dots are behind a line, and where they are all there is of a voice."""
 DASHES = (0, (2.2, 1.4))
@@ -30,10 +37,16 @@ def marker(voice: Voice) -> str:
     return MARKERS[0] if voice.ink is None else MARKERS[voice.ink]
 
 
-def dots(panel: Panel, voice: Voice, theme: Theme, scale: float = 1.0) -> None:
+def dot_scale(voices: Iterable[Voice], room: float) -> float:
+    """What all dots shrink by so that they leave the lines readable in `room` square pixels."""
+    whole = sum(float(_areas(voice).sum()) for voice in voices)
+    return min(1.0, MOST_COVER * room / max(whole, 1.0))
+
+
+def dots(panel: Panel, voice: Voice, theme: Theme, scale: float) -> None:
     """Every scored utterance: the area says how many words."""
-    scored = voice.frame[voice.frame["polarity"].notna()]
-    area = np.clip(frames.weights(scored) * DOT_AREA, SMALLEST_DOT, LARGEST_DOT) * scale
+    scored = _scored(voice)
+    area = np.maximum(_areas(voice) * scale, SPECK)
     alpha = PALE if drawn(voice.line).any() else PLAIN
     tint = colour(voice, theme)
     panel.dots(scored["middle_s"], scored["polarity"], area, tint, alpha=alpha, zorder=3)
@@ -110,6 +123,14 @@ def parts(line: Line, *, brief: bool) -> tuple[Flags, Flags]:
     beside[1:] |= loose[:-1]
     beside[:-1] |= loose[1:]
     return firm, loose | (beside & firm)
+
+
+def _scored(voice: Voice) -> pd.DataFrame:
+    return voice.frame[voice.frame["polarity"].notna()]
+
+
+def _areas(voice: Voice) -> frames.Floats:
+    return np.clip(frames.weights(_scored(voice)) * DOT_AREA, SMALLEST_DOT, LARGEST_DOT)
 
 
 def _points(at_s: frames.Floats, level: frames.Floats) -> frames.Floats:

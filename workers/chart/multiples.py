@@ -11,7 +11,6 @@ from workers.chart import card, ground, ink, labels, pins, strip
 from workers.chart.card import WIDTH, Voice, Words
 from workers.chart.palette import Theme
 from workers.chart.panel import Panel
-from workers.frames import together
 from workers.moments import Moment
 
 LEFT, RIGHT = 140, 40
@@ -19,8 +18,8 @@ TOP, FOOT = 134, 764
 BETWEEN = 28
 NAME_ROOM = 38
 """For the name above each panel, in pixels."""
-STRIP = 20
-"""For the talk below it."""
+STRIP, BLOCK, UNDERLINE = 22, 11, 4
+"""For the talk below it: the whole room, the talk, the overlap."""
 NAME_SIZE, SMALL = 30, 24
 DOTS = 0.4
 """Of the area that dots have on the large panel."""
@@ -43,6 +42,7 @@ def draw(
     down = (FOOT - TOP) / math.ceil(len(voices) / columns)
     height = down - NAME_ROOM - STRIP
     ticks = ground.ticks(length_s, TICKS[columns])
+    scale = DOTS * ink.dot_scale(voices, across * height * len(voices) / DOTS)
     for place, voice in enumerate(voices):
         row, column = divmod(place, columns)
         left, top = LEFT + column * (across + BETWEEN), TOP + row * down + NAME_ROOM
@@ -51,7 +51,7 @@ def draw(
         ground.lay(panel, ticks, theme)
         for other in others:
             ink.behind(panel, other, theme)
-        ink.dots(panel, voice, theme, DOTS)
+        ink.dots(panel, voice, theme, scale)
         ink.line(panel, voice, theme)
         pins.alone(panel, moments, voice.speakers, theme)
         _name(panel, voice, theme)
@@ -75,14 +75,11 @@ def _name(panel: Panel, voice: Voice, theme: Theme) -> None:
 
 def _talk(panel: Panel, voice: Voice, others: Sequence[Voice], theme: Theme) -> None:
     """When this voice talks; underlined in ink where another talks at the same time."""
-    row = Panel(
-        panel.figure, panel.left, panel.foot + 3, panel.across, STRIP - 8, panel.length_s, 0.0, 1.0
-    )
-    finest_s = strip.FINEST / row.second
-    mine = strip.spans(voice.frame, finest_s)
-    strip.blocks(row, mine, 0.0, 1.0, ink.colour(voice, theme))
-    theirs = strip.spans(together(other.frame for other in others), 0.0)
-    strip.blocks(row, strip.overlaps(strip.spans(voice.frame, 0.0), theirs), -0.35, 0.0, theme.ink)
+    tint = ink.colour(voice, theme)
+    mine = strip.spans([voice.frame])
+    theirs = strip.spans(other.frame for other in others)
+    strip.row(panel, mine, panel.foot + 3, BLOCK, tint)
+    strip.row(panel, strip.overlaps(mine, theirs), panel.foot + 4 + BLOCK, UNDERLINE, theme.ink)
 
 
 def _scale(panel: Panel, words: Words, theme: Theme) -> None:

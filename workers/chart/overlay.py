@@ -23,7 +23,8 @@ LEFT, RIGHT = 190, 330
 TOP, FOOT = 142, 752
 """Where the panel starts and the talk strip ends."""
 ACROSS = WIDTH - LEFT - RIGHT
-ROW, GAP = 33, 16
+ROW, BLOCK, GAP = 33, 22, 16
+"""A row of the talk strip, the ink in it, and the room above the strip."""
 ZONE_SIZE, NAME_SIZE, SMALL = 29, 32, 26
 NAME_GAP = 42
 """From one name to the next, at least."""
@@ -47,8 +48,9 @@ def draw(
     talk = Panel(figure, LEFT, FOOT - ROW * rows, ACROSS, ROW * rows, length_s, -rows, 0)
     ticks = ground.ticks(length_s, TICKS)
     ground.lay(main, ticks, theme)
+    scale = ink.dot_scale(voices, ACROSS * height)
     for voice in voices:
-        ink.dots(main, voice, theme)
+        ink.dots(main, voice, theme, scale)
         ink.line(main, voice, theme)
         ink.marks(main, voice, theme, every_s=max(length_s, 1.0) / SHAPES)
     pins.overlaid(main, moments, theme)
@@ -116,9 +118,8 @@ def _end(main: Panel, voice: Voice) -> tuple[float, float] | None:
 def _row(talk: Panel, place: int, voice: Voice, theme: Theme) -> None:
     """One voice's row of the talk strip: name, blocks, time."""
     tint = ink.colour(voice, theme)
-    spans = strip.spans(voice.frame, strip.FINEST / talk.second)
-    strip.blocks(talk, spans, -place - 0.82, -place - 0.18, tint)
     y = talk.y(-place - 0.5)
+    strip.row(talk, strip.spans([voice.frame]), y - BLOCK / 2, BLOCK, tint)
     name = labels.fit(voice.name, LEFT - 32, SMALL)
     card.text(talk.figure, talk.left - 16, y, name, SMALL, tint, ha="right")
     card.text(talk.figure, talk.right + 16, y, voice.talk, SMALL, theme.muted)

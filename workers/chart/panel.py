@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.collections import PathCollection, PolyCollection
+from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.markers import MarkerStyle
@@ -96,6 +97,14 @@ class Panel:
         """Filled outlines, each an array of (seconds, level)."""
         artist = PolyCollection(outlines, facecolor=colour, edgecolor="none", **more)
         self._add(artist, more.get("zorder"))
+
+    def bar(self, opacity: Floats, top: float, height: int, colour: str) -> None:
+        """A row of pixels across the panel, `top` pixels below the card's upper edge."""
+        pixels = np.empty((height, len(opacity), 4))
+        pixels[..., :3] = to_rgb(colour)
+        pixels[..., 3] = opacity
+        foot = HEIGHT - round(top) - height
+        self.figure.figimage(pixels, round(self.left), foot, origin="upper", zorder=5)
 
     def fill(self, low: float, high: float, colour: str) -> None:
         """The whole width between two levels."""

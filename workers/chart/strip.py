@@ -1,6 +1,8 @@
-"""The talk strip: who speaks when, as blocks on the same time axis as the lines."""
+"""The talk strip: who speaks when, on the same time axis as the lines."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 import numpy as np
 import pandas as pd
@@ -8,34 +10,52 @@ import pandas as pd
 from workers.chart.panel import Panel
 from workers.frames import Floats
 
-FINEST = 1.5
-"""In pixels: shorter pauses are closed, and no block is thinner: a word said once still shows."""
+FAINT = 0.4
+"""Opacity is the spoken share of a pixel to this power: a word said once still shows, and a row of
+short words is paler than steady talk."""
 
 
-def spans(frame: pd.DataFrame, finest_s: float) -> Floats:
-    """Stretches of talk as rows of (start, end) in seconds, in order and apart."""
-    if frame.empty:
-        return np.empty((0, 2))
-    start = frame["start_s"].to_numpy()
-    until = np.maximum.accumulate(np.maximum(frame["end_s"].to_numpy(), start + finest_s))
-    opens = np.concatenate(([True], start[1:] - until[:-1] > finest_s))
-    closes = np.concatenate((opens[1:], [True]))
-    return np.stack([start[opens], until[closes]], axis=1)
+def spans(frames: Iterable[pd.DataFrame]) -> Floats:
+    """When one or several talk, as rows of (start, end) in seconds, in order and apart."""
+    talk = [frame[["start_s", "end_s"]].to_numpy() for frame in frames]
+    return _merged(np.concatenate([np.empty((0, 2)), *talk]))
 
 
 def overlaps(mine: Floats, theirs: Floats) -> Floats:
-    """Where two lists of spans run at once."""
-    shared = []
-    for start, end in mine:
-        near = theirs[(theirs[:, 1] > start) & (theirs[:, 0] < end)]
-        shared.append(np.clip(near, start, end))
-    return np.concatenate(shared) if shared else np.empty((0, 2))
+    """Where two results of `spans` run at once."""
+    first = np.searchsorted(theirs[:, 1], mine[:, 0], side="right")
+    last = np.searchsorted(theirs[:, 0], mine[:, 1], side="left")
+    count = np.maximum(last - first, 0)
+    # Every pair that meets: each of mine as often as it meets one of theirs.
+    which = np.arange(count.sum()) - np.repeat(count.cumsum() - count, count)
+    met = theirs[which + np.repeat(first, count)]
+    whole = np.repeat(mine, count, axis=0)
+    shared = np.stack([np.maximum(met[:, 0], whole[:, 0]), np.minimum(met[:, 1], whole[:, 1])], 1)
+    return _merged(shared)
 
 
-def blocks(panel: Panel, talk: Floats, low: float, high: float, tint: str) -> None:
-    """One row of blocks between two levels of the panel."""
-    start, end = talk[:, 0], talk[:, 1]
-    foot, head = np.full_like(start, low), np.full_like(start, high)
-    corners = [(start, foot), (start, head), (end, head), (end, foot)]
-    outlines = np.stack([np.column_stack(corner) for corner in corners], axis=1)
-    panel.areas(list(outlines), tint, zorder=5)
+def coverage(talk: Floats, length_s: float, pixels: int) -> Floats:
+    """The spoken share, 0 to 1, of each of so many equal parts of the time axis."""
+    if not len(talk):
+        return np.zeros(pixels)
+    edges = np.linspace(0.0, length_s, pixels + 1)
+    before = np.concatenate(([0.0], np.diff(talk).cumsum()))
+    spoken = np.interp(edges, talk.ravel(), np.repeat(before, 2)[1:-1])
+    return np.clip(np.diff(spoken) * pixels / length_s, 0.0, 1.0)
+
+
+def row(panel: Panel, talk: Floats, top: float, height: int, tint: str) -> None:
+    """One row, `height` pixels high, from `top` pixels below the card's upper edge."""
+    share = coverage(talk, max(panel.length_s, 1.0), round(panel.across))
+    panel.bar(share**FAINT, top, height, tint)
+
+
+def _merged(talk: Floats) -> Floats:
+    """In order of time, put together where they touch."""
+    if not len(talk):
+        return talk
+    start, end = talk[np.argsort(talk[:, 0], kind="stable")].T
+    until = np.maximum.accumulate(end)
+    opens = np.concatenate(([True], start[1:] > until[:-1]))
+    closes = np.concatenate((opens[1:], [True]))
+    return np.stack([start[opens], until[closes]], axis=1)

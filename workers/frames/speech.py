@@ -19,15 +19,17 @@ def by_speaker(meeting: Meeting) -> dict[str, pd.DataFrame]:
     (the place in `meeting.utterances`). Times are mended where an engine got them wrong: nothing
     starts before 0 or ends before it starts.
     """
-    spoken: dict[str, list[int]] = {speaker: [] for speaker in meeting.speakers}
-    for index, utterance in enumerate(meeting.utterances):
-        spoken[utterance.speaker].append(index)
-    return {speaker: _frame(meeting.utterances, index) for speaker, index in spoken.items()}
+    whole = _frame(meeting.utterances)
+    speakers = np.array([utterance.speaker for utterance in meeting.utterances], dtype=object)
+    return {
+        speaker: whole[speakers[whole["index"]] == speaker].reset_index(drop=True)
+        for speaker in meeting.speakers
+    }
 
 
 def together(frames: Iterable[pd.DataFrame]) -> pd.DataFrame:
     """The utterances of several speakers as one frame, in order of time."""
-    every = pd.concat([_frame((), []), *frames])
+    every = pd.concat([_frame(()), *frames])
     return every.sort_values("start_s", kind="stable", ignore_index=True)
 
 
@@ -49,20 +51,19 @@ def mean(frame: pd.DataFrame) -> float:
     return float(np.average(scored["polarity"], weights=weights(scored)))
 
 
-def _frame(spoken: Sequence[Utterance], index: list[int]) -> pd.DataFrame:
-    utterances = [spoken[place] for place in index]
+def _frame(utterances: Sequence[Utterance]) -> pd.DataFrame:
     start = np.maximum([utterance.start_s for utterance in utterances], 0.0)
     end = np.maximum([utterance.end_s for utterance in utterances], start)
     polarity = [utterance.polarity for utterance in utterances]
     frame = pd.DataFrame(
         {
-            "start_s": np.asarray(start, dtype=float),
-            "end_s": np.asarray(end, dtype=float),
-            "middle_s": np.asarray((start + end) / 2, dtype=float),
+            "start_s": start.astype(float),
+            "end_s": end.astype(float),
+            "middle_s": ((start + end) / 2).astype(float),
             "text": pd.Series([utterance.text for utterance in utterances], dtype=object),
-            "words": np.asarray([utterance.words for utterance in utterances], dtype=int),
-            "polarity": np.asarray(polarity, dtype=float),
-            "index": np.asarray(index, dtype=int),
+            "words": np.array([utterance.words for utterance in utterances], dtype=int),
+            "polarity": np.array(polarity, dtype=float),
+            "index": np.arange(len(utterances)),
         }
     )
     return frame.sort_values("start_s", kind="stable", ignore_index=True)

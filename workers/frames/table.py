@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
@@ -25,14 +26,16 @@ COLUMNS = (
 )
 
 
-def statistics(meeting: Meeting) -> pd.DataFrame:
+def statistics(meeting: Meeting, spoken: Mapping[str, pd.DataFrame] | None = None) -> pd.DataFrame:
     """One row per speaker (the index, in order of first appearance), like `describe()`.
 
     Columns: utterances, words, talk_time_s, share (of all talk time, 0 to 1); mean, median and
     spread (standard deviation) of polarity, all three weighted by words; most_negative and
-    most_positive (polarity) with their texts. NaN and "" where nothing was scored.
+    most_positive (polarity) with their texts. NaN and "" where nothing was scored. `spoken` spares
+    making the frames again where the caller has them.
     """
-    rows = {speaker: _described(frame) for speaker, frame in by_speaker(meeting).items()}
+    spoken = by_speaker(meeting) if spoken is None else spoken
+    rows = {speaker: _described(frame) for speaker, frame in spoken.items()}
     spoken_s = sum(float(row["talk_time_s"]) for row in rows.values())
     for row in rows.values():
         row["share"] = float(row["talk_time_s"]) / spoken_s if spoken_s else 0.0

@@ -10,8 +10,9 @@ from dataclasses import replace
 
 from workers.frames import Curves, curves
 from workers.meeting import Meeting
-from workers.moments import disagreement, extremes, topic
+from workers.moments import disagreement, extremes
 from workers.moments.moment import Kind, Moment
+from workers.moments.topic import Topics
 
 __all__ = ["Kind", "Moment", "find"]
 
@@ -24,7 +25,10 @@ def find(meeting: Meeting, drawn: Curves | None = None) -> list[Moment]:
     drawn = drawn or curves(meeting)
     found = (extremes.deepest_dip(drawn), extremes.highest_rise(drawn), disagreement.widest(drawn))
     in_time = sorted((moment for moment in found if moment), key=lambda moment: moment.at_s)
+    if not in_time:
+        return []
+    topics = Topics(meeting)
     return [
-        replace(moment, number=number, topic=topic.of(meeting, moment.peak_s, drawn.bandwidth_s))
+        replace(moment, number=number, topic=topics.at(moment.peak_s, drawn.bandwidth_s))
         for number, moment in enumerate(in_time, start=1)
     ]

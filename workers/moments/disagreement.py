@@ -7,13 +7,13 @@ from itertools import permutations
 
 import numpy as np
 
-from workers.frames import Curves, Floats, Line, stretches
+from workers.frames import Curves, Floats, stretches
 from workers.moments import sustained
 from workers.moments.moment import Kind, Moment
 
 LEAST = 0.5
 """How far apart two lines have to be."""
-SIDE = 0.15
+SIDE = 0.25
 """How far on its own side of neutral each of them has to be: next to a neutral line there is only
 a dip or a rise."""
 
@@ -24,13 +24,14 @@ def widest(drawn: Curves) -> Moment | None:
     """Where two lines, bands included, stand furthest apart on either side of 0 for a while."""
     steps = max(2, math.ceil(drawn.length_s / drawn.bandwidth_s * STEPS_PER_BANDWIDTH))
     at_s = np.linspace(0.0, drawn.length_s, steps)
-    on_grid = {speaker: _on(at_s, line) for speaker, line in drawn.lines.items()}
+    on_grid = {speaker: _on(at_s, drawn, speaker) for speaker in drawn.lines}
     candidates = []
     for above, below in permutations(on_grid, 2):
         high, low = on_grid[above], on_grid[below]
         sides = (high["polarity"] >= SIDE) & (low["polarity"] <= -SIDE)
-        apart = sides & (high["low"] > low["high"])
-        gap = np.where(apart, high["polarity"] - low["polarity"], 0.0)
+        gap = high["polarity"] - low["polarity"]
+        beyond = gap > np.hypot(high["chance"], low["chance"])
+        gap = np.where(sides & beyond & (high["low"] > low["high"]), gap, 0.0)
         if gap.max() >= LEAST:
             candidates.append((float(gap.max()), above, below, gap))
     for _, above, below, gap in sorted(candidates, key=lambda found: found[0], reverse=True):
@@ -40,9 +41,11 @@ def widest(drawn: Curves) -> Moment | None:
     return None
 
 
-def _on(at_s: Floats, line: Line) -> dict[str, Floats]:
-    """A line and its band at the given times, NaN where there is none."""
-    known = {"polarity": line.polarity, "low": line.low, "high": line.high}
+def _on(at_s: Floats, drawn: Curves, speaker: str) -> dict[str, Floats]:
+    """A line with its band and what chance may do to it, NaN at times where there is no line."""
+    line = drawn.lines[speaker]
+    chance = sustained.chance(drawn.frames[speaker], line)
+    known = {"polarity": line.polarity, "low": line.low, "high": line.high, "chance": chance}
     values = {name: np.full(len(at_s), math.nan) for name in known}
     for run in stretches(np.isfinite(line.at_s)):
         points = line.at_s[run]
@@ -61,9 +64,7 @@ def _moment(drawn: Curves, pair: tuple[str, str], at_s: Floats, gap: Floats) -> 
     if not all(sustained.lasts(said) for said in spoken):
         return None
     peak_s = float(at_s[peak])
-    levels = tuple(
-        float(_on(np.array([peak_s]), drawn.lines[speaker])["polarity"][0]) for speaker in pair
-    )
+    levels = tuple(float(_on(at_s[[peak]], drawn, speaker)["polarity"][0]) for speaker in pair)
     # The words further from neutral are the ones to read first.
     side = 0 if levels[0] >= -levels[1] else 1
     said = sustained.telling(spoken[side], 1.0 - 2.0 * side, peak_s, drawn.bandwidth_s)
@@ -71,6 +72,7 @@ def _moment(drawn: Curves, pair: tuple[str, str], at_s: Floats, gap: Floats) -> 
         kind=Kind.DISAGREEMENT,
         at_s=float(said["start_s"]),
         speakers=pair,
+        speaker=pair[side],
         utterance=int(said["index"]),
         quote=str(said["text"]),
         polarity=float(said["polarity"]),

@@ -49,7 +49,8 @@ def _candidates(
     line = drawn.lines[speaker]
     out = sign * (line.polarity - usual)
     edge = line.low - usual if kind is Kind.RISE else usual - line.high
-    for part in stretches(edge > 0):
+    beyond = (edge > 0) & (out > sustained.chance(drawn.frames[speaker], line))
+    for part in stretches(beyond):
         peak = _peak(out, line.at_s, part, span)
         spoken = sustained.within(talk, line.at_s[part][0], line.at_s[part][-1])
         if peak is None or out[peak] < LEAST or not sustained.lasts(spoken):
@@ -61,6 +62,7 @@ def _candidates(
                 kind=kind,
                 at_s=float(said["start_s"]),
                 speakers=(speaker,),
+                speaker=speaker,
                 utterance=int(said["index"]),
                 quote=str(said["text"]),
                 polarity=float(said["polarity"]),

@@ -25,6 +25,8 @@ class Moment:
     kind: Kind
     at_s: float
     speakers: tuple[str, ...]
+    speaker: str
+    """Who says the quoted utterance, one of `speakers`."""
     utterance: int
     """Index into `Meeting.utterances` of the utterance that pulls the line furthest."""
     quote: str

@@ -7,10 +7,28 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from workers.frames import weights
+from workers.frames import Floats, Line, weights
 
 UTTERANCES = 2
 WORDS = 20
+STRAYS = 2.75
+"""Standard errors that a line is allowed to stray from its mean before it is pointed at."""
+
+
+def chance(frame: pd.DataFrame, line: Line) -> Floats:
+    """How far a line strays from its speaker's mean by scatter alone, along the line.
+
+    The band tells what is sure at one point; a meeting has hundreds of points and several lines,
+    so that one of them leaves its band by chance. The scatter is taken over the whole meeting: a
+    few utterances that happen to agree must not look like certainty.
+    """
+    scored = frame[frame["polarity"].notna()]
+    if scored.empty:
+        return np.full_like(line.support, np.nan)
+    words, polarity = weights(scored), scored["polarity"].to_numpy()
+    variance = np.average((polarity - np.average(polarity, weights=words)) ** 2, weights=words)
+    expected: Floats = STRAYS * np.sqrt(variance / line.support)
+    return expected
 
 
 def within(frame: pd.DataFrame, start_s: float, end_s: float) -> pd.DataFrame:

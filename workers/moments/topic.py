@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
+from collections.abc import Iterable
 
 from workers.meeting import Meeting
 
@@ -12,7 +12,7 @@ LEAST_RATIO = 4.0
 """How much more often than elsewhere a word has to be said."""
 LETTERS = range(4, 17)
 
-WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+SPACES = str.maketrans(dict.fromkeys('.,;:!?…"“”„«»()[]{}<>/\\|*_~`=+#&%$@^0123456789', " "))
 
 SMALL_WORDS = frozenset(
     """
@@ -32,30 +32,43 @@ SMALL_WORDS = frozenset(
 )
 
 
-def of(meeting: Meeting, at_s: float, reach_s: float) -> str:
-    """The word that `at_s` ± `reach_s` is about, lower case; "" where none stands out.
+class Topics:
+    """The words of a meeting, counted once for all its moments."""
 
-    Names of speakers are never a topic: a topic must not tell who was spoken of.
-    """
-    here: Counter[str] = Counter()
-    elsewhere: Counter[str] = Counter()
-    for utterance in meeting.utterances:
-        near = utterance.end_s >= at_s - reach_s and utterance.start_s <= at_s + reach_s
-        (here if near else elsewhere).update(_words(utterance.text))
-    share = here.total() / max(elsewhere.total(), 1)
-    names = {part for speaker in meeting.speakers for part in _words(speaker)}
-    standing_out = [
-        (count * ratio, word)
-        for word, count in here.items()
-        if count >= LEAST_COUNT
-        and word not in names
-        and word not in SMALL_WORDS
-        and len(word) in LETTERS
-        and (ratio := count / ((elsewhere[word] + 1) * share)) >= LEAST_RATIO
-    ]
-    # The word itself settles a draw, so that the same meeting always gives the same topic.
-    return max(standing_out, default=(0.0, ""))[1]
+    def __init__(self, meeting: Meeting) -> None:
+        self._utterances = meeting.utterances
+        self._counts = _counted(utterance.text for utterance in meeting.utterances)
+        # A topic must not tell who was spoken of.
+        self._names = _counted(meeting.speakers)
+
+    def at(self, time_s: float, reach_s: float) -> str:
+        """The word that `time_s` ± `reach_s` is about, lower case; "" where none stands out."""
+        start_s, end_s = time_s - reach_s, time_s + reach_s
+        here = _counted(
+            utterance.text
+            for utterance in self._utterances
+            if utterance.end_s >= start_s and utterance.start_s <= end_s
+        )
+        share = here.total() / max(self._counts.total() - here.total(), 1)
+        standing_out = [
+            (count * ratio, word)
+            for word, count in here.items()
+            if count >= LEAST_COUNT
+            and self._tells(word)
+            and (ratio := count / ((self._counts[word] - count + 1) * share)) >= LEAST_RATIO
+        ]
+        # The word itself settles a draw, so that the same meeting always gives the same topic.
+        return max(standing_out, default=(0.0, ""))[1]
+
+    def _tells(self, word: str) -> bool:
+        letters = word.replace("'", "").replace("-", "")
+        return (
+            letters.isalpha()
+            and len(word) in LETTERS
+            and word not in SMALL_WORDS
+            and word not in self._names
+        )
 
 
-def _words(text: str) -> list[str]:
-    return [word.lower() for word in WORD.findall(text)]
+def _counted(texts: Iterable[str]) -> Counter[str]:
+    return Counter(" ".join(texts).lower().replace("’", "'").translate(SPACES).split())

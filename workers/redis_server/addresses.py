@@ -21,12 +21,13 @@ def client_at(url: str, timeout_s: float) -> Redis:
     `sentinel://[:password@]host[:port][,host...]/name[?db=0]` for the master that those Sentinels
     agree on under that name, whichever server it is at the moment. Raises ValueError for others.
     """
+    # A write whose answer was lost may have happened: nothing is sent twice in silence.
+    once = Retry(NoBackoff(), 0)
     options = {
         "socket_connect_timeout": CONNECT_S,
         "socket_timeout": timeout_s,
         "health_check_interval": 15,
-        # A write whose answer was lost may have happened: nothing is sent twice in silence.
-        "retry": Retry(NoBackoff(), 0),
+        "retry": once,
     }
     if not url.startswith("sentinel://"):
         return Redis.from_url(url, **options)
@@ -37,7 +38,11 @@ def client_at(url: str, timeout_s: float) -> Redis:
         raise ValueError("sentinel://host:port/name lacks the name of the master")
     sentinel = Sentinel(  # type: ignore[no-untyped-call]  # redis-py left its types out here
         hosts,
-        sentinel_kwargs={"socket_connect_timeout": CONNECT_S, "socket_timeout": CONNECT_S},
+        sentinel_kwargs={
+            "socket_connect_timeout": CONNECT_S,
+            "socket_timeout": CONNECT_S,
+            "retry": once,  # with one Sentinel down the next is asked at once
+        },
         password=unquote(address.password) if address.password else None,
         db=int(parse_qs(address.query).get("db", ["0"])[0]),
         **options,

@@ -14,7 +14,7 @@ OLDEST = (6, 2)
 """RQ moves jobs with BLMOVE, which came with Redis 6.2."""
 
 
-class NoRedis(Exception):  # noqa: N818 - read as a sentence, and said to the operator as one
+class NoRedis(Exception):
     """There is no Redis to work with; the message tells the operator what to do."""
 
 

@@ -63,6 +63,10 @@ SITES: Mapping[str, re.Pattern[str]] = {
 """What a site's links to recordings look like, without scheme, port and user."""
 
 
+SAY_THE_NAME = frozenset({"dropbox"})
+"""Sites whose links end in the file's name, if they have one."""
+
+
 def site_of(link: str) -> str | None:
     """The name of the source whose site the link leads to; None where it is no known site."""
     try:
@@ -80,20 +84,14 @@ def is_recording_link(link: str) -> bool:
     """Whether a link pasted without a word to the bot is worth a look.
 
     True for known sites and for paths that end in a media or caption file; a plain .txt is not
-    enough, and a known site's link to something else (a .pdf in Dropbox) is not either.
+    enough, and a link to something else (a .pdf in Dropbox) is not either.
     """
     if not link.lower().startswith(("http://", "https://")):
         return False
     name = name_in(link)
     if kind_of(name) is not Kind.UNKNOWN:
         return not name.lower().endswith(".txt")
-    return site_of(link) is not None and not _named_otherwise(name)
-
-
-def _named_otherwise(name: str) -> bool:
-    """Whether the name has an extension, which is then none of a recording's or a page's."""
-    extension = PurePosixPath(name).suffix.lower()
-    return re.fullmatch(r"\.[a-z][a-z0-9]{1,4}", extension) is not None and extension not in {
-        ".aspx",
-        ".php",
-    }
+    site = site_of(link)
+    if site in SAY_THE_NAME:
+        return not PurePosixPath(name).suffix
+    return site is not None

@@ -46,7 +46,8 @@ class ResolvedSite:
             kind_by_bytes(head, name, answer.content_type)
 
         visit = Visit(link=found.media_url, headers=found.headers)
-        fetched = self.web.download(visit, folder, inspect=inspect, on_bytes=on_bytes)
+        download = self.web.download_pieces if found.streamed else self.web.download
+        fetched = download(visit, folder, inspect=inspect, on_bytes=on_bytes)
         return replace(
             recording,
             name=name,

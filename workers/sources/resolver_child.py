@@ -17,7 +17,7 @@ import sys
 from collections.abc import Mapping
 from typing import Any
 
-from workers.errors import Refused
+from workers.errors import Refused, Why
 from workers.sources.resolver_doctor import diagnosis
 from workers.sources.resolver_formats import best
 from workers.web.hosts import refuse_unless_public
@@ -37,8 +37,11 @@ WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 def main() -> None:
     wanted = json.load(sys.stdin)
     out, sys.stdout = sys.stdout, sys.stderr  # whatever a library prints is not the answer
-    confine(reachable(wanted["private"]))
-    json.dump(answer(wanted), out)
+    refused = confine(reachable(wanted["private"]))
+    found = answer(wanted)
+    if refused and "why" in found:
+        found = {"why": Why.LINK_PRIVATE.value}
+    json.dump(found, out)
 
 
 def reachable(names: list[str]) -> frozenset[tuple[str, int | None]]:
@@ -52,8 +55,12 @@ def reachable(names: list[str]) -> frozenset[tuple[str, int | None]]:
     return frozenset(pairs)
 
 
-def confine(private: frozenset[tuple[str, int | None]]) -> None:
-    """Give up, for the rest of this process, what resolving a link does not need."""
+def confine(private: frozenset[tuple[str, int | None]]) -> list[str]:
+    """Give up, for the rest of this process, what resolving a link does not need.
+
+    Returns a list in which each refused connection leaves a trace: libraries swallow the error.
+    """
+    refused: list[str] = []
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_S, CPU_S))
     resource.setrlimit(resource.RLIMIT_DATA, (MEMORY_BYTES, MEMORY_BYTES))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
@@ -61,21 +68,29 @@ def confine(private: frozenset[tuple[str, int | None]]) -> None:
 
     def guard(event: str, args: tuple[Any, ...]) -> None:
         if event == "socket.connect":
-            _check_address(args[1], private)
+            _check_address(args[1], private, refused)
         elif event in PROGRAM_EVENTS or (event == "open" and (args[2] or 0) & WRITES):
             raise PermissionError(f"the resolver may not: {event}")
 
     sys.addaudithook(guard)
     # Native clients connect without being heard.
     sys.modules["curl_cffi"] = None  # type: ignore[assignment]  # how an import is made to fail
+    return refused
 
 
-def _check_address(address: Any, private: frozenset[tuple[str, int | None]]) -> None:
+def _check_address(
+    address: Any, private: frozenset[tuple[str, int | None]], refused: list[str]
+) -> None:
     if not isinstance(address, tuple):
         raise PermissionError("the resolver may not use local sockets")
     host, port = str(address[0]), int(address[1])
-    if not {(host, port), (host, None)} & private:
+    if {(host, port), (host, None)} & private:
+        return
+    try:
         refuse_unless_public(host, host)
+    except Refused as reason:
+        refused.append(host)
+        raise ConnectionRefusedError(f"{host} is private") from reason
 
 
 def answer(wanted: Mapping[str, Any]) -> Mapping[str, Any]:

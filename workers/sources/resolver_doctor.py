@@ -10,6 +10,7 @@ from workers.errors import Why
 UNAVAILABLE = "unavailable"
 """In place of a `Why`: likely to pass."""
 
+LINK = re.compile(r"https?://\S+")
 SYMPTOMS = tuple(
     (re.compile(pattern, re.IGNORECASE), why)
     for pattern, why in (
@@ -41,7 +42,7 @@ def diagnosis(error: BaseException) -> str:
     for status in filter(None, statuses):
         if status == 429 or status >= 500:
             return UNAVAILABLE
-    said = " ".join(str(getattr(link, "orig_msg", "")) for link in chain)
+    said = LINK.sub("", " ".join(getattr(link, "orig_msg", "") for link in chain) or str(error))
     for pattern, why in SYMPTOMS:
         if pattern.search(said):
             return why.value

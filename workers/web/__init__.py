@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -20,7 +20,6 @@ from workers.errors import Refused, Unavailable, Why
 from workers.web.deadline import Deadline
 from workers.web.download import (
     HEAD_BYTES,
-    MAX_TRIES,
     Download,
     Inspect,
     OnBytes,
@@ -28,6 +27,7 @@ from workers.web.download import (
     unwatched,
 )
 from workers.web.hosts import Hosts
+from workers.web.pieces import pieces_of, variant_of
 from workers.web.session import Answer, Bearer, Visit, answered
 from workers.web.verdicts import Trouble
 
@@ -137,22 +137,43 @@ class Web:
         Raises Refused (too large, too slow, empty, broke off too often, whatever `inspect`
         refuses), Unavailable, and what `on_bytes` raises. The caller deletes the folder.
         """
-        path = folder / "recording"
         with Deadline(self.max_seconds) as deadline:
-            download = Download(path, deadline, self.max_bytes, inspect, on_bytes)
-            for _ in range(MAX_TRIES):
-                on_bytes(download.received)
-                try:
-                    with answered(
-                        visit, self.private, deadline, download.resume_headers()
-                    ) as answer:
-                        if download.take(answer):
-                            return _fetched(answer, path)
-                except Refused as refused:
-                    if refused.why is not Why.EMPTY or not download.received:
-                        raise
-                    download.restart()  # 416: there is no rest, so it was another recording
-        raise Refused(Why.LINK_BROKE_OFF)
+            download = self._into(folder, deadline, inspect, on_bytes)
+            return _fetched(download.bring(visit), download.path)
+
+    def download_pieces(
+        self,
+        visit: Visit,
+        folder: Path,
+        *,
+        inspect: Inspect = _any,
+        on_bytes: OnBytes = unwatched,
+    ) -> Fetched:
+        """As `download`, for a link to a playlist (HLS): its pieces, strung together.
+
+        Raises what `download` does, and LINK_IS_LIVE and UNSUPPORTED_TYPE.
+        """
+        playlist = self.page(visit)
+        variant = variant_of(playlist.text, playlist.link)
+        if variant is not None:
+            playlist = self.page(replace(visit, link=variant))
+        with Deadline(self.max_seconds) as deadline:
+            download = self._into(folder, deadline, inspect, on_bytes)
+            pieces = pieces_of(playlist.text, playlist.link)
+            answers = [download.bring(replace(visit, link=piece)) for piece in pieces]
+            return _fetched(answers[0], download.path)
+
+    def _into(
+        self, folder: Path, deadline: Deadline, inspect: Inspect, on_bytes: OnBytes
+    ) -> Download:
+        return Download(
+            path=folder / "recording",
+            private=self.private,
+            deadline=deadline,
+            max_bytes=self.max_bytes,
+            inspect=inspect,
+            on_bytes=on_bytes,
+        )
 
 
 def _fetched(answer: Answer, path: Path) -> Fetched:

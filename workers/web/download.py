@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
 from typing import BinaryIO
@@ -11,7 +12,8 @@ from urllib3.exceptions import HTTPError
 
 from workers.errors import Refused, Why
 from workers.web.deadline import Deadline
-from workers.web.session import Answer
+from workers.web.hosts import Hosts
+from workers.web.session import Answer, Visit, answered
 
 OnBytes = Callable[[int], None]
 """Told the bytes so far, at most once a second; may raise `Stopped` to end the download."""
@@ -32,60 +34,76 @@ def too_large(size_bytes: int, limit_bytes: int) -> Refused:
     return Refused(Why.TOO_LARGE, size_mb=size_bytes / MEGABYTE, limit_mb=limit_bytes / MEGABYTE)
 
 
+@dataclass(kw_only=True)
 class Download:
-    """The state of one download between its tries."""
+    """One recording on its way to `path`: a body, or several that are strung together."""
 
-    def __init__(
-        self, path: Path, deadline: Deadline, max_bytes: int, inspect: Inspect, on_bytes: OnBytes
-    ) -> None:
-        self._path = path
-        self._deadline = deadline
-        self._max_bytes = max_bytes
-        self._inspect = inspect
-        self._on_bytes = on_bytes
-        self._told_at = float("-inf")
-        self._validator = ""
-        self._head: bytes | None = b""
-        self.received = 0
+    path: Path
+    private: Hosts
+    deadline: Deadline
+    max_bytes: int
+    inspect: Inspect
+    on_bytes: OnBytes
+    _received: int = 0
+    _body_begins: int = 0
+    _head: bytes | None = b""
+    _validator: str = ""
+    _told_at: float = float("-inf")
 
-    def restart(self) -> None:
-        """Forget what was received: the rest would not belong to it."""
-        self.received = 0
-        self._head = b""
+    def bring(self, visit: Visit) -> Answer:
+        """Append the whole body behind `visit`; returns its last answer, which has been read."""
+        self._body_begins = self._received
+        for _ in range(MAX_TRIES):
+            self._tell()
+            try:
+                with answered(visit, self.private, self.deadline, self._resuming()) as answer:
+                    if self._take(answer):
+                        return answer
+            except Refused as refused:
+                if refused.why is not Why.EMPTY or self._received == self._body_begins:
+                    raise
+                self._restart()  # 416: there is no rest, so it has become another recording
+        raise Refused(Why.LINK_BROKE_OFF)
 
-    def resume_headers(self) -> Mapping[str, str]:
-        """What asks for the rest, and for all of it should it have changed meanwhile."""
-        if not self.received:
-            return {}
-        return {"Range": f"bytes={self.received}-", "If-Range": self._validator}
+    def _restart(self) -> None:
+        """Forget what was received of this body: the rest would not belong to it."""
+        self._received = self._body_begins
+        if self._received == 0:
+            self._head = b""
 
-    def take(self, answer: Answer) -> bool:
-        """Write the answer's body; True when the recording is whole, False when it broke off."""
-        total = answer.total_bytes
-        if total is not None and total > self._max_bytes:
-            raise too_large(total, self._max_bytes)
+    def _resuming(self) -> Mapping[str, str]:
+        """Headers that ask for the rest, and for all of it should it have changed meanwhile."""
+        so_far = self._received - self._body_begins
+        return {"Range": f"bytes={so_far}-", "If-Range": self._validator} if so_far else {}
+
+    def _take(self, answer: Answer) -> bool:
+        """Write the answer's body; True when the body is whole, False when it broke off."""
+        size = self._body_begins + (answer.total_bytes or 0)
+        if size > self.max_bytes:
+            raise too_large(size, self.max_bytes)
         if not self._continues(answer):
-            self.restart()
+            self._restart()
             if answer.response.status_code == 206:
                 return False  # a piece that nobody asked for
         self._validator = _validator(answer)
-        with self._path.open("ab" if self.received else "wb") as file:
+        with self.path.open("ab") as file:
+            file.truncate(self._received)
             whole = self._copy(answer, file)
         if not whole and not self._validator:
-            self.restart()
+            self._restart()
         return whole
 
     def _continues(self, answer: Answer) -> bool:
-        begins = f"bytes {self.received}-"
+        begins = f"bytes {self._received - self._body_begins}-"
         content_range = answer.response.headers.get("Content-Range", "")
         return answer.response.status_code == 206 and content_range.startswith(begins)
 
     def _copy(self, answer: Answer, file: BinaryIO) -> bool:
         while piece := self._piece(answer):
             file.write(piece)
-            self.received += len(piece)
-            if self.received > self._max_bytes:
-                raise too_large(self.received, self._max_bytes)
+            self._received += len(piece)
+            if self._received > self.max_bytes:
+                raise too_large(self._received, self.max_bytes)
             self._look_at(answer, piece)
             self._tell()
         if piece is not None:
@@ -98,7 +116,7 @@ class Download:
             piece: bytes | None = answer.response.raw.read1(PIECE_BYTES, decode_content=True)
         except (OSError, HTTPError):
             piece = None
-        if self._deadline.passed:
+        if self.deadline.passed:
             raise Refused(Why.TOO_SLOW)
         return piece
 
@@ -108,14 +126,14 @@ class Download:
             return
         self._head += piece or b""
         if piece is None or len(self._head) >= HEAD_BYTES:
-            self._inspect(answer, self._head[:HEAD_BYTES])
+            self.inspect(answer, self._head[:HEAD_BYTES])
             self._head = None
 
     def _tell(self) -> None:
         now = monotonic()
         if now - self._told_at >= 1:
             self._told_at = now
-            self._on_bytes(self.received)
+            self.on_bytes(self._received)
 
 
 def _validator(answer: Answer) -> str:

@@ -6,6 +6,8 @@ import ipaddress
 from collections.abc import Iterable
 from urllib.parse import SplitResult
 
+from requests_hardened.ip_filter import EXTRA_BLOCKED_NET_RANGES
+
 from workers.errors import Refused, Why
 
 DEFAULT_PORTS = {"http": 80, "https": 443}
@@ -35,13 +37,16 @@ class Hosts:
 def refuse_unless_public(address: str, host: str) -> None:
     """Raise `Refused(LINK_PRIVATE)` where `address`, about to be connected to, is not public.
 
-    `requests-hardened` has refused the private, loopback, link-local, shared and translated ranges
-    by now. This closes what its list leaves open: IPv4 hidden in old IPv6 forms (::127.0.0.1,
-    ::ffff:0:127.0.0.1), site-local fec0::/10, and agents of clouds on public addresses.
+    Beyond private, loopback, link-local, shared, translated and tunnelled ranges, this refuses
+    IPv4 hidden in old IPv6 forms (::127.0.0.1, ::ffff:0:127.0.0.1) and agents of clouds.
     """
     ip = ipaddress.ip_address(address.strip("[]").partition("%")[0])
-    public = ip.is_global and not ip.is_multicast and ip not in CLOUD_AGENTS
-    if ip.version == 6:
-        public = public and ip in GLOBAL_UNICAST
+    public = (
+        ip.is_global
+        and not ip.is_multicast
+        and ip not in CLOUD_AGENTS
+        and not any(ip in network for network in EXTRA_BLOCKED_NET_RANGES)
+        and (ip.version == 4 or ip in GLOBAL_UNICAST)
+    )
     if not public:
         raise Refused(Why.LINK_PRIVATE, host=host)

@@ -25,8 +25,8 @@ PASSING = frozenset({408, 425, 429})
 LONGEST_WAIT = timedelta(minutes=15)
 
 
-class Trouble(Exception):  # noqa: N818 - a cause to chain to, not an error anybody raises
-    """What went wrong below, without the URL."""
+class Trouble(Exception):
+    """What went wrong below, without the URL: a cause to chain to, never raised by itself."""
 
     def __init__(self, error: BaseException, host: str) -> None:
         super().__init__(f"{type(error).__name__} at {host}")

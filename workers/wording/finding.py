@@ -18,8 +18,10 @@ EVERYONE = "Everyone"
 BRIEF = "brief"
 UNSCORED = "not scored"
 
+VERBS = {Kind.DIP: "dips", Kind.RISE: "rises", Kind.DISAGREEMENT: "voices part"}
+
 ALT_LIMIT = 500
-TITLE_LIMIT = 64
+TITLE_LIMIT = 66
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +43,8 @@ class Facts:
     draft: bool = False
     estimated: bool = False
     team: bool = False
+    panels: bool = False
+    """Whether each speaker has a panel with the others in grey behind."""
 
 
 def sentence(facts: Facts) -> str:
@@ -49,21 +53,23 @@ def sentence(facts: Facts) -> str:
         return "No speech was found in this recording"
     if not facts.scored:
         return "Talk times only: the engine scored none of the words"
-    level = _level(facts)
-    if not facts.moments:
+    level, moments = _level(facts), _told(facts)
+    if not moments:
         return f"{level}; nothing stood out"
-    return f"{level}; {_listed([_event(moment) for moment in facts.moments])}"
+    return f"{level}; {_events(moments, topics=True)}"
 
 
 def title(facts: Facts) -> str:
     """The finding, short enough for the head of the chart: topics go first, then later moments."""
     whole = sentence(facts)
-    if len(whole) <= TITLE_LIMIT or not facts.moments:
+    moments = _told(facts)
+    if len(whole) <= TITLE_LIMIT or not moments:
         return whole
-    events = [_event(moment, topic=False) for moment in facts.moments]
-    while len(events) > 1 and len(f"{_level(facts)}; {_listed(events)}") > TITLE_LIMIT:
-        events.pop()
-    return f"{_level(facts)}; {_listed(events)}"
+    shorter = f"{_level(facts)}; {_events(moments, topics=False)}"
+    while len(shorter) > TITLE_LIMIT and len(moments) > 1:
+        moments = moments[:-1]
+        shorter = f"{_level(facts)}; {_events(moments, topics=False)}"
+    return shorter
 
 
 def subtitle(facts: Facts) -> str:
@@ -91,6 +97,8 @@ def caption(facts: Facts) -> tuple[str, ...]:
         "utterances. Band: their scatter, not the model's error."
     )
     limits = ["Text polarity only: what was said, not how. Dots: utterances, area by words."]
+    if facts.panels:
+        limits.append("Grey: the others.")
     if facts.draft:
         limits.append("Draft words.")
     if facts.estimated and not facts.team:
@@ -154,17 +162,40 @@ def _level(facts: Facts) -> str:
     return "Mixed"
 
 
-def _event(moment: Moment, topic: bool = True) -> str:
-    verb = {Kind.DIP: "dips", Kind.RISE: "rises", Kind.DISAGREEMENT: "splits"}[moment.kind]
-    about = f" around “{moment.topic}”" if topic and moment.topic else ""
-    return f"{verb} at {clock(moment.at_s)}{about}"
+def _told(facts: Facts) -> list[Moment]:
+    """The moments that the sentence names.
+
+    Where two voices part, a dip or a rise at the same time is one of its two sides: saying both
+    would count one thing twice.
+    """
+    parted = [moment for moment in facts.moments if moment.kind is Kind.DISAGREEMENT]
+    return [
+        moment
+        for moment in facts.moments
+        if moment in parted
+        or not any(
+            abs(moment.peak_s - other.peak_s) <= facts.smoothing_s
+            and set(moment.speakers) <= set(other.speakers)
+            for other in parted
+        )
+    ]
+
+
+def _events(moments: Sequence[Moment], *, topics: bool) -> str:
+    """Dips at 31:10 around “pricing”, rises at 44:02; a topic is said once."""
+    said: set[str] = set()
+    events = []
+    for moment in moments:
+        about = f" around “{moment.topic}”" if moment.topic not in said | {""} else ""
+        events.append(f"{VERBS[moment.kind]} at {clock(moment.at_s)}{about if topics else ''}")
+        said.add(moment.topic)
+    return " and ".join(filter(None, (", ".join(events[:-1]), events[-1])))
 
 
 def _described(moment: Moment) -> str:
-    kind = {Kind.DIP: "dip", Kind.RISE: "rise", Kind.DISAGREEMENT: "disagreement"}[moment.kind]
     who = " and ".join(shortened(name, 30) for name in moment.speakers)
     levels = " and ".join(signed(level) for level in moment.levels)
-    return f"Mark {moment.number}, {clock(moment.at_s)}: {kind}, {who}, {levels}."
+    return f"Mark {moment.number}, {clock(moment.at_s)}: {moment.kind.value}, {who}, {levels}."
 
 
 def signed(polarity: float) -> str:
@@ -183,10 +214,6 @@ def _talk(facts: Facts) -> str:
     if len(facts.speakers) > longest:
         told.append(others(len(facts.speakers) - longest))
     return f"Talk time: {', '.join(told)}."
-
-
-def _listed(events: Sequence[str]) -> str:
-    return ", ".join(events)
 
 
 def _count(number: int, noun: str) -> str:

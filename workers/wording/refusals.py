@@ -102,7 +102,7 @@ SENTENCES: Mapping[Why, str] = {
         "or a shorter part."
     ),
     Why.TOO_LONG: (
-        "That recording is longer than {limit_minutes:.0f} minutes, the most I take. Send a "
+        "That recording is longer than {limit_minutes:.0f} min, the most I take. Send a "
         "shorter part of it."
     ),
     Why.TOO_SLOW: (

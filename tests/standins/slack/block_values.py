@@ -26,6 +26,7 @@ CHOSEN = {
     "url_text_input": "value",
     "email_text_input": "value",
 }
+STATELESS = {"button", "overflow"}
 
 
 def elements_in(blocks: Sequence[Json]) -> Iterator[tuple[Json, Json]]:
@@ -64,21 +65,19 @@ def state(blocks: Sequence[Json], values: Mapping[str, Any]) -> Json:
     `values` is keyed by action_id or block_id. Raises LookupError for a key that nothing has and
     ValueError for a required input left empty.
     """
-    unused = set(values)
+    places = [pair for pair in elements_in(blocks) if pair[1]["type"] not in STATELESS]
+    known = {name for block, each in places for name in (block["block_id"], each["action_id"])}
+    if unknown := set(values) - known:
+        raise LookupError(f"no inputs {sorted(unknown)}; there are {_ids(blocks)}")
     result: Json = {}
-    for block, element in elements_in(blocks):
-        if element["type"] in {"button", "overflow"}:
-            continue
+    for block, element in places:
         key = element["action_id"] if element["action_id"] in values else block["block_id"]
-        unused.discard(key)
         filled = _choice(element, values[key]) if key in values else _initial(element)
         if block["type"] == "input" and not block.get("optional") and not any(filled.values()):
             raise ValueError(f"the input {element['action_id']!r} has to be filled in")
         result.setdefault(block["block_id"], {})[element["action_id"]] = {
             "type": element["type"]
         } | filled
-    if unused:
-        raise LookupError(f"no inputs {sorted(unused)}; there are {_ids(blocks)}")
     return {"values": result}
 
 

@@ -15,6 +15,8 @@ from pathlib import Path
 from tests.standins.slack.nouns import Json, Refusal
 
 READ = ("channels:read", "groups:read", "im:read", "mpim:read")
+EVERYWHERE = ("token", "team_id")
+"""Bolt's clients send `team_id` with every call; only some methods have a use for it."""
 HISTORY = ("channels:history", "groups:history", "im:history", "mpim:history")
 
 
@@ -34,7 +36,7 @@ class Method:
         problems = [
             f"missing required field: {name}" for name in self.required if args.get(name) is None
         ]
-        known = {*self.required, *self.optional, "token"}
+        known = {*self.required, *self.optional, *EVERYWHERE}
         problems += [f"unknown argument: {name}" for name in args if name not in known]
         if problems:
             raise Refusal.explained("invalid_arguments", problems)

@@ -190,7 +190,7 @@ class Reply:
         return found
 
 
-class Refusal(Exception):  # noqa: N818 - Slack answers with it; nothing of ours went wrong
+class Refusal(Exception):
     """The Web API's `ok: false`, with the error's name and what goes with it."""
 
     def __init__(self, error: str, /, **more: Any) -> None:

@@ -20,7 +20,7 @@ class Server:
     """Serves the routes it is given until it is stopped; work can be handed to its loop."""
 
     def __init__(self) -> None:
-        self._loop = asyncio.new_event_loop()
+        self._loop: asyncio.AbstractEventLoop
         self._thread = threading.Thread(target=self._run, name="slack-stand-in", daemon=True)
         self._runner: web.AppRunner | None = None
         self._tasks: set[asyncio.Task[Any]] = set()
@@ -28,6 +28,7 @@ class Server:
 
     def start(self, routes: list[web.RouteDef], port: int = 0) -> int:
         """Starts listening and returns the port."""
+        self._loop = asyncio.new_event_loop()
         self._thread.start()
         return self.wait_for(self._open(routes, port))
 

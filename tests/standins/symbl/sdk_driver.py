@@ -5,17 +5,18 @@ python sdk_driver.py URL APP_ID APP_SECRET WAV: prints what the SDK read, as JSO
 
 import json
 import sys
+from typing import Any
 
-import symbl_rest
+import symbl_rest  # type: ignore[import-not-found] # installed in its own environment only
 
 _HOST = symbl_rest.Configuration()
 _HOST.host = sys.argv[1]
 symbl_rest.Configuration.set_default(_HOST)  # before `symbl` builds its clients at import
 
-import symbl  # noqa: E402 - see above
+import symbl  # type: ignore[import-not-found] # noqa: E402 - both as above
 
 
-def _read(conversation):
+def _read(conversation: Any) -> dict[str, Any]:
     answer = conversation.get_messages(parameters={"sentiment": True})
     return {
         "job": conversation.get_job_status(),
@@ -31,7 +32,7 @@ def _read(conversation):
     }
 
 
-def main():
+def main() -> None:
     credentials = {"app_id": sys.argv[2], "app_secret": sys.argv[3]}
     diarized = {"enableSpeakerDiarization": True, "diarizationSpeakerCount": 2}
     by_url = symbl.Audio.process_url(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+import time
 from collections.abc import Awaitable, Callable
 from types import TracebackType
 
@@ -71,6 +72,19 @@ class SymblStandIn:
     def revoke_token(self) -> None:
         """End the current token before its time."""
         self._tokens.revoke()
+
+    def wait_for_webhooks(self, count: int, limit_s: float = 10) -> None:
+        """Come back when `count` webhook calls were made; raises TimeoutError after `limit_s`."""
+        until = time.monotonic() + limit_s
+        while len(self.webhook_calls) < count:
+            if time.monotonic() > until:
+                raise TimeoutError(f"{len(self.webhook_calls)} of {count} webhook calls")
+            time.sleep(0.01)
+
+    def change_secret(self, app_secret: str) -> None:
+        """From now on only `app_secret` gets a token; one that was given out stays good."""
+        self.app_secret = app_secret
+        self._tokens.wants(self.app_id, app_secret)
 
     def finish(self) -> None:
         """End every job now."""

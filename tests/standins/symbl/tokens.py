@@ -15,12 +15,16 @@ class TokenOffice:
 
     def __init__(self, knobs: Knobs, app_id: str, app_secret: str) -> None:
         self._knobs = knobs
-        self._wanted = {"type": "application", "appId": app_id, "appSecret": app_secret}
+        self.wants(app_id, app_secret)
         self._numbers = itertools.count(1)
         self._token = ""
         self._ends = 0.0
         self.issued = 0
         """How many requests for a token were answered with one."""
+
+    def wants(self, app_id: str, app_secret: str) -> None:
+        """Give tokens to this application only."""
+        self._wanted = {"type": "application", "appId": app_id, "appSecret": app_secret}
 
     async def generate(self, request: web.Request) -> web.Response:
         if await request.json() != self._wanted:

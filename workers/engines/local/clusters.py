@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import NamedTuple
 
 import numpy as np
@@ -17,9 +18,13 @@ _SAMPLE = 3000
 """Windows that are clustered; the rest of a long meeting is only assigned."""
 
 _SAME_VOICE = 0.887
-_SMALLEST_SHARE = 0.07
-_SMALLEST = 5
-_SLACK = 0.03
+"""Likeness of two centres from which on they are one voice heard twice."""
+_APART = 0.2
+"""The least silhouette of two voices among themselves."""
+_SMALLEST_SHARE = 0.05
+_SMALLEST = 3
+_SLACK = 0.05
+"""How far a larger count may be behind the best in overall silhouette."""
 
 Labels = NDArray[np.intp]
 
@@ -53,13 +58,42 @@ def guessed_count(vectors: Vectors) -> int:
     for count in range(2, min(MOST_GUESSED, len(sample) // _SMALLEST) + 1):
         labels, centres = clusters(sample, count)
         sizes = np.bincount(labels, minlength=count)
-        likeness = centres @ centres.T - 2 * np.eye(count)
         if sizes.min() < max(_SMALLEST, _SMALLEST_SHARE * len(sample)):
             continue
-        if likeness.max() < _SAME_VOICE:
-            apart[count] = _silhouette(sample, labels, sizes)
+        if _all_differ(sample, labels, centres):
+            apart[count] = silhouette(sample, labels)
     best = max(apart.values(), default=0.0)
     return max((count for count, score in apart.items() if score >= best - _SLACK), default=1)
+
+
+def silhouette(vectors: Vectors, labels: Labels) -> float:
+    """Mean cosine silhouette of two or more groups: 1 far apart, 0 no groups at all.
+
+    From sums over groups instead of all pairs.
+    """
+    rows = np.arange(len(vectors))
+    sizes = np.bincount(labels)
+    sums = np.stack([vectors[labels == group].sum(axis=0) for group in range(len(sizes))])
+    likeness = vectors @ sums.T
+    within = 1 - (likeness[rows, labels] - 1) / np.maximum(sizes[labels] - 1, 1)
+    between = 1 - likeness / sizes
+    between[rows, labels] = np.inf
+    nearest = between.min(axis=1)
+    return float(np.mean((nearest - within) / np.maximum(np.maximum(nearest, within), 1e-9)))
+
+
+def _all_differ(vectors: Vectors, labels: Labels, centres: Vectors) -> bool:
+    """Whether every two groups are two voices, by their centres and by themselves.
+
+    The silhouette of all groups together would hide one voice split in two among others far away.
+    """
+    for one, other in combinations(range(len(centres)), 2):
+        if centres[one] @ centres[other] >= _SAME_VOICE:
+            return False
+        both = (labels == one) | (labels == other)
+        if silhouette(vectors[both], (labels[both] == one).astype(np.intp)) < _APART:
+            return False
+    return True
 
 
 def _centres(vectors: Vectors, count: int, rng: np.random.Generator) -> Vectors:
@@ -81,18 +115,6 @@ def _centres(vectors: Vectors, count: int, rng: np.random.Generator) -> Vectors:
             lone = vectors[np.argmin(likeness.max(axis=1))]
             centres[group] = _unit(members.sum(axis=0)) if len(members) else lone
     return centres
-
-
-def _silhouette(vectors: Vectors, labels: Labels, sizes: NDArray[np.intp]) -> float:
-    """Mean cosine silhouette, from sums over groups instead of all pairs."""
-    rows = np.arange(len(vectors))
-    sums = np.stack([vectors[labels == group].sum(axis=0) for group in range(len(sizes))])
-    likeness = vectors @ sums.T
-    within = 1 - (likeness[rows, labels] - 1) / np.maximum(sizes[labels] - 1, 1)
-    between = 1 - likeness / sizes
-    between[rows, labels] = np.inf
-    nearest = between.min(axis=1)
-    return float(np.mean((nearest - within) / np.maximum(np.maximum(nearest, within), 1e-9)))
 
 
 def _unit(vector: Vectors) -> Vectors:

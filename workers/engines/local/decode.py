@@ -49,8 +49,7 @@ def decode(
         raise Refused(Why(ending["refused"]))
     sound = Sound(spool, ending["channels"], ending["length"])
     if sound.length_s > limit_s:
-        minutes = max(sound.length_s, ending["promised_s"] or 0) / 60
-        raise Refused(Why.TOO_LONG, minutes=round(minutes), limit=round(limit_s / 60))
+        raise Refused(Why.TOO_LONG, limit_minutes=limit_s / 60)
     if sound.length < RATE // 10:
         raise Refused(Why.UNREADABLE)
     return Decoded(sound, ending["promised_s"])

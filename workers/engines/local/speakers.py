@@ -6,16 +6,25 @@ import json
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+import numpy as np
+
 from workers.engines.local import voiceprint
-from workers.engines.local.clusters import clusters, guessed_count
-from workers.engines.local.sound import Sound
+from workers.engines.local.clusters import clusters, guessed_count, silhouette
+from workers.engines.local.sound import Sound, Span
 from workers.engines.local.turns import Turn, smoothed, turns
 from workers.engines.local.voice import chances, speech
-from workers.engines.local.windows import windows
+from workers.engines.local.voiceprint import Vectors
+from workers.engines.local.windows import COARSE, FINE, Windows, merged, windows
 from workers.errors import Refused, Why
 
 
 _LEAST_S = 0.5
+"""Less speech than this is none."""
+_SURE_S = 0.8
+_ENOUGH = 10
+_CLEAR = 0.1
+"""A window this much more like one voice than any other needs no closer look."""
+_UNSURE = 0.32
 
 
 class Voices(NamedTuple):
@@ -49,10 +58,42 @@ def voices(sound: Sound, count: int | None, at: Callable[[float], None]) -> Voic
     islands = speech(likely)
     if sum(island.length_s for island in islands) < _LEAST_S:
         raise Refused(Why.NO_SPEECH)
-    prints = windows(sound, islands, encoder, at=lambda share: at(0.15 + 0.85 * share))
-    found = clusters(prints.vectors, count or guessed_count(prints.vectors))
-    labels = smoothed(prints, found.centres)
-    return Voices(_numbered(turns(islands, prints, labels)), unsure=False, estimated=count is None)
+    numbered = dict(enumerate(islands))
+    coarse = windows(sound, numbered, encoder, COARSE, at=lambda share: at(0.15 + 0.35 * share))
+    sure = _sure(coarse, islands)
+    centres = clusters(sure, count or guessed_count(sure)).centres
+    doubtful = {home: islands[home] for home in _doubtful(coarse, centres)}
+    fine = windows(sound, doubtful, encoder, FINE, at=lambda share: at(0.5 + 0.5 * share))
+    track = merged(coarse.only(~np.isin(coarse.islands, list(doubtful))), fine)
+    found = turns(islands, track, smoothed(track, centres))
+    return Voices(_numbered(found), unsure=_unsure(sure, centres), estimated=count is None)
+
+
+def _sure(coarse: Windows, islands: Sequence[Span]) -> Vectors:
+    """The voiceprints to learn the voices from: those of longer stretches, if there are enough."""
+    long_enough = np.array([islands[home].length_s >= _SURE_S for home in coarse.islands])
+    return coarse.vectors[long_enough] if long_enough.sum() >= _ENOUGH else coarse.vectors
+
+
+def _doubtful(coarse: Windows, centres: Vectors) -> list[int]:
+    """The stretches in which the voice may change, or is not clear: worth a closer look."""
+    if len(centres) == 1:
+        return []
+    likeness = coarse.vectors @ centres.T
+    best = np.sort(likeness, axis=1)[:, -2:]
+    labels = np.argmax(likeness, axis=1)
+    doubtful = []
+    for home in np.unique(coarse.islands):
+        rows = coarse.islands == home
+        if len(set(labels[rows])) > 1 or np.min(best[rows, 1] - best[rows, 0]) < _CLEAR:
+            doubtful.append(int(home))
+    return doubtful
+
+
+def _unsure(vectors: Vectors, centres: Vectors) -> bool:
+    """Whether the voices lie so close together that the turns are a guess."""
+    labels = np.argmax(vectors @ centres.T, axis=1)
+    return len(set(labels)) > 1 and silhouette(vectors, labels) < _UNSURE
 
 
 def _numbered(found: Sequence[Turn]) -> list[Turn]:

@@ -12,7 +12,7 @@ from workers.engines.local.sound import Span
 from workers.engines.local.voiceprint import Vectors
 from workers.engines.local.windows import Windows
 
-_CHANGE = 0.05
+_CHANGE = 0.1
 """What a change of voice costs, in likeness: a single odd window is no new turn."""
 _BRIDGED_S = 0.6
 """A pause shorter than this, between words of one voice, belongs to the utterance."""

@@ -42,8 +42,8 @@ def chances(
 def speech(
     likely: Chances,
     *,
-    begin: float = 0.5,
-    end: float = 0.35,
+    begin: float = 0.4,
+    end: float = 0.25,
     shortest_s: float = 0.25,
     pause_s: float = 0.1,
     margin_s: float = 0.03,

@@ -1,6 +1,6 @@
 """Voiceprints: 256 numbers that are alike for one voice and unlike for two (GE2E, in plain numpy).
 
-The network is a three-layer LSTM over mel spectra of 1.6 s windows. Its weights come from the
+The network is a three-layer LSTM over mel spectra, trained on windows of 1.6 s. Its weights come from the
 Resemblyzer distribution's checkpoint, which is a pickle: it is read with an unpickler that knows
 nothing but the handful of names such a file needs, and without torch.
 """
@@ -23,8 +23,6 @@ from workers.errors import Fault
 
 FRAME = 160
 """Samples between two mel frames: 10 ms."""
-WINDOW_FRAMES = 160
-"""Mel frames that one voiceprint is made of."""
 _FFT = 400
 _MELS = 40
 _LAYERS = 3

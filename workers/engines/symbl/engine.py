@@ -100,7 +100,8 @@ class SymblEngine:
 
     def rename(self, submission: Submission, names: Mapping[str, str]) -> None:
         """Tell Symbl who is who: label -> name. The same name for two labels merges them."""
-        members.rename(self._api, self._redis, self._keys, _conversation_id(submission), names)
+        said = {label: name.strip() for label, name in names.items()}
+        members.rename(self._api, self._redis, self._keys, _conversation_id(submission), said)
 
     def forget(self, submission: Submission) -> None:
         """Delete the conversation, and look whether it is gone; `Unavailable` while it is not."""
@@ -108,7 +109,7 @@ class SymblEngine:
         if "conversationId" not in submission.ids:
             return
         conversation_id = submission.ids["conversationId"]
-        self._redis.delete(f"{self._keys}:labels:{conversation_id}")
+        self._redis.delete(members.labels_key(self._keys, conversation_id))
         _delete(self._api, conversation(conversation_id))
 
     def _is_done(self, ids: Mapping[str, str]) -> bool:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from redis import Redis
 
 from workers.engines.symbl.api import Api, conversation
-from workers.engines.symbl.wire import Call
+from workers.engines.symbl.wire import Call, Rejected
 
 _REMEMBERED_S = 90 * 24 * 60 * 60
+
+Member = Mapping[str, Any]
 
 
 def rename(
@@ -24,29 +26,37 @@ def rename(
     repeating a rename is harmless.
     """
     found = _members(api, conversation_id)
-    by_label = _labels(redis, f"{keys}:labels:{conversation_id}", found)
-    now = {member["id"]: member for member in found}
-    wanted = {
-        by_label[label]: name
-        for label, name in names.items()
-        if by_label.get(label) in now and name.strip()
+    by_label = _labels(redis, labels_key(keys, conversation_id), found)
+    given = {by_label[label]: name for label, name in names.items() if label in by_label and name}
+    called = {
+        member["id"]: str(given.get(member["id"], member.get("name") or "")) for member in found
     }
-    called = {id_: wanted.get(id_, member.get("name", "")) for id_, member in now.items()}
-    for id_, name in called.items():
-        shares = [other for other, its in called.items() if its == name]
-        merges = len(shares) > 1 and any(other in wanted for other in shares)
-        body = {"id": id_, "name": name}
-        email = (
-            _address(name, [now[other] for other in shares]) if merges else now[id_].get("email")
-        )
-        if email:
-            body["email"] = email
-        if body != {key: now[id_][key] for key in ("id", "name", "email") if now[id_].get(key)}:
-            path = conversation(conversation_id, "members", id_)
-            api.send(Call(method="PUT", path=path, body=body))
+    for member in found:
+        name = called[member["id"]]
+        same = [other for other in found if called[other["id"]] == name]
+        merges = len(same) > 1 and any(other["id"] in given for other in same)
+        email = _address(name, same) if merges else member.get("email")
+        if name != (member.get("name") or "") or email != member.get("email"):
+            _write(api, conversation_id, member["id"], name, email)
 
 
-def _members(api: Api, conversation_id: str) -> list[dict[str, Any]]:
+def labels_key(keys: str, conversation_id: str) -> str:
+    """Where the labels of before the first rename are remembered."""
+    return f"{keys}:labels:{conversation_id}"
+
+
+def _write(api: Api, conversation_id: str, member_id: str, name: str, email: str | None) -> None:
+    body = {"id": member_id, "name": name} | ({"email": email} if email else {})
+    path = conversation(conversation_id, "members", member_id)
+    try:
+        api.send(Call(method="PUT", path=path, body=body))
+    except Rejected:
+        if any(member["id"] == member_id for member in _members(api, conversation_id)):
+            raise
+        # merged away by the write before this one
+
+
+def _members(api: Api, conversation_id: str) -> Sequence[Member]:
     answer = api.get(conversation(conversation_id, "members"))
     listed = answer.get("members") if isinstance(answer, dict) else None
     return [
@@ -56,7 +66,7 @@ def _members(api: Api, conversation_id: str) -> list[dict[str, Any]]:
     ]
 
 
-def _labels(redis: Redis, key: str, found: list[dict[str, Any]]) -> dict[str, str]:
+def _labels(redis: Redis, key: str, found: Sequence[Member]) -> dict[str, str]:
     """Label -> member id, with the labels of before the first rename, which the API forgets."""
     current = {member["name"]: member["id"] for member in found if member.get("name")}
     redis.set(key, json.dumps(current), nx=True, ex=_REMEMBERED_S)
@@ -64,7 +74,7 @@ def _labels(redis: Redis, key: str, found: list[dict[str, Any]]) -> dict[str, st
     return current | (json.loads(first) if first else {})
 
 
-def _address(name: str, members: list[dict[str, Any]]) -> str:
+def _address(name: str, same: Sequence[Member]) -> str:
     """What merges them: an address that one of them has, else one that no mail can reach."""
-    known = next((str(member["email"]) for member in members if member.get("email")), None)
+    known = next((str(member["email"]) for member in same if member.get("email")), None)
     return known or f"{hashlib.sha256(name.encode()).hexdigest()[:16]}@speaker.invalid"

@@ -31,6 +31,7 @@ _AUDIO = frozenset(
     | {"wma"}
 )
 _CONTAINERS = frozenset({"aac", "ac3", "aiff", "amr", "asf", "flac", "mov", "mp3", "ogg", "wav"})
+_KNOWN_AS = {"matroska": "webm or mkv", "quicktime": "mov", "asf": "wmv"}
 _CONTENT_TYPES = {"mp3": "audio/mpeg", "wav": "audio/wav"}
 """The API checks an audio Content-Type against a short list; without one it looks at the bytes."""
 _UPLOAD_ANSWER_S = 120
@@ -97,7 +98,7 @@ def _by_link(recording: Recording, brief: Brief) -> Parcel:
 def _by_file(path: Path, recording: Recording, brief: Brief) -> Parcel:
     media = look(path, recording.name)
     if media.container not in _CONTAINERS or (media.video and media.container != "mov"):
-        found = _extension(recording) or media.container
+        found = _KNOWN_AS.get(media.container, media.container)
         raise Refused(Why.ENGINE_FORMAT, engine="Symbl", found=found)
     _refuse_length(media.length_s)
     options = _options(brief) | _diarization(brief)

@@ -1,0 +1,92 @@
+"""Media: told by the bytes, whatever the name says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import cast
+
+import av
+import numpy as np
+import pytest
+
+from workers.engines.symbl.media import look
+from workers.errors import Refused, Why
+
+
+def _write(path: Path, container: str, codec: str, *, video: bool) -> None:
+    """Half a second of silence, with a grey picture if wanted."""
+    with av.open(path, "w", format=container) as out:
+        sound = cast("av.AudioStream", out.add_stream(codec, rate=48_000))
+        if video:
+            _draw(out)
+        size = sound.codec_context.frame_size or 1024
+        silence = np.zeros((1, size), "float32")
+        for _ in range(24_000 // size):
+            frame = av.AudioFrame.from_ndarray(silence, format="fltp", layout="mono")
+            frame.sample_rate = 48_000
+            out.mux(sound.encode(frame))
+        out.mux(sound.encode(None))
+
+
+def _draw(out: av.container.OutputContainer) -> None:
+    sight = out.add_stream("mpeg4", rate=10)
+    sight.width, sight.height, sight.pix_fmt = 16, 16, "yuv420p"
+    grey = av.VideoFrame.from_ndarray(np.full((16, 16, 3), 99, "uint8"), format="rgb24")
+    out.mux(sight.encode(grey))
+    out.mux(sight.encode(None))
+
+
+@pytest.mark.parametrize(
+    ("written", "codec", "video", "container"),
+    [
+        ("mp4", "aac", True, "mov"),
+        ("mp4", "aac", False, "mov"),
+        ("ipod", "aac", False, "mov"),
+        ("mov", "aac", True, "quicktime"),
+        ("wav", "pcm_s16le", False, "wav"),
+        ("aiff", "pcm_s16be", False, "aiff"),
+        ("flac", "flac", False, "flac"),
+        ("adts", "aac", False, "aac"),
+        ("matroska", "aac", True, "matroska"),
+        ("avi", "pcm_s16le", True, "avi"),
+    ],
+)
+def test_what_it_is(tmp_path: Path, written: str, codec: str, video: bool, container: str) -> None:
+    path = tmp_path / "talk"
+    _write(path, written, codec, video=video)
+    media = look(path, "talk.mp3")
+    assert (media.container, media.video) == (container, video)
+
+
+def test_how_long_it_is(samples: Path) -> None:
+    assert look(samples / "speech-jfk.flac", "x").length_s == pytest.approx(11, abs=0.01)
+
+
+def test_a_video_without_sound_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "silent.mp4"
+    with av.open(path, "w", format="mp4") as out:
+        _draw(out)
+    assert _refusal(path) is Why.NO_SOUND
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (b"", Why.EMPTY),
+        (b"#EXTM3U\n#EXTINF:1,\nhttp://127.0.0.1/secret.ts\n", Why.NOT_A_RECORDING),
+        (b"<html></html>", Why.NOT_A_RECORDING),
+        (b"\0" * 5000, Why.NOT_A_RECORDING),
+        (b"fLaC" + b"\0" * 64, Why.UNREADABLE),
+        (b"\0\0\0\x18ftypmp42" + b"\0" * 64, Why.UNREADABLE),
+    ],
+)
+def test_what_it_is_not(tmp_path: Path, content: bytes, why: Why) -> None:
+    path = tmp_path / "talk.mp3"
+    path.write_bytes(content)
+    assert _refusal(path) is why
+
+
+def _refusal(path: Path) -> Why:
+    with pytest.raises(Refused) as refused:
+        look(path, path.name)
+    return refused.value.why
