@@ -14,7 +14,10 @@ from workers.thread import Thread
 
 
 class Stage(StrEnum):
-    """The verbs an analysis goes through, in this order; `workers.stages` has one file for each.
+    """The verbs of an analysis; `workers.stages` has one file for each.
+
+    The way of a recording is from `announce` to `finish`, with `explain` in the place of an answer.
+    `export`, `share` and `delete` are asked for later, with the answer's buttons.
 
     Each stage has at most one effect that a person sees, so that what is recorded between two
     stages is all that a later try has to know.
@@ -29,6 +32,9 @@ class Stage(StrEnum):
     ANSWER = "answer"
     FINISH = "finish"
     EXPLAIN = "explain"
+    EXPORT = "export"
+    SHARE = "share"
+    DELETE = "delete"
     FORGET = "forget"
     """Charted or explained; what is left to do is to forget it when its time has come."""
 
@@ -95,6 +101,20 @@ class Quote:
     speaker: str
     text: str
     polarity: float
+    utterance: int
+    """Its place in the meeting."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edits:
+    """What people have put right: speakers' names by label, and utterances that were left out.
+
+    `before` is what stood there before the last change, for undo.
+    """
+
+    names: Mapping[str, str] = field(default_factory=dict)
+    left_out: tuple[int, ...] = ()
+    before: Edits | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,3 +135,26 @@ class Analysis:
     chart: Chart | None = None
     answer_ts: str | None = None
     refusal: Refusal | None = None
+    edits: Edits = field(default_factory=Edits)
+    run: int = 1
+    """Rises each time the engine is asked anew, with another number of speakers."""
+    outdated: tuple[Submission, ...] = ()
+    """Submissions of earlier runs, which the engine is to forget as well."""
+    exported: tuple[str, ...] = ()
+    """Files of the last export."""
+    stale_files: tuple[str, ...] = ()
+    """Files that a newer chart or export has taken the place of, to be deleted."""
+    took_s: float | None = None
+    """From the asking to the answer."""
+    wanted_by: str | None = None
+    """Who asked for the last change (delete, cancel), to be named in the receipt."""
+
+    @property
+    def submissions(self) -> tuple[Submission, ...]:
+        """All that engines were given of it, earlier runs included."""
+        return (*self.outdated, self.submission) if self.submission else self.outdated
+
+    @property
+    def done(self) -> bool:
+        """Charted or explained: nothing is left to do but to forget it one day."""
+        return self.stage is Stage.FORGET

@@ -62,15 +62,19 @@ class Why(StrEnum):
     ENGINE_REJECTED = "engine_rejected"
     ENGINE_FAILED = "engine_failed"
     ENGINE_FORMAT = "engine_format"
+    ENGINE_LANGUAGE = "engine_language"
     THREAD_CLOSED = "thread_closed"
+    CANCELLED = "cancelled"
     DEADLINE = "deadline"
     FAULT = "fault"
 
 
 NEEDS: Mapping[Why, frozenset[str]] = {
+    Why.CANCELLED: frozenset({"person"}),
     Why.ENGINE_CREDENTIALS: frozenset({"engine"}),
     Why.ENGINE_FAILED: frozenset({"engine", "job"}),
     Why.ENGINE_FORMAT: frozenset({"engine", "found"}),
+    Why.ENGINE_LANGUAGE: frozenset({"engine", "language"}),
     Why.ENGINE_REJECTED: frozenset({"engine", "said"}),
     Why.ENGINE_UNREACHABLE: frozenset({"engine"}),
     Why.LINK_NEEDS_SIGN_IN: frozenset({"site"}),

@@ -91,7 +91,7 @@ def _note(note: Note) -> dict[str, object]:
 
 def _csv(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
     sheet = io.StringIO()
-    writer = csv.writer(sheet, lineterminator="\n")
+    writer = csv.writer(sheet)
     writer.writerow(header)
     writer.writerows([_defused(cell) for cell in row] for row in rows)
     return sheet.getvalue()

@@ -1,13 +1,16 @@
 """The front door: what the bot calls, and all it needs to know of the workers.
 
-Light on purpose: a bot that listens all day must not carry pandas and matplotlib.
+Light on purpose: a bot that listens all day must not carry pandas and matplotlib. Every method
+raises Unavailable where Redis cannot be reached; the bot decides what to say.
 """
 
 from __future__ import annotations
 
 import hashlib
 import secrets
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
@@ -17,12 +20,17 @@ from redis import Redis
 from redis.exceptions import RedisError
 
 from workers import redis_server, wakeups
-from workers.analysis import Analysis, Ask, Stage
-from workers.errors import Unavailable
+from workers.analysis import Analysis, Ask, Edits, Refusal, Stage
+from workers.channel import ChannelSettings
+from workers.channels import Channels
+from workers.errors import Unavailable, Why
+from workers.introductions import Introduction, introductions
 from workers.ledger import Ledger, Queue
 
 DEADLINE = timedelta(hours=6)
 """After this the person is told that it did not work out: longer than 4 h of speech takes here."""
+STOPPABLE = frozenset({Stage.ANNOUNCE, Stage.LOCATE, Stage.SUBMIT, Stage.POLL, Stage.DRAW})
+"""Later the answer is on its way and cannot be called back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +48,7 @@ class Intake:
         self._redis = redis
         self._home = home
         self._ledger = Ledger(redis)
+        self._channels = Channels(redis)
 
     @classmethod
     def open(cls, redis_url: str | None, data_dir: Path) -> Intake:
@@ -48,7 +57,7 @@ class Intake:
         return cls(home.client(), home)
 
     def accept(self, ask: Ask) -> Receipt:
-        """Record the analysis once per gesture and wake a worker. Raises Unavailable."""
+        """Record the analysis once per gesture and wake a worker."""
         now = datetime.now(UTC)
         analysis = Analysis(
             id=secrets.token_hex(8),
@@ -59,13 +68,105 @@ class Intake:
             thread=ask.thread,
             recording=ask.recording,
         )
-        try:
+        with _redis_answers():
             analysis_id, new = self._ledger.accept(analysis, _gesture(ask, analysis.id))
             if new:
+                self._ledger.index(analysis)
                 wakeups.wake(self._redis, Queue.PIPELINE, analysis_id)
-        except RedisError as error:
-            raise Unavailable("redis") from error
         return Receipt(analysis_id, new)
+
+    def find(self, analysis_id: str) -> Analysis | None:
+        """The analysis as it stands; None once it is forgotten."""
+        with _redis_answers():
+            return self._ledger.read(analysis_id)
+
+    def at(self, team: str, channel: str, ts: str) -> list[Analysis]:
+        """What a message belongs to: the analyses it asked for, or whose answer it is."""
+        with _redis_answers():
+            return self._ledger.at(team, channel, ts)
+
+    def asked_by(self, team: str, person: str) -> list[Analysis]:
+        """What someone asked for, newest first; running ones are not yet in stage `forget`."""
+        with _redis_answers():
+            return self._ledger.asked_by(team, person)
+
+    def waiting(self) -> Mapping[Queue, int]:
+        """How many analyses are open in each queue."""
+        with _redis_answers():
+            return {queue: self._ledger.waiting(queue) for queue in Queue}
+
+    def introductions(self, analysis_id: str) -> tuple[Introduction, ...]:
+        """The speakers as the picture names them now; empty where nothing is kept."""
+        with _redis_answers():
+            analysis, meeting = self._ledger.read(analysis_id), self._ledger.meeting(analysis_id)
+        if analysis is None or meeting is None:
+            return ()
+        return introductions(meeting.renamed(analysis.edits.names))
+
+    def rename(self, analysis_id: str, names: Mapping[str, str]) -> bool:
+        """Give shown speakers other names and redraw; one name for two makes them one.
+
+        False where there is no finished chart (any more).
+        """
+        return self._redraw(analysis_id, lambda edits: replace(edits, names=_renamed(edits, names)))
+
+    def leave_out(self, analysis_id: str, utterance: int) -> bool:
+        """Leave an utterance (index into the meeting's) out of the chart and redraw."""
+        return self._redraw(
+            analysis_id,
+            lambda edits: replace(edits, left_out=tuple({*edits.left_out, utterance})),
+        )
+
+    def undo(self, analysis_id: str) -> bool:
+        """Take the last rename or leaving-out back; False where there is none."""
+        analysis = self.find(analysis_id)
+        if analysis is None or analysis.edits.before is None:
+            return False
+        return self._redraw(analysis_id, lambda edits: edits.before or edits, undoing=True)
+
+    def recount(self, analysis_id: str, speakers: int | None) -> bool:
+        """Ask the engine again with that many speakers (None: estimate); the old chart stays until
+        the new one takes its place."""
+        return self._change(analysis_id, lambda analysis: _recounted(analysis, speakers))
+
+    def export(self, analysis_id: str) -> bool:
+        """Share transcript and scores (.csv, .vtt) in the thread."""
+        return self._change(
+            analysis_id, lambda analysis: replace(_reopened(analysis), stage=Stage.EXPORT)
+        )
+
+    def cancel(self, analysis_id: str, by: str) -> bool:
+        """Stop the work; False where it is done, or too far to be called back."""
+
+        def cancelled(analysis: Analysis) -> Analysis:
+            if analysis.stage not in STOPPABLE:
+                raise _Unchanged
+            refusal = Refusal(Why.CANCELLED, {"person": by})
+            return replace(analysis, stage=Stage.EXPLAIN, refusal=refusal)
+
+        return self._change(analysis_id, cancelled)
+
+    def delete(self, analysis_id: str, by: str) -> bool:
+        """Remove chart, words and the engine's copy; what is running is stopped first."""
+        return self._change(
+            analysis_id,
+            lambda analysis: replace(analysis, stage=Stage.DELETE, wanted_by=by),
+        )
+
+    def forget_team(self, team: str) -> None:
+        """The app was removed from the workspace: nothing of it is kept."""
+        with _redis_answers():
+            for analysis in self._ledger.of_team(team):
+                self._change(analysis.id, lambda found: replace(found, stage=Stage.FORGET))
+            self._channels.forget_team(team)
+
+    def settings(self, team: str, channel: str) -> ChannelSettings:
+        with _redis_answers():
+            return self._channels.settings(team, channel)
+
+    def save_settings(self, team: str, channel: str, settings: ChannelSettings) -> None:
+        with _redis_answers():
+            self._channels.save(team, channel, settings)
 
     def healthy(self) -> bool:
         """Whether Redis answers."""
@@ -90,6 +191,72 @@ class Intake:
         traceback: TracebackType | None,
     ) -> None:
         self.close()
+
+    def _redraw(
+        self, analysis_id: str, edit: Callable[[Edits], Edits], *, undoing: bool = False
+    ) -> bool:
+        def edited(analysis: Analysis) -> Analysis:
+            edits = edit(analysis.edits)
+            if not undoing:
+                edits = replace(edits, before=analysis.edits)
+            return replace(_reopened(analysis), stage=Stage.DRAW, edits=edits)
+
+        return self._change(analysis_id, edited)
+
+    def _change(self, analysis_id: str, change: Callable[[Analysis], Analysis]) -> bool:
+        def changed(analysis: Analysis) -> Analysis | None:
+            try:
+                return change(analysis)
+            except _Unchanged:
+                return None
+
+        with _redis_answers():
+            done = self._ledger.change(analysis_id, changed, Queue.PIPELINE)
+            if done is not None:
+                wakeups.wake(self._redis, Queue.PIPELINE, analysis_id)
+        return done is not None
+
+
+class _Unchanged(Exception):
+    """There is nothing (any more) that could be changed in this way."""
+
+
+def _charted(analysis: Analysis) -> Analysis:
+    if analysis.stage is not Stage.FORGET or analysis.answer_ts is None:
+        raise _Unchanged
+    return analysis
+
+
+def _reopened(analysis: Analysis) -> Analysis:
+    """A charted analysis with time to work on it again."""
+    return replace(_charted(analysis), deadline=datetime.now(UTC) + DEADLINE)
+
+
+def _renamed(edits: Edits, names: Mapping[str, str]) -> Mapping[str, str]:
+    """Names by the engine's labels, where `names` goes by what the picture shows now."""
+    before = {label: names.get(shown, shown) for label, shown in edits.names.items()}
+    return {**names, **before}
+
+
+def _recounted(analysis: Analysis, speakers: int | None) -> Analysis:
+    return replace(
+        _reopened(analysis),
+        stage=Stage.LOCATE,
+        ask=replace(analysis.ask, speakers=speakers),
+        run=analysis.run + 1,
+        polls=0,
+        edits=Edits(),
+        submission=None,
+        outdated=analysis.submissions,
+    )
+
+
+@contextmanager
+def _redis_answers() -> Iterator[None]:
+    try:
+        yield
+    except RedisError as error:
+        raise Unavailable("redis") from error
 
 
 def _gesture(ask: Ask, analysis_id: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import time
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from workers import stages, toolbox
 from workers.analysis import Analysis, Stage
@@ -19,12 +19,15 @@ from workers.stages import Next, Turn
 from workers.stages.announce import announce
 from workers.stages.answer import answer
 from workers.stages.attach import attach
+from workers.stages.delete import delete
 from workers.stages.draw import draw
 from workers.stages.explain import explain
+from workers.stages.export import export
 from workers.stages.finish import finish
 from workers.stages.forget import forget
 from workers.stages.locate import locate
 from workers.stages.poll import poll
+from workers.stages.share import share
 from workers.stages.submit import submit
 from workers.toolbox import Toolbox
 
@@ -38,9 +41,12 @@ STAGES: dict[Stage, stages.StageFunction] = {
     Stage.ANSWER: answer,
     Stage.FINISH: finish,
     Stage.EXPLAIN: explain,
+    Stage.EXPORT: export,
+    Stage.SHARE: share,
+    Stage.DELETE: delete,
     Stage.FORGET: forget,
 }
-CLOSING = frozenset({Stage.FINISH, Stage.EXPLAIN, Stage.FORGET})
+CLOSING = frozenset({Stage.FINISH, Stage.EXPLAIN, Stage.DELETE, Stage.FORGET})
 """Stages after the answer or the refusal: where one fails for good, nobody is left to tell."""
 TELLING = frozenset({Stage.SUBMIT, Stage.DRAW})
 """Stages long enough to be named in the status message."""
@@ -92,7 +98,7 @@ def _run(claim: Claim, tools: Toolbox) -> Next:
             raise Refused(Why.DEADLINE)
         if claim.crashes >= MOST_CRASHES:
             raise Refused(Why.FAULT)
-    bulletin = tools.bulletin(claim)
+    bulletin = tools.bulletin(analysis)
     with tools.heartbeat(claim, bulletin) as progress:
         if analysis.stage in TELLING:
             bulletin.stage()
@@ -109,19 +115,32 @@ def _record(claim: Claim, done: Next, tools: Toolbox) -> Claim | None:
     """Write the results before anything else happens; see who goes on, here or elsewhere."""
     analysis, ledger = done.analysis, tools.ledger
     if done.forgotten:
-        ledger.erase(analysis.id)
+        ledger.erase(analysis)
         return None
     if done.ended:
         tools.saved(analysis.id).clear()
-        ledger.end(claim, analysis, tools.settings.retention)
+        ledger.end(claim, analysis, _kept_for(analysis, tools))
         return None
+    if _messages(analysis) != _messages(claim.analysis):
+        ledger.index(analysis)
     queue = _queue(analysis, tools)
     if done.after or queue != _queue(claim.analysis, tools):
         ledger.wait(claim, analysis, done.after, queue, done.meeting)
         if not done.after:
             tools.wake(queue, analysis.id)
+            tools.bulletin(analysis).waiting(ledger.waiting(queue) - 1)
         return None
     return ledger.go_on(claim, analysis, done.meeting)
+
+
+def _kept_for(analysis: Analysis, tools: Toolbox) -> timedelta:
+    """From the asking on, however often the chart was changed since."""
+    left = analysis.accepted_at + tools.retention - datetime.now(UTC)
+    return max(left, timedelta())
+
+
+def _messages(analysis: Analysis) -> tuple[str | None, str | None]:
+    return analysis.status_ts, analysis.answer_ts
 
 
 def _queue(analysis: Analysis, tools: Toolbox) -> Queue:

@@ -10,10 +10,12 @@ Keys, all below `undertone:`
     kept            sorted set of ended analyses: id -> ms at which they are forgotten
     seen:{gesture}  the analysis that a gesture began, for a day
     saved:{id}      hash: parts that an engine has finished
+    of:{...}        sorted sets, id -> when it was asked for: by team, by asker, by message
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
@@ -31,6 +33,10 @@ LEASE = timedelta(seconds=10)
 """Longer than any single outside call may take; a dead worker is replaced when it runs out."""
 WAKE_GRACE = timedelta(seconds=4)
 """How long a wake-up may be on its way before another is sent."""
+INDEXED_FOR = timedelta(days=400)
+"""Longer than any retention; an id whose record is gone is passed over."""
+MOST_FOUND = 1000
+KEPT = "undertone:kept"
 SEEN_FOR = timedelta(hours=24)
 """Slack redelivers within minutes; a day also covers a message that is edited or re-shared."""
 
@@ -67,7 +73,7 @@ class Ledger:
         self._redis = redis
         self._scripts = {
             name: redis.register_script((files("workers.lua") / f"{name}.lua").read_text())
-            for name in ("accept", "claim", "renew", "commit", "take", "sweep")
+            for name in ("accept", "claim", "renew", "commit", "seize", "take", "sweep")
         }
 
     def accept(self, analysis: Analysis, gesture: str) -> tuple[str, bool]:
@@ -118,6 +124,23 @@ class Ledger:
         """Nothing more is due; the record is forgotten after `keep_for`. Raises LeaseLost."""
         self._commit(claim, analysis, "end", after=keep_for)
 
+    def change(
+        self, analysis_id: str, change: Callable[[Analysis], Analysis | None], queue: Queue
+    ) -> Analysis | None:
+        """Take the analysis out of whoever's hands and make it due at once, changed.
+
+        `change` may be called several times where others write too; it answers None to leave
+        everything as it is. The changed analysis, or None where nothing was changed or is there.
+        """
+        while (body := self._body(analysis_id)) is not None:
+            changed = change(_unpack(body))
+            if changed is None:
+                return None
+            keys = [_record(analysis_id), _due(queue), *map(_due, Queue), KEPT]
+            if self._run("seize", keys, analysis_id, body, _pack(changed)):
+                return changed
+        return None
+
     def meeting(self, analysis_id: str) -> Meeting | None:
         """The stored result, None before the engine is done and after it is forgotten."""
         stored = self._redis.hget(_record(analysis_id), "meeting")
@@ -125,15 +148,35 @@ class Ledger:
 
     def read(self, analysis_id: str) -> Analysis | None:
         """The analysis as it stands, without owning it."""
-        stored = self._redis.hget(_record(analysis_id), "body")
-        return None if stored is None else _unpack(cast(bytes, stored))
+        body = self._body(analysis_id)
+        return None if body is None else _unpack(body)
 
-    def erase(self, analysis_id: str) -> None:
+    def index(self, analysis: Analysis) -> None:
+        """Make the analysis found by who asked and by the messages that belong to it."""
+        with self._redis.pipeline(transaction=True) as pipe:
+            for key in _places(analysis):
+                pipe.zadd(key, {analysis.id: analysis.accepted_at.timestamp()})
+                pipe.expire(key, INDEXED_FOR)
+            pipe.execute()
+
+    def asked_by(self, team: str, person: str) -> list[Analysis]:
+        """What someone asked for and is still kept, newest first."""
+        return self._found(_asker(team, person))
+
+    def at(self, team: str, channel: str, ts: str) -> list[Analysis]:
+        """The analyses that a message belongs to: it asked for them, or is one of their answers."""
+        return self._found(_message(team, channel, ts))
+
+    def of_team(self, team: str) -> list[Analysis]:
+        """All that is kept of one workspace."""
+        return self._found(_team(team))
+
+    def erase(self, analysis: Analysis) -> None:
         """Everything that is known of it, at once."""
         with self._redis.pipeline(transaction=True) as pipe:
-            pipe.delete(_record(analysis_id), saved_key(analysis_id))
-            for key in (*map(_due, Queue), "undertone:kept"):
-                pipe.zrem(key, analysis_id)
+            pipe.delete(_record(analysis.id), saved_key(analysis.id))
+            for key in (*map(_due, Queue), KEPT, *_places(analysis)):
+                pipe.zrem(key, analysis.id)
             pipe.execute()
 
     def take_due(self, queue: Queue, limit: int) -> list[str]:
@@ -142,7 +185,7 @@ class Ledger:
 
     def sweep(self, limit: int = 100) -> list[str]:
         """Ended analyses past their retention, moved back to be due (their stage: forget)."""
-        return self._ids("sweep", ["undertone:kept", _due(Queue.PIPELINE)], limit, _record(""))
+        return self._ids("sweep", [KEPT, _due(Queue.PIPELINE)], limit, _record(""))
 
     def waiting(self, queue: Queue) -> int:
         """How many analyses are open in this queue, owned ones included."""
@@ -159,7 +202,7 @@ class Ledger:
         meeting: Meeting | None = None,
     ) -> None:
         same_stage = analysis.stage == claim.analysis.stage
-        keys = [_record(analysis.id), _due(queue), *map(_due, Queue), "undertone:kept"]
+        keys = [_record(analysis.id), _due(queue), *map(_due, Queue), KEPT]
         written = self._run(
             "commit",
             keys,
@@ -168,6 +211,14 @@ class Ledger:
         )
         if not written:
             raise LeaseLost(analysis.id)
+
+    def _body(self, analysis_id: str) -> bytes | None:
+        return cast(bytes | None, self._redis.hget(_record(analysis_id), "body"))
+
+    def _found(self, key: str) -> list[Analysis]:
+        ids = cast(list[bytes], self._redis.zrevrange(key, 0, MOST_FOUND - 1))
+        analyses = (self.read(found.decode()) for found in ids)
+        return [analysis for analysis in analyses if analysis is not None]
 
     def _ids(self, script: str, keys: list[str], *args: object) -> list[str]:
         return [found.decode() for found in self._run(script, keys, *args)]
@@ -187,6 +238,27 @@ def _record(analysis_id: str) -> str:
 
 def _due(queue: Queue) -> str:
     return f"undertone:due:{queue}"
+
+
+def _team(team: str) -> str:
+    return f"undertone:of:{team}"
+
+
+def _asker(team: str, person: str) -> str:
+    return f"undertone:of:{team}:{person}"
+
+
+def _message(team: str, channel: str, ts: str) -> str:
+    return f"undertone:of:{team}:{channel}:{ts}"
+
+
+def _places(analysis: Analysis) -> Iterator[str]:
+    """Where the analysis is to be found beside its id."""
+    thread = analysis.thread
+    yield _team(thread.team)
+    yield _asker(thread.team, analysis.ask.asked_by)
+    for ts in {analysis.ask.message_ts, analysis.status_ts, analysis.answer_ts} - {None}:
+        yield _message(thread.team, thread.channel, str(ts))
 
 
 def _ms(span: timedelta) -> int:

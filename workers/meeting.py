@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
@@ -73,6 +73,16 @@ class Meeting:
         """Where the time axis ends: the recording's length, or the last word if that is later."""
         last = max((utterance.end_s for utterance in self.utterances), default=0.0)
         return max(last, self.length_s or 0.0)
+
+    def without(self, left_out: Collection[int]) -> Meeting:
+        """The same meeting, the utterances at these places unscored: they were heard wrong."""
+        return replace(
+            self,
+            utterances=tuple(
+                replace(utterance, polarity=None) if place in left_out else utterance
+                for place, utterance in enumerate(self.utterances)
+            ),
+        )
 
     def renamed(self, names: Mapping[str, str]) -> Meeting:
         """The same meeting with labels replaced; two labels given one name become one speaker."""

@@ -48,6 +48,8 @@ class Picture:
     moments: tuple[Moment, ...]
     statistics: pd.DataFrame
     colours: Mapping[str, int] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
+    """What each speaker is called in the picture, by the meeting's label."""
 
 
 def draw(meeting: Meeting, look: Look = Look()) -> Picture:
@@ -55,7 +57,8 @@ def draw(meeting: Meeting, look: Look = Look()) -> Picture:
     colours = palette.inks(meeting.speakers, look.colours or {})
     aliases = _aliases(meeting, look)
     shown = meeting if look.names == "real" else meeting.renamed(aliases)
-    inks = {aliases[speaker]: ink for speaker, ink in colours.items()}
+    # One line for everyone is nobody's colour.
+    inks = {aliases[speaker]: ink for speaker, ink in colours.items() if look.names != "team"}
     curves = frames.curves(shown)
     found = tuple(moments.find(shown, curves))
     table = frames.statistics(shown, curves.frames)
@@ -69,6 +72,7 @@ def draw(meeting: Meeting, look: Look = Look()) -> Picture:
         moments=found,
         statistics=table,
         colours=colours,
+        names=aliases,
     )
 
 
@@ -105,7 +109,7 @@ def _facts(
         smoothing_s=curves.bandwidth_s,
         positive=float(words[scored["polarity"] > ground.CUT_OFF].sum()) / total,
         negative=float(words[scored["polarity"] < -ground.CUT_OFF].sum()) / total,
-        scored=not scored.empty,
+        scored=len(scored),
         moments=found,
         engine=meeting.engine,
         title=meeting.title,
@@ -125,7 +129,7 @@ def _words(facts: Facts) -> Words:
     )
     drawn = replace(facts, title=title if labels.drawable(title) else "", moments=found)
     return Words(
-        title=finding.title(drawn),
+        titles=finding.titles(drawn),
         subtitle=finding.subtitle(drawn),
         caption=finding.caption(drawn),
         positive=finding.POSITIVE,
@@ -144,7 +148,7 @@ def _voices(meeting: Meeting, curves: Curves, facts: Facts, inks: Mapping[str, i
     rest = [speaker for speaker in meeting.speakers if speaker not in shown]
     share = dict(zip(facts.speakers, facts.shares, strict=True))
     voices = [
-        _voice(curves, (speaker,), share[speaker], names[speaker], inks[speaker])
+        _voice(curves, (speaker,), share[speaker], names[speaker], inks.get(speaker))
         for speaker in alone
     ]
     if rest:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 SECTION_LIMIT = 3000
 ALT_LIMIT = 2000
+BUTTON_LIMIT = 75
 
 Block = Mapping[str, Any]
 
@@ -20,9 +21,10 @@ class Post:
     blocks: Sequence[Block]
 
 
-def section(text: str) -> Block:
-    """A paragraph of mrkdwn."""
-    return {"type": "section", "text": {"type": "mrkdwn", "text": text[:SECTION_LIMIT]}}
+def section(text: str, accessory: Block | None = None) -> Block:
+    """A paragraph of mrkdwn, with a button beside it."""
+    block = {"type": "section", "text": {"type": "mrkdwn", "text": text[:SECTION_LIMIT]}}
+    return {**block, "accessory": accessory} if accessory else block
 
 
 def context(text: str) -> Block:
@@ -34,3 +36,14 @@ def context(text: str) -> Block:
 def image(file_id: str, alt_text: str) -> Block:
     """A picture that was uploaded to Slack before."""
     return {"type": "image", "slack_file": {"id": file_id}, "alt_text": alt_text[:ALT_LIMIT]}
+
+
+def buttons(elements: Iterable[Block]) -> Block:
+    """A row of buttons and selects."""
+    return {"type": "actions", "elements": list(elements)}
+
+
+def button(text: str, action: str, value: str) -> Block:
+    """A button; `action` and `value` come back when someone presses it."""
+    label = {"type": "plain_text", "text": text[:BUTTON_LIMIT]}
+    return {"type": "button", "text": label, "action_id": action, "value": value}

@@ -145,6 +145,16 @@ class Slack:
         """Slack's file object, as files.info gives it."""
         return cast(Mapping[str, Any], self._call("files.info", file=file_id)["file"])
 
+    def knows(self, file_id: str) -> bool:
+        """Whether an upload was completed: before that, Slack has no such file."""
+        try:
+            self.file(file_id)
+        except Refused as refusal:
+            if refusal.why is Why.FILE_GONE:
+                return False
+            raise
+        return True
+
     def upload(self, name: str, content: bytes) -> str:
         """Send the bytes and return the file's id; nobody sees it before `complete`."""
         ticket = self._call("files.getUploadURLExternal", filename=name, length=len(content))
@@ -156,14 +166,14 @@ class Slack:
             raise Unavailable(f"slack upload: {sent.status_code}")
         return str(ticket["file_id"])
 
-    def complete(self, file_id: str, title: str, thread: Thread | None = None) -> None:
-        """Make the uploaded file real; with a thread, Slack shares it there as a plain file.
+    def complete(self, titles: Mapping[str, str], thread: Thread | None = None) -> None:
+        """Make uploaded files (id -> title) real; with a thread, Slack shares them there.
 
         No `alt_txt` on the upload: with it, Slack accepts the call and never shares the file.
         """
         self._call(
             "files.completeUploadExternal",
-            files=[{"id": file_id, "title": title}],
+            files=[{"id": file_id, "title": title} for file_id, title in titles.items()],
             channel_id=thread.channel if thread else None,
             thread_ts=thread.ts if thread else None,
         )
@@ -176,6 +186,18 @@ class Slack:
         """Whether the file stands in the channel by now; shares appear some time after the call."""
         shares = self.file(file_id).get("shares") or {}
         return any(channel in places for places in shares.values())
+
+    def delete_file(self, file_id: str) -> None:
+        """Remove a file of ours, wherever it is shared; one that is gone already is fine."""
+        try:
+            self._call("files.delete", file=file_id)
+        except Refused as refusal:
+            if refusal.why is not Why.FILE_GONE:
+                raise
+
+    def publish_home(self, person: str, view: Mapping[str, Any]) -> None:
+        """Replace what someone sees on the bot's Home tab."""
+        self._call("views.publish", user_id=person, view=view)
 
     def delete_message(self, channel: str, ts: str) -> None:
         """Remove a message of ours; one that is gone already is fine."""
@@ -225,7 +247,7 @@ class ImageNotReady(Unavailable):
 
 def _takes_json(method: str) -> bool:
     """Reading methods take form fields only; the posting ones need JSON for nested values."""
-    return method.startswith("chat.") or method == "files.completeUploadExternal"
+    return method.startswith(("chat.", "views.")) or method == "files.completeUploadExternal"
 
 
 def _family(method: str, error: SlackApiError) -> AnalysisError:

@@ -12,7 +12,10 @@ from pathlib import Path
 from redis import Redis
 
 from workers import redis_server, sources, wakeups
+from workers.analysis import Analysis
+from workers.bucket import Bucket
 from workers.bulletin import Bulletin
+from workers.channels import Channels
 from workers.engines import ENGINES, Engine
 from workers.errors import Fault, Refused, Why
 from workers.heartbeat import Heartbeat
@@ -26,6 +29,9 @@ from workers.slack import Slack
 from workers.sources import Source
 from workers.web import Web
 
+EDITS_RATE, EDITS_MOST = 0.6, 10
+"""Edits a second and at once, for a workspace: chat.update allows about 50 a minute, and last words
+need some of them."""
 DOWNLOAD_S = 3600.0
 """The longest that one download may take."""
 
@@ -40,6 +46,7 @@ class Toolbox:
         self.settings = settings
         self.redis = redis
         self.ledger = Ledger(redis)
+        self.channels = Channels(redis)
         self._engines: dict[str, Engine] = {}
 
     @cached_property
@@ -95,8 +102,11 @@ class Toolbox:
     def saved(self, analysis_id: str) -> Saved:
         return Saved(self.redis, analysis_id)
 
-    def bulletin(self, claim: Claim) -> Bulletin:
-        return Bulletin(self.slack, claim.analysis)
+    def bulletin(self, analysis: Analysis) -> Bulletin:
+        edits = Bucket(
+            self.redis, f"edits:{analysis.thread.team}", rate=EDITS_RATE, most=EDITS_MOST
+        )
+        return Bulletin(self.slack, edits, analysis)
 
     def heartbeat(self, claim: Claim, bulletin: Bulletin) -> Heartbeat:
         return Heartbeat(self.ledger, claim, self.saved(claim.analysis.id), bulletin.progress)

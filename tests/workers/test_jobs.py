@@ -18,11 +18,12 @@ from workers import jobs
 from workers.analysis import Analysis, Stage
 from workers.engines import Engine, Progress
 from workers.errors import AnalysisError, Refused, Unavailable, Why
-from workers.ledger import Queue
+from workers.intake import Intake
+from workers.ledger import LeaseLost, Queue
 from workers.meeting import Meeting
 from workers.recording import Recording
 from workers.settings import WorkerSettings
-from workers.sources import Source, unwatched
+from workers.sources import Source
 from workers.submission import Brief, Status, Submission
 from workers.thread import Thread
 from workers.toolbox import Toolbox
@@ -82,7 +83,7 @@ class ScriptedSource:
         return replace(recording, size_bytes=3)
 
     def fetch(
-        self, recording: Recording, folder: Path, on_bytes: Callable[[int], None] = unwatched
+        self, recording: Recording, folder: Path, on_bytes: Callable[[int], None] | None = None
     ) -> Recording:
         path = folder / "recording"
         path.write_bytes(b"abc")
@@ -133,6 +134,7 @@ def accept(tools: Toolbox, asked: Message, **known: object) -> Analysis:
     thread = Thread("T1", asked.channel, asked.ts)
     analysis = an_analysis(an_ask(thread=thread, message_ts=asked.ts, asked_by=asked.user), **known)
     tools.ledger.accept(analysis, analysis.id)
+    tools.ledger.index(analysis)
     return analysis
 
 
@@ -326,3 +328,141 @@ def test_a_worker_that_keeps_dying_is_not_tried_for_ever(
     work(tools, analysis)
     (status,) = replies(slack, asked)
     assert analysis.id in status.text
+
+
+def front_door(tools: Toolbox) -> Intake:
+    return Intake(tools.redis)
+
+
+def answer_of(slack: SlackStandIn, asked: Message) -> Message:
+    (answer,) = charts(slack, asked)
+    return answer
+
+
+def test_renamed_speakers_are_redrawn_in_place_without_asking_the_engine(
+    tools: ScriptedTools, slack: SlackStandIn, asked: Message
+) -> None:
+    analysis = accept(tools, asked)
+    work(tools, analysis)
+    first = answer_of(slack, asked)
+    assert front_door(tools).rename(analysis.id, {"Ana": "Anastasia"})
+    work(tools, analysis)
+    second = answer_of(slack, asked)
+    assert second.ts == first.ts
+    assert "Anastasia" in second.text
+    assert first.blocks[1] != second.blocks[1]
+    assert len(tools.scripted_engine.told) == 1
+    assert len([each for each in slack.files.values() if not each.deleted]) == 1
+
+
+def test_a_rename_can_be_undone(
+    tools: ScriptedTools, slack: SlackStandIn, asked: Message
+) -> None:
+    analysis = accept(tools, asked)
+    work(tools, analysis)
+    door = front_door(tools)
+    door.rename(analysis.id, {"Ana": "Anastasia"})
+    work(tools, analysis)
+    assert door.rename(analysis.id, {"Anastasia": "Ben"})
+    work(tools, analysis)
+    assert "Ana" not in answer_of(slack, asked).text, "one name for two makes them one"
+    assert door.undo(analysis.id)
+    work(tools, analysis)
+    assert "Anastasia" in answer_of(slack, asked).text
+    assert door.undo(analysis.id)
+    work(tools, analysis)
+    assert "Anastasia" not in answer_of(slack, asked).text
+    assert not door.undo(analysis.id)
+
+
+def test_an_utterance_that_looks_wrong_is_left_out(
+    tools: ScriptedTools, slack: SlackStandIn, asked: Message
+) -> None:
+    analysis = accept(tools, asked)
+    work(tools, analysis)
+    assert front_door(tools).leave_out(analysis.id, 0)
+    work(tools, analysis)
+    row = next(line for line in answer_of(slack, asked).text.splitlines() if "Ana " in line)
+    assert "–" in row, "Ana's other utterance was never scored"
+    assert "−0.40" not in row
+
+
+def test_another_number_of_speakers_asks_again_and_keeps_the_place(
+    tools: ScriptedTools, slack: SlackStandIn, asked: Message
+) -> None:
+    analysis = accept(tools, asked)
+    work(tools, analysis)
+    first = answer_of(slack, asked)
+    assert front_door(tools).recount(analysis.id, 3)
+    ended = work(tools, analysis)
+    assert answer_of(slack, asked).ts == first.ts
+    assert [told for told in tools.scripted_engine.told if told.startswith("submit")] == [
+        f"submit undertone-{analysis.id}-1",
+        f"submit undertone-{analysis.id}-2",
+    ]
+    assert len(ended.submissions) == 2
+
+
+def test_transcript_and_scores_come_into_the_thread(
+    tools: ScriptedTools, slack: SlackStandIn, asked: Message
+) -> None:
+    slack.share_delay_s = 0
+    analysis = accept(tools, asked)
+    work(tools, analysis)
+    assert front_door(tools).export(analysis.id)
+    work(tools, analysis)
+    shared = slack.wait_for(
+        lambda: [file.name for each in replies(slack, asked) for file in each.files],
+        what="the files",
+    )
+    assert shared == ["scores.csv", "speakers.csv", "transcript.vtt"]
+
+
+def test_deleting_leaves_a_receipt_and_nothing_else(
+    tools: ScriptedTools, slack: SlackStandIn, asked: Message
+) -> None:
+    analysis = accept(tools, asked)
+    work(tools, analysis)
+    assert front_door(tools).delete(analysis.id, by=asked.user)
+    jobs.run(analysis.id, tools)
+    (receipt,) = replies(slack, asked)
+    assert receipt.text.startswith("Deleted")
+    assert f"<@{asked.user}>" in receipt.text
+    assert tools.scripted_engine.told[-1] == "forget"
+    assert all(file.deleted for file in slack.files.values())
+    assert tools.ledger.read(analysis.id) is None
+    assert list(tools.redis.scan_iter("undertone:analysis:*")) == []
+    assert front_door(tools).asked_by("T1", asked.user) == []
+
+
+def test_cancelling_takes_the_work_out_of_a_workers_hands(
+    tools: ScriptedTools, slack: SlackStandIn, asked: Message
+) -> None:
+    tools.scripted_engine.looks = 100
+    analysis = accept(tools, asked)
+    jobs.run(analysis.id, tools)
+    held = tools.ledger.claim(analysis.id)
+    assert held is not None
+    assert front_door(tools).cancel(analysis.id, by=asked.user)
+    with pytest.raises(LeaseLost):
+        tools.ledger.renew(analysis.id, held.fence)
+    work(tools, analysis)
+    (status,) = replies(slack, asked)
+    assert "Stopped" in status.text
+    assert not front_door(tools).cancel(analysis.id, by=asked.user), "it is over"
+
+
+def test_a_removed_app_leaves_nothing(tools: ScriptedTools, asked: Message) -> None:
+    analysis = accept(tools, asked)
+    work(tools, analysis)
+    front_door(tools).forget_team("T1")
+    jobs.run(analysis.id, tools)
+    assert tools.ledger.read(analysis.id) is None
+    assert tools.scripted_engine.told[-1] == "forget"
+
+
+def test_an_analysis_is_found_by_its_messages(tools: ScriptedTools, asked: Message) -> None:
+    ended = work(tools, accept(tools, asked))
+    door = front_door(tools)
+    for ts in (asked.ts, ended.status_ts, ended.answer_ts):
+        assert [each.id for each in door.at("T1", asked.channel, str(ts))] == [ended.id]

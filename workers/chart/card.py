@@ -15,7 +15,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from matplotlib.transforms import IdentityTransform
 
-from workers.chart.labels import DPI, FONT, fit, points
+from workers.chart.labels import DPI, FONT, fit, points, width
 from workers.chart.palette import Theme
 from workers.frames import Line
 
@@ -23,7 +23,7 @@ WIDTH, HEIGHT = 1600, 900
 MARGIN = 40
 BORDER = 1
 
-TITLE_SIZE, SUBTITLE_SIZE, CAPTION_SIZE = 42, 27, 24
+TITLE_SIZES, SUBTITLE_SIZE, CAPTION_SIZE = (42, 36), 27, 24
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +52,8 @@ class Voice:
 class Words:
     """Every word on the card that is no name."""
 
-    title: str
+    titles: tuple[str, ...]
+    """The same finding from long to short: the first that fits is drawn."""
     subtitle: str
     caption: tuple[str, ...]
     positive: str
@@ -85,8 +86,8 @@ def blank(theme: Theme) -> Figure:
 def write(figure: Figure, words: Words, theme: Theme) -> None:
     """Title, subtitle and caption at their fixed places."""
     room = WIDTH - 2 * MARGIN
-    title = fit(words.title, room, TITLE_SIZE, bold=True)
-    text(figure, MARGIN, 56, title, TITLE_SIZE, theme.ink, weight="bold")
+    title, size = _title(words.titles, room)
+    text(figure, MARGIN, 56, title, size, theme.ink, weight="bold")
     subtitle = fit(words.subtitle, room, SUBTITLE_SIZE)
     text(figure, MARGIN, 106, subtitle, SUBTITLE_SIZE, theme.muted)
     for row, line in enumerate(reversed(words.caption)):
@@ -132,3 +133,12 @@ def style() -> Iterator[None]:
         mpl.rcParams["font.family"] = [FONT]
         mpl.rcParams["text.parse_math"] = False  # a name like "a$b$" is a name, not a formula
         yield
+
+
+def _title(titles: tuple[str, ...], room: float) -> tuple[str, float]:
+    """The longest finding that fits, rather smaller than shorter."""
+    for title in titles:
+        for size in TITLE_SIZES:
+            if width(title, size, bold=True) <= room:
+                return title, size
+    return fit(titles[-1], room, TITLE_SIZES[-1], bold=True), TITLE_SIZES[-1]

@@ -48,6 +48,7 @@ def dots(panel: Panel, voice: Voice, theme: Theme, scale: float) -> None:
     scored = _scored(voice)
     area = np.maximum(_areas(voice) * scale, SPECK)
     alpha = PALE if drawn(voice.line).any() else PLAIN
+    alpha *= min(1.0, MOST_COVER * panel.across * panel.height / max(float(area.sum()), 1.0))
     tint = colour(voice, theme)
     panel.dots(scored["middle_s"], scored["polarity"], area, tint, alpha=alpha, zorder=3)
 
@@ -63,6 +64,9 @@ def line(panel: Panel, voice: Voice, theme: Theme, thickness: float = 5.0) -> No
         for part in stretches(firm)
     ]
     panel.areas(bands, tint, alpha=0.13, zorder=4)
+    # A rim in the card's colour lifts the line off the dots and off other lines.
+    rim = np.where(firm, shown.polarity, np.nan)
+    panel.line(shown.at_s, rim, theme.card, thickness + 3, alpha=0.8, zorder=6)
     for part, style in ((firm, "-"), (loose, DASHES)):
         if part.any():
             level = np.where(part, shown.polarity, np.nan)

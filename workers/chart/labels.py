@@ -69,6 +69,14 @@ def fit(text: str, room: float, pixels: float, bold: bool = False) -> str:
     return shown
 
 
+def shrunk(text: str, room: float, sizes: Sequence[float], bold: bool = False) -> tuple[str, float]:
+    """The text with the largest of the sizes that fits into `room`; cut at the smallest."""
+    for size in sizes:
+        if width(text, size, bold) <= room:
+            return text, size
+    return fit(text, room, sizes[-1], bold), sizes[-1]
+
+
 def spread(wanted: Sequence[float], gap: float, low: float, high: float) -> list[float]:
     """Places as near as possible to the wanted ones, `gap` apart, in the same order.
 

@@ -78,7 +78,7 @@ def _talk(panel: Panel, voice: Voice, others: Sequence[Voice], theme: Theme) -> 
     tint = ink.colour(voice, theme)
     mine = strip.spans([voice.frame])
     theirs = strip.spans(other.frame for other in others)
-    strip.row(panel, mine, panel.foot + 3, BLOCK, tint)
+    strip.row(panel, strip.turns(mine), panel.foot + 3, BLOCK, tint)
     strip.row(panel, strip.overlaps(mine, theirs), panel.foot + 4 + BLOCK, UNDERLINE, theme.ink)
 
 

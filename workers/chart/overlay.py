@@ -12,7 +12,7 @@ from matplotlib.transforms import IdentityTransform
 
 from workers import frames
 from workers.chart import card, ground, ink, labels, pins, strip
-from workers.chart.card import HEIGHT, WIDTH, Voice, Words
+from workers.chart.card import HEIGHT, MARGIN, WIDTH, Voice, Words
 from workers.chart.labels import points
 from workers.chart.palette import Theme
 from workers.chart.panel import Panel
@@ -25,12 +25,16 @@ TOP, FOOT = 142, 752
 ACROSS = WIDTH - LEFT - RIGHT
 ROW, BLOCK, GAP = 33, 22, 16
 """A row of the talk strip, the ink in it, and the room above the strip."""
-ZONE_SIZE, NAME_SIZE, SMALL = 29, 32, 26
+ZONE_SIZE, SMALL = 29, 26
+NAME_SIZES, ROW_SIZES = (32, 27), (26, 22)
+"""Tried in this order, so that a long name is smaller before it is cut."""
 NAME_GAP = 42
 """From one name to the next, at least."""
 SHAPES = 9
 """Shapes along a line over the whole length."""
-TICKS = 8
+TICKS, FEWER = 8, 6
+"""Past the hour the times are longer."""
+HOUR_S = 3600.0
 
 
 def draw(
@@ -46,7 +50,7 @@ def draw(
     height = FOOT - ROW * rows - GAP - TOP
     main = Panel(figure, LEFT, TOP, ACROSS, height, length_s)
     talk = Panel(figure, LEFT, FOOT - ROW * rows, ACROSS, ROW * rows, length_s, -rows, 0)
-    ticks = ground.ticks(length_s, TICKS)
+    ticks = ground.ticks(length_s, TICKS if length_s <= HOUR_S else FEWER)
     ground.lay(main, ticks, theme)
     scale = ink.dot_scale(voices, ACROSS * height)
     for voice in voices:
@@ -97,12 +101,11 @@ def _names(main: Panel, voices: Sequence[Voice], theme: Theme) -> None:
             markeredgewidth=0,
         )
         left = main.right + 58
-        tail = ", ".join(part for part in (voice.share, voice.note) if part)
-        room = WIDTH - 16 - left - labels.width(f" {tail}", SMALL)
-        name = labels.fit(voice.name, room, NAME_SIZE, bold=True)
-        card.text(main.figure, left, place, name, NAME_SIZE, tint, weight="bold")
-        after = left + labels.width(f"{name} ", NAME_SIZE, bold=True)
-        card.text(main.figure, after, place, tail, SMALL, theme.muted)
+        room = WIDTH - 20 - left - labels.width(f" {voice.note}", SMALL)
+        name, size = labels.shrunk(voice.name, room, NAME_SIZES, bold=True)
+        card.text(main.figure, left, place, name, size, tint, weight="bold")
+        after = left + labels.width(f"{name} ", size, bold=True)
+        card.text(main.figure, after, place, voice.note, SMALL, theme.muted)
 
 
 def _end(main: Panel, voice: Voice) -> tuple[float, float] | None:
@@ -119,10 +122,12 @@ def _row(talk: Panel, place: int, voice: Voice, theme: Theme) -> None:
     """One voice's row of the talk strip: name, blocks, time."""
     tint = ink.colour(voice, theme)
     y = talk.y(-place - 0.5)
-    strip.row(talk, strip.spans([voice.frame]), y - BLOCK / 2, BLOCK, tint)
-    name = labels.fit(voice.name, LEFT - 32, SMALL)
-    card.text(talk.figure, talk.left - 16, y, name, SMALL, tint, ha="right")
-    card.text(talk.figure, talk.right + 16, y, voice.talk, SMALL, theme.muted)
+    strip.row(talk, strip.turns(strip.spans([voice.frame])), y - BLOCK / 2, BLOCK, tint)
+    name, size = labels.shrunk(voice.name, LEFT - 16 - MARGIN / 2, ROW_SIZES)
+    card.text(talk.figure, talk.left - 16, y, name, size, tint, ha="right")
+    room = RIGHT - 16 - MARGIN / 2
+    told, size = labels.shrunk(f"{voice.share} · {voice.talk}", room, ROW_SIZES)
+    card.text(talk.figure, talk.right + 16, y, told, size, theme.muted)
 
 
 def _stroke(figure: Figure, x: list[float], y: list[float], **look: Any) -> None:

@@ -66,6 +66,10 @@ class Panel:
         """In pixels from the top of the card."""
         return self.top + (self.high - level) * self.unit
 
+    def level(self, y: float) -> float:
+        """The other way round."""
+        return self.high - (y - self.top) / self.unit
+
     @property
     def transform(self) -> Affine2D:
         """(seconds, level) to Matplotlib's pixels, which count from the bottom."""

@@ -15,37 +15,31 @@ SIZE = 42.0
 SMALL = 32.0
 STEM = 28.0
 
+Place = tuple[float, float]
+"""Of a pin's head: x and y in pixels from the top left corner."""
+
 
 def overlaid(panel: Panel, moments: Sequence[Moment], theme: Theme) -> None:
     """Pins on a panel that has every voice: a disagreement's spans both lines."""
-    heads: list[tuple[float, float]] = []
+    taken: list[Place] = []
     for moment in moments:
-        x, foot = panel.x(moment.peak_s), panel.y(moment.levels[0])
         if moment.kind is Kind.DISAGREEMENT:
-            other = panel.y(moment.levels[1])
-            head, foot = _free(x, (foot + other) / 2, SIZE, heads), other
-            _stem(panel, moment.peak_s, moment.levels, theme)
+            wanted = panel.y(sum(moment.levels) / len(moment.levels))
+            _pin(panel, moment, moment.levels, (wanted, SIZE), taken, theme)
         else:
             down = 1.0 if moment.kind is Kind.DIP else -1.0
-            head = _beside(panel, foot, down, SIZE)
-            head = _free(x, head, SIZE if head > foot else -SIZE, heads)
-            _stem(panel, moment.peak_s, (moment.levels[0], _level(panel, head)), theme)
-        heads.append((x, head))
-        _head(panel, x, head, moment.number, SIZE, theme)
+            wanted = _beside(panel, panel.y(moment.levels[0]), down, SIZE)
+            _pin(panel, moment, moment.levels, (wanted, SIZE), taken, theme)
 
 
 def alone(panel: Panel, moments: Sequence[Moment], speakers: Sequence[str], theme: Theme) -> None:
     """Pins on a small panel: each on the line of the one voice that is drawn there."""
-    heads: list[tuple[float, float]] = []
+    taken: list[Place] = []
     for moment in moments:
         for speaker, level in zip(moment.speakers, moment.levels, strict=True):
             if speaker in speakers:
-                x, foot = panel.x(moment.peak_s), panel.y(level)
-                head = _beside(panel, foot, 1.0 if level < 0 else -1.0, SMALL)
-                head = _free(x, head, SMALL if head > foot else -SMALL, heads)
-                heads.append((x, head))
-                _stem(panel, moment.peak_s, (level, _level(panel, head)), theme)
-                _head(panel, x, head, moment.number, SMALL, theme)
+                wanted = _beside(panel, panel.y(level), 1.0 if level < 0 else -1.0, SMALL)
+                _pin(panel, moment, (level,), (wanted, SMALL), taken, theme)
 
 
 def _beside(panel: Panel, foot: float, down: float, size: float) -> float:
@@ -55,25 +49,24 @@ def _beside(panel: Panel, foot: float, down: float, size: float) -> float:
     return head if inside else foot - down * (size / 2 + STEM)
 
 
-def _free(x: float, head: float, step: float, heads: list[tuple[float, float]]) -> float:
-    """The same place, or one a step further where another pin has it already."""
-    while any(abs(x - a) < abs(step) and abs(head - b) < abs(step) for a, b in heads):
-        head += step / 2
-    return head
-
-
-def _level(panel: Panel, y: float) -> float:
-    return panel.high - (y - panel.top) / panel.unit
-
-
-def _stem(panel: Panel, at_s: float, levels: Sequence[float], theme: Theme) -> None:
-    panel.line([at_s] * 2, list(levels), theme.ink, 2.5, zorder=8)
-
-
-def _head(panel: Panel, x: float, y: float, number: int, size: float, theme: Theme) -> None:
+def _pin(
+    panel: Panel,
+    moment: Moment,
+    levels: Sequence[float],
+    head: tuple[float, float],
+    taken: list[Place],
+    theme: Theme,
+) -> None:
+    """One pin; `head` is where it is wanted and its size, in pixels."""
+    wanted, size = head
+    x = panel.x(moment.peak_s)
+    y = _free(panel, (x, wanted), size, taken)
+    taken.append((x, y))
+    ends = [*levels, panel.level(y)]
+    panel.line([moment.peak_s] * 2, [min(ends), max(ends)], theme.ink, 2.5, zorder=8)
     panel.line(
-        [(x - panel.left) / panel.second],
-        [_level(panel, y)],
+        [moment.peak_s],
+        [panel.level(y)],
         theme.ink,
         0,
         marker="o",
@@ -82,14 +75,19 @@ def _head(panel: Panel, x: float, y: float, number: int, size: float, theme: The
         markeredgewidth=points(3),
         zorder=9,
     )
+    number = str(moment.number)
     card.text(
-        panel.figure,
-        x,
-        y,
-        str(number),
-        size * 0.66,
-        theme.card,
-        weight="bold",
-        ha="center",
-        zorder=10,
+        panel.figure, x, y, number, size * 0.66, theme.card, weight="bold", ha="center", zorder=10
     )
+
+
+def _free(panel: Panel, wanted: Place, size: float, taken: list[Place]) -> float:
+    """The height nearest to the wanted one that is inside and clear of the other pins."""
+    x, y = wanted
+    top, foot = panel.top + size / 2, panel.foot - size / 2
+    near = [b for a, b in taken if abs(x - a) < size]
+    steps = (y + size / 4 * step for step in range(-16, 17))
+    clear = [
+        at for at in steps if top <= at <= foot and all(abs(at - other) >= size for other in near)
+    ]
+    return min(clear, key=lambda at: abs(at - y), default=y)

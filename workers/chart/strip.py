@@ -10,6 +10,8 @@ import pandas as pd
 from workers.chart.panel import Panel
 from workers.frames import Floats
 
+PAUSE_S = 2.0
+"""A pause up to this long, and shorter than the talk on both sides, does not end someone's talk."""
 FAINT = 0.4
 """Opacity is the spoken share of a pixel to this power: a word said once still shows, and a row of
 short words is paler than steady talk."""
@@ -19,6 +21,17 @@ def spans(frames: Iterable[pd.DataFrame]) -> Floats:
     """When one or several talk, as rows of (start, end) in seconds, in order and apart."""
     talk = [frame[["start_s", "end_s"]].to_numpy() for frame in frames]
     return _merged(np.concatenate([np.empty((0, 2)), *talk]))
+
+
+def turns(talk: Floats) -> Floats:
+    """Spans with the breath between two sentences closed, so that a row is no comb."""
+    if not len(talk):
+        return talk
+    length_s = talk[:, 1] - talk[:, 0]
+    pause_s = talk[1:, 0] - talk[:-1, 1]
+    ends = pause_s > np.minimum(np.minimum(length_s[:-1], length_s[1:]), PAUSE_S)
+    opens, closes = np.concatenate(([True], ends)), np.concatenate((ends, [True]))
+    return np.stack([talk[opens, 0], talk[closes, 1]], axis=1)
 
 
 def overlaps(mine: Floats, theirs: Floats) -> Floats:
@@ -41,7 +54,8 @@ def coverage(talk: Floats, length_s: float, pixels: int) -> Floats:
     edges = np.linspace(0.0, length_s, pixels + 1)
     before = np.concatenate(([0.0], np.diff(talk).cumsum()))
     spoken = np.interp(edges, talk.ravel(), np.repeat(before, 2)[1:-1])
-    return np.clip(np.diff(spoken) * pixels / length_s, 0.0, 1.0)
+    share: Floats = np.diff(spoken) * pixels / length_s
+    return np.clip(share, 0.0, 1.0)
 
 
 def row(panel: Panel, talk: Floats, top: float, height: int, tint: str) -> None:

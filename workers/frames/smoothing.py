@@ -117,7 +117,8 @@ def _means(away: Floats, words: Floats, polarity: Floats) -> Floats:
     """
     weight = words * np.exp(-0.5 * away**2)
     weight /= weight.sum(axis=1, keepdims=True)
-    support = 1.0 / (weight**2).sum(axis=1)
+    # Five equal utterances are five, not 4.999….
+    support = np.round(1.0 / (weight**2).sum(axis=1), 9)
     # Rounding may push a mean past its data by the last bit; a constant must stay that constant.
     level = np.clip(weight @ polarity, polarity.min(), polarity.max())
     variance = (weight * (polarity[None, :] - level[:, None]) ** 2).sum(axis=1)

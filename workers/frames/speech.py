@@ -20,10 +20,12 @@ def by_speaker(meeting: Meeting) -> dict[str, pd.DataFrame]:
     starts before 0 or ends before it starts.
     """
     whole = _frame(meeting.utterances)
-    speakers = np.array([utterance.speaker for utterance in meeting.utterances], dtype=object)
+    # By number: NumPy would take two names that differ in a trailing NUL for one.
+    number = {speaker: place for place, speaker in enumerate(meeting.speakers)}
+    spoken_by = np.array([number[utterance.speaker] for utterance in meeting.utterances], dtype=int)
+    theirs = spoken_by[whole["index"]]
     return {
-        speaker: whole[speakers[whole["index"]] == speaker].reset_index(drop=True)
-        for speaker in meeting.speakers
+        speaker: whole[theirs == place].reset_index(drop=True) for speaker, place in number.items()
     }
 
 

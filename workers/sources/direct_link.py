@@ -6,9 +6,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from workers.recording import Recording
+from workers.sources.copying import copied
 from workers.sources.sign_in import refuse_sign_in
 from workers.sources.sniff import kind_by_bytes
-from workers.web import Answer, OnBytes, Visit, Web
+from workers.web import OnBytes, Visit, Web
 from workers.web.download import unwatched
 
 
@@ -32,8 +33,7 @@ class DirectLink:
         return recording.link is not None
 
     def locate(self, recording: Recording) -> Recording:
-        link = recording.link or ""
-        glance = self._web.glance(Visit(link=link))
+        glance = self._web.glance(Visit(link=recording.link or ""))
         refuse_sign_in(glance.link)
         kind = kind_by_bytes(glance.head, glance.name, glance.content_type)
         public = not (glance.redirected or glance.private)
@@ -42,23 +42,10 @@ class DirectLink:
             name=recording.name or glance.name,
             kind=kind,
             size_bytes=glance.size_bytes,
-            media_url=link if public else None,
+            media_url=glance.link if public else None,
             public=public,
         )
 
     def fetch(self, recording: Recording, folder: Path, on_bytes: OnBytes = unwatched) -> Recording:
-        fetched = self._web.download(
-            Visit(link=recording.link or ""), folder, inspect=recordings_only, on_bytes=on_bytes
-        )
-        return replace(
-            recording,
-            name=recording.name or fetched.name,
-            kind=kind_by_bytes(fetched.head, fetched.name, fetched.content_type),
-            size_bytes=fetched.size_bytes,
-            path=fetched.path,
-        )
-
-
-def recordings_only(answer: Answer, head: bytes) -> None:
-    """An `Inspect` that ends a download which is no recording at its first bytes."""
-    kind_by_bytes(head, answer.name, answer.content_type)
+        visit = Visit(link=recording.link or "")
+        return copied(recording, visit, folder, self._web.download, on_bytes)

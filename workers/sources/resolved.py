@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from workers.errors import Refused, Why
 from workers.recording import Kind, Recording, kind_of
+from workers.sources.copying import copied
 from workers.sources.recognise import site_of
 from workers.sources.resolver import Resolved, resolve
-from workers.sources.sniff import kind_by_bytes
-from workers.web import Answer, OnBytes, Visit, Web
+from workers.web import OnBytes, Visit, Web
 from workers.web.download import unwatched
+
+
+def no_more_to_say(_web: Web, _link: str) -> None:
+    """An `explain` for sites whose pages tell no more than the resolver does."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +30,9 @@ class ResolvedSite:
     title: str
     examples: tuple[str, ...]
     extractors: tuple[str, ...]
+    explain: Callable[[Web, str], None] = no_more_to_say
+    """Asked where the resolver no longer understands the link: raises Refused with what is wrong
+    with the link itself, if anything is."""
 
     def claims(self, recording: Recording) -> bool:
         return recording.link is not None and site_of(recording.link) == self.name
@@ -40,31 +49,21 @@ class ResolvedSite:
     def fetch(self, recording: Recording, folder: Path, on_bytes: OnBytes = unwatched) -> Recording:
         """The media URL is asked for anew: it lives for minutes, an analysis may have waited."""
         found = self._resolved(recording)
-        name = recording.name or _named(found)
-
-        def inspect(answer: Answer, head: bytes) -> None:
-            kind_by_bytes(head, name, answer.content_type)
-
+        known = replace(recording, name=recording.name or _named(found), length_s=found.length_s)
         visit = Visit(link=found.media_url, headers=found.headers)
         download = self.web.download_pieces if found.streamed else self.web.download
-        fetched = download(visit, folder, inspect=inspect, on_bytes=on_bytes)
-        return replace(
-            recording,
-            name=name,
-            kind=kind_by_bytes(fetched.head, name, fetched.content_type),
-            length_s=found.length_s,
-            size_bytes=fetched.size_bytes,
-            path=fetched.path,
-        )
+        return copied(known, visit, folder, download, on_bytes)
 
     def _resolved(self, recording: Recording) -> Resolved:
         link = recording.link or ""
-        return resolve(
-            link,
-            site=self.title or urlsplit(link).hostname or "",
-            extractors=self.extractors,
-            private=self.web.private_names,
-        )
+        site = self.title or urlsplit(link).hostname or ""
+        private = self.web.private_names
+        try:
+            return resolve(link, site=site, extractors=self.extractors, private=private)
+        except Refused as refused:
+            if refused.why is Why.RESOLVER_OLD:
+                self.explain(self.web, link)
+            raise
 
 
 def _named(found: Resolved) -> str:

@@ -54,7 +54,12 @@ def resolve(
     """
     if find_spec("yt_dlp") is None:
         raise Refused(Why.RESOLVER_MISSING, site=site)
-    wanted = {"link": link, "extractors": list(extractors), "private": sorted(private)}
+    wanted = {
+        "link": link,
+        "site": site,
+        "extractors": list(extractors),
+        "private": sorted(private),
+    }
     answer = _asked(wanted, site, seconds)
     why = answer.get("why")
     if why == UNAVAILABLE:

@@ -1,6 +1,6 @@
 """The resolver's child process: asks yt-dlp where a recording's bytes are, and nothing more.
 
-Reads one JSON object on stdin (`link`, `extractors`, `private`, `passcode`) and writes one on
+Reads one JSON object on stdin (`link`, `site`, `extractors`, `private`) and writes one on
 stdout: what was found, or `why` not. What runs here reads pages of sites that we do not know, so
 before yt-dlp is imported the process gives up what it does not need: writing files, starting
 programs, and connections to private addresses.
@@ -16,6 +16,7 @@ import socket
 import sys
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
 from workers.errors import Refused, Why
 from workers.sources.resolver_doctor import diagnosis
@@ -48,10 +49,10 @@ def reachable(names: list[str]) -> frozenset[tuple[str, int | None]]:
     """The addresses of the hosts that may be private; the port is None where any is meant."""
     pairs: set[tuple[str, int | None]] = set()
     for name in names:
-        host, _, port = name.rpartition(":") if name.rsplit(":")[-1].isdecimal() else (name, "", "")
+        parts = urlsplit(f"//{name}")
         with contextlib.suppress(OSError):  # a name that is unknown here opens nothing
-            for *_, address in socket.getaddrinfo(host.strip("[]"), None):
-                pairs.add((str(address[0]), int(port) if port else None))
+            for *_, address in socket.getaddrinfo(parts.hostname or "", None):
+                pairs.add((str(address[0]), parts.port))
     return frozenset(pairs)
 
 
@@ -114,12 +115,11 @@ def answer(wanted: Mapping[str, Any]) -> Mapping[str, Any]:
         "simulate": True,
         "skip_download": True,
         "socket_timeout": 15,
-        "videopassword": wanted.get("passcode"),
     }
     try:
         with yt_dlp.YoutubeDL(options) as resolver:
             found = resolver.extract_info(wanted["link"], download=False)
-        return best(found or {})
+        return best(found or {}, wanted["site"])
     except Refused as refused:
         return {"why": refused.why.value}
     except yt_dlp.utils.YoutubeDLError as error:

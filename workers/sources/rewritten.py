@@ -8,10 +8,11 @@ from pathlib import Path
 
 from workers.errors import Refused, Why
 from workers.recording import Recording
+from workers.sources.copying import copied
 from workers.sources.recognise import site_of
 from workers.sources.sign_in import refuse_sign_in
 from workers.sources.sniff import is_page, kind_by_bytes
-from workers.web import Answer, Glance, OnBytes, Page, Visit, Web
+from workers.web import Glance, OnBytes, Page, Visit, Web
 from workers.web.download import unwatched
 
 
@@ -44,18 +45,7 @@ class RewrittenSite:
 
     def fetch(self, recording: Recording, folder: Path, on_bytes: OnBytes = unwatched) -> Recording:
         visit, _ = self._found(recording)
-
-        def inspect(answer: Answer, head: bytes) -> None:
-            kind_by_bytes(head, answer.name, answer.content_type)
-
-        fetched = self.web.download(visit, folder, inspect=inspect, on_bytes=on_bytes)
-        return replace(
-            recording,
-            name=recording.name or fetched.name,
-            kind=kind_by_bytes(fetched.head, fetched.name, fetched.content_type),
-            size_bytes=fetched.size_bytes,
-            path=fetched.path,
-        )
+        return copied(recording, visit, folder, self.web.download, on_bytes)
 
     def _found(self, recording: Recording) -> tuple[Visit, Glance]:
         """Where the bytes are, and how they begin."""

@@ -11,8 +11,9 @@ from urllib.parse import SplitResult, urlsplit
 
 from workers.errors import Refused, Unavailable, Why
 from workers.recording import Recording
-from workers.sources.sniff import is_page, kind_by_bytes
-from workers.web import Answer, Bearer, Hosts, OnBytes, Visit, Web
+from workers.sources.copying import copied
+from workers.sources.sniff import kind_by_bytes
+from workers.web import Bearer, Hosts, OnBytes, Visit, Web
 from workers.web.download import too_large, unwatched
 from workers.web.hosts import DEFAULT_PORTS
 
@@ -82,24 +83,14 @@ class SlackFile:
         known = self._described(recording, info)
         with _said_of_a_file():
             glance = self._web.glance(self._visit(info))
-            if is_page(glance.head):
-                raise Refused(Why.FILE_NOT_READABLE)
             kind = kind_by_bytes(glance.head, known.name, glance.content_type)
         return replace(known, kind=kind, size_bytes=known.size_bytes or glance.size_bytes)
 
     def fetch(self, recording: Recording, folder: Path, on_bytes: OnBytes = unwatched) -> Recording:
         info = self._info(recording)
         known = self._described(recording, info)
-
-        def inspect(answer: Answer, head: bytes) -> None:
-            kind_by_bytes(head, known.name, answer.content_type)
-
         with _said_of_a_file():
-            fetched = self._web.download(
-                self._visit(info), folder, inspect=inspect, on_bytes=on_bytes
-            )
-        kind = kind_by_bytes(fetched.head, known.name, fetched.content_type)
-        return replace(known, kind=kind, size_bytes=fetched.size_bytes, path=fetched.path)
+            return copied(known, self._visit(info), folder, self._web.download, on_bytes)
 
     def _info(self, recording: Recording) -> Mapping[str, Any]:
         """What Slack says of the file: events carry a stub of it at times, so it is asked for."""

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Protocol
 
 from workers.analysis import Analysis, Chart, Refusal, Stage
+from workers.channels import Channels
 from workers.engines import Engine, Progress
 from workers.errors import Fault, Why
 from workers.meeting import Meeting
@@ -48,6 +49,9 @@ class Tools(Protocol):
 
     @property
     def slack(self) -> Slack: ...
+
+    @property
+    def channels(self) -> Channels: ...
 
     def source(self, recording: Recording) -> Source: ...
 

@@ -15,19 +15,25 @@ IMAGE_PATIENCE = timedelta(seconds=20)
 
 
 def answer(turn: Turn, tools: Tools) -> Next:
-    """Post once: a try with an unknown end is looked for in the thread first."""
+    """Post once, later only edit: a try with an unknown end is looked for in the thread first."""
     analysis = turn.analysis
+    took_s = analysis.took_s or (datetime.now(UTC) - analysis.accepted_at).total_seconds()
+    answered = replace(analysis, took_s=took_s)
     mark = Mark("answer", analysis.id)
-    found = tools.slack.find(analysis.thread, mark) if turn.again else None
+    ts = analysis.answer_ts
+    if ts is None and turn.again:
+        ts = tools.slack.find(analysis.thread, mark)
+    post = wording.post(answered, tools.meeting(analysis.id), tools.retention)
     try:
-        ts = found or tools.slack.post(
-            analysis.thread, wording.post(analysis, tools.retention), mark
-        )
+        if ts is None:
+            ts = tools.slack.post(analysis.thread, post, mark)
+        elif analysis.answer_ts:
+            tools.slack.edit(analysis.thread.channel, ts, post)
     except ImageNotReady:
         if datetime.now(UTC) - chart_of(analysis).uploaded_at < IMAGE_PATIENCE:
             raise
         return Next(_plainly(analysis))
-    return Next(replace(analysis, stage=Stage.FINISH, answer_ts=ts))
+    return Next(replace(answered, stage=Stage.FINISH, answer_ts=ts))
 
 
 def _plainly(analysis: Analysis) -> Analysis:

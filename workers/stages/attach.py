@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import timedelta
 
 from workers.analysis import Stage
-from workers.errors import Refused, Why
 from workers.stages import Next, Tools, Turn, chart_of
 from workers.wording import answer
 
@@ -17,19 +16,9 @@ def attach(turn: Turn, tools: Tools) -> Next:
     """Complete the upload; after a try with an unknown end, first ask whether it is there."""
     analysis = turn.analysis
     chart = chart_of(analysis)
-    if not (turn.again and _known(chart.file_id, tools)):
+    if not (turn.again and tools.slack.knows(chart.file_id)):
         thread = analysis.thread if chart.plain else None
-        tools.slack.complete(chart.file_id, answer.chart_title(analysis), thread)
+        tools.slack.complete({chart.file_id: answer.chart_title(analysis)}, thread)
     ready = chart.plain or tools.slack.processed(chart.file_id)
     after = timedelta() if ready else LOOK_AGAIN
     return Next(replace(analysis, stage=Stage.ANSWER), after=after)
-
-
-def _known(file_id: str, tools: Tools) -> bool:
-    try:
-        tools.slack.file(file_id)
-    except Refused as refusal:
-        if refusal.why is Why.FILE_GONE:
-            return False
-        raise
-    return True

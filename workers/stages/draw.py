@@ -10,30 +10,49 @@ from datetime import UTC, datetime
 from workers import picture
 from workers.analysis import Analysis, Chart, Quote, Row, Stage
 from workers.meeting import Meeting
-from workers.picture import Picture
+from workers.picture import Look, Picture
 from workers.stages import Next, Tools, Turn
 
 CHART_NAME = "undertone-{id}.png"
 
 
 def draw(turn: Turn, tools: Tools) -> Next:
-    """The file's id is recorded before Slack is told to keep the file."""
+    """Draw as the channel likes it, with what people have put right; the file's id is recorded
+    before Slack is told to keep the file."""
     analysis = turn.analysis
-    meeting = tools.meeting(analysis.id)
-    drawn = picture.draw(replace(meeting, title=meeting.title or analysis.recording.name))
+    thread, channels = analysis.thread, tools.channels
+    settings = channels.settings(thread.team, thread.channel)
+    meeting = edited(tools.meeting(analysis.id), analysis)
+    colours = channels.colours(thread.team, thread.channel)
+    drawn = picture.draw(meeting, Look(settings.theme, settings.names, colours))
     file_id = tools.slack.upload(CHART_NAME.format(id=analysis.id), drawn.png)
-    chart = _chart(analysis, meeting, drawn, file_id)
-    return Next(replace(analysis, stage=Stage.ATTACH, chart=chart))
+    channels.remember_colours(thread.team, thread.channel, drawn.colours)
+    quotes = tuple(_quotes(drawn, meeting)) if settings.quotes else ()
+    stale = (*analysis.stale_files, *([analysis.chart.file_id] if analysis.chart else []))
+    return Next(
+        replace(
+            analysis,
+            stage=Stage.ATTACH,
+            chart=_chart(analysis, drawn, file_id, quotes),
+            stale_files=stale,
+        )
+    )
 
 
-def _chart(analysis: Analysis, meeting: Meeting, drawn: Picture, file_id: str) -> Chart:
+def edited(meeting: Meeting, analysis: Analysis) -> Meeting:
+    """The meeting with people's names for its speakers, and without what was heard wrong."""
+    titled = replace(meeting, title=meeting.title or analysis.recording.name)
+    return titled.renamed(analysis.edits.names).without(analysis.edits.left_out)
+
+
+def _chart(analysis: Analysis, drawn: Picture, file_id: str, quotes: tuple[Quote, ...]) -> Chart:
     return Chart(
         file_id=file_id,
         uploaded_at=datetime.now(UTC),
         alt_text=drawn.alt_text,
         finding=drawn.finding,
         rows=tuple(_rows(drawn)),
-        quotes=tuple(_quotes(drawn, meeting)),
+        quotes=quotes,
         plain=analysis.chart is not None and analysis.chart.plain,
     )
 
@@ -54,7 +73,8 @@ def _quotes(drawn: Picture, meeting: Meeting) -> Iterator[Quote]:
         yield Quote(
             number=moment.number,
             at_s=moment.at_s,
-            speaker=meeting.utterances[moment.utterance].speaker,
+            speaker=drawn.names[meeting.utterances[moment.utterance].speaker],
             text=moment.quote,
             polarity=moment.polarity,
+            utterance=moment.utterance,
         )

@@ -1,9 +1,8 @@
-"""finish: the status message shrinks to its last line."""
+"""finish: the status message shrinks to its last line, and files that were replaced go."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
 
 from workers.analysis import Stage
 from workers.stages import Next, Tools, Turn
@@ -11,10 +10,11 @@ from workers.wording import status
 
 
 def finish(turn: Turn, tools: Tools) -> Next:
-    """The chart is out; saying so twice does no harm."""
+    """The chart is out; doing any of this twice does no harm."""
     analysis = turn.analysis
-    took = datetime.now(UTC) - analysis.accepted_at
     if analysis.status_ts is not None:
-        last_word = status.charted(analysis, took.total_seconds())
+        last_word = status.charted(analysis)
         tools.slack.close(analysis.thread.channel, analysis.status_ts, last_word)
-    return Next(replace(analysis, stage=Stage.FORGET), ended=True)
+    for file_id in analysis.stale_files:
+        tools.slack.delete_file(file_id)
+    return Next(replace(analysis, stage=Stage.FORGET, stale_files=()), ended=True)

@@ -1,4 +1,4 @@
-"""forget: delete what the engine keeps of an analysis; the ledger's record goes with it."""
+"""forget: delete what engines keep of an analysis; the ledger's record goes with it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,6 @@ from workers.stages import Next, Tools, Turn
 def forget(turn: Turn, tools: Tools) -> Next:
     """The engine's copy first: without the record nobody would know that it exists."""
     analysis = turn.analysis
-    if analysis.submission is not None:
-        tools.engine(analysis.engine).forget(analysis.submission)
+    for submission in analysis.submissions:
+        tools.engine(submission.engine).forget(submission)
     return Next(analysis, forgotten=True)

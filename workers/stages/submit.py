@@ -32,11 +32,14 @@ def submit(turn: Turn, tools: Tools) -> Next:
 
 
 def _brief(analysis: Analysis, tools: Tools) -> Brief:
-    ask = analysis.ask
+    """What was asked for, and for the rest what the channel has set."""
+    ask, thread = analysis.ask, analysis.thread
+    settings = tools.channels.settings(thread.team, thread.channel)
     hook = f"{tools.public_url}/hooks/symbl/{analysis.id}" if tools.public_url else None
     return Brief(
-        name=f"undertone-{analysis.id}",
-        speakers=ask.speakers,
-        language=ask.language or "en-US",
+        name=f"undertone-{analysis.id}-{analysis.run}",
+        speakers=ask.speakers or (settings.speakers if analysis.run == 1 else None),
+        language=ask.language or settings.language,
+        vocabulary=settings.vocabulary,
         webhook_url=hook,
     )

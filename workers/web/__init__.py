@@ -12,7 +12,6 @@ import logging
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from urllib3.exceptions import HTTPError
 
@@ -59,12 +58,7 @@ class Page:
     """A web page: its text (cut at 4 MB) and where the redirects ended."""
 
     link: str = field(repr=False)
-    content_type: str
     text: str = field(repr=False)
-
-    @property
-    def host(self) -> str:
-        return urlsplit(self.link).hostname or ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +116,7 @@ class Web:
             answered(visit, self.private, deadline) as answer,
         ):
             text = _beginning(answer, PAGE_BYTES, deadline).decode(errors="replace")
-            return Page(link=answer.link, content_type=answer.content_type, text=text)
+            return Page(link=answer.link, text=text)
 
     def download(
         self,

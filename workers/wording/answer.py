@@ -5,24 +5,33 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
+from workers import actions
 from workers.analysis import Analysis, Chart, Quote, Row
-from workers.post import Block, Post, context, image, section
-from workers.wording.mrkdwn import clock, escaped, shortened
+from workers.meeting import Meeting
+from workers.post import Block, Post, buttons, context, image, section
+from workers.post import button as a_button
+from workers.wording import notes
+from workers.wording.mrkdwn import clock, escaped, shortened, signed, span
 
 NAME_WIDTH = 20
 MOST_ROWS = 30
 TITLE_LIMIT = 80
+EXPORTED = ("Every utterance and its polarity", "One line per speaker", "Transcript")
+"""What the exported files are called, in the order in which they are made."""
+
+_ENGINES = {"local": "embedded engine", "symbl": "Symbl"}
 
 
-def post(analysis: Analysis, retention: timedelta) -> Post:
+def post(analysis: Analysis, meeting: Meeting, retention: timedelta) -> Post:
     """The whole answer; needs the chart's words, which `draw` recorded."""
     chart = analysis.chart
     if chart is None:
         raise ValueError(f"analysis {analysis.id} has no chart")
-    opening = f"<@{analysis.ask.asked_by}> {escaped(chart.finding, 400)}"
+    opening = f"<@{analysis.ask.asked_by}> {escaped(chart.finding, 400)}."
+    quoted = "".join(f"\n{quote(moment)}" for moment in chart.quotes)
     return Post(
-        text=f"{opening}\n{table(chart.rows)}",
-        blocks=list(_blocks(opening, chart, footer(analysis, retention))),
+        text=f"{opening}{quoted}\n{table(chart.rows)}",
+        blocks=list(_blocks(opening, chart, analysis, footer(analysis, meeting, retention))),
     )
 
 
@@ -37,7 +46,7 @@ def table(rows: Sequence[Row]) -> str:
     width = min(NAME_WIDTH, max([len("Speaker"), *(len(row.speaker) for row in rows)]))
     lines = [f"{'Speaker':<{width}}  talk time  polarity  utterances"]
     for row in rows[:MOST_ROWS]:
-        polarity = "–" if row.polarity is None else f"{row.polarity:+.2f}".replace("-", "−")
+        polarity = "–" if row.polarity is None else signed(row.polarity)
         lines.append(
             f"{_cell(row.speaker, width)}  {clock(row.talk_time_s):>9}"
             f"  {polarity:>8}  {row.utterances:>10}"
@@ -48,28 +57,76 @@ def table(rows: Sequence[Row]) -> str:
     return f"```\n{body}\n```"
 
 
-def quotes(moments: Sequence[Quote]) -> str:
-    """The numbered moments of the picture, one line each."""
-    return "\n".join(
-        f"*{moment.number}.* `{clock(moment.at_s)}` {escaped(moment.speaker, 40)}: "
-        f"“{escaped(moment.text, 240)}” ({moment.polarity:+.2f})".replace("-0", "−0")
-        for moment in moments
-    )
+def quote(moment: Quote) -> str:
+    """A numbered moment of the picture, in words."""
+    said = f"“{escaped(moment.text, 240)}” ({signed(moment.polarity)})"
+    return f"*{moment.number}*  `{clock(moment.at_s)}`  {escaped(moment.speaker, 40)}: {said}"
 
 
-def footer(analysis: Analysis, retention: timedelta) -> str:
+def footer(analysis: Analysis, meeting: Meeting, retention: timedelta) -> str:
     """Engine, what to keep in mind, and when the words are deleted."""
-    return f"Engine: {analysis.engine} · text polarity only · deleted after {retention.days} days"
+    forgotten = analysis.accepted_at + retention
+    said = [
+        _ENGINES.get(meeting.engine, meeting.engine),
+        "draft words" if meeting.draft else "",
+        "number of speakers estimated" if meeting.speakers_estimated else "",
+        f"took {span(analysis.took_s)}" if analysis.took_s is not None else "",
+        f"deleted on {forgotten.day} {forgotten:%b %Y}",
+        "text polarity only",
+    ]
+    line = " · ".join(part for part in said if part)
+    return "\n".join([*(notes.sentence(note) for note in meeting.notes), line])
 
 
-def _blocks(opening: str, chart: Chart, foot: str) -> Iterator[Block]:
+def _blocks(opening: str, chart: Chart, analysis: Analysis, foot: str) -> Iterator[Block]:
     yield section(opening)
     if not chart.plain:
         yield image(chart.file_id, chart.alt_text)
-    if chart.quotes:
-        yield section(quotes(chart.quotes))
+    for moment in chart.quotes:
+        wrong = actions.value(analysis.id, moment.utterance)
+        yield section(quote(moment), a_button("Looks wrong?", actions.LOOKS_WRONG, wrong))
     yield section(table(chart.rows))
     yield context(foot)
+    yield buttons(_buttons(analysis))
+
+
+def _buttons(analysis: Analysis) -> Iterator[Block]:
+    own = actions.value(analysis.id)
+    yield a_button("Rename speakers", actions.RENAME, own)
+    yield _recount(analysis)
+    yield a_button("Transcript & scores", actions.EXPORT, own)
+    if analysis.edits.before is not None:
+        yield a_button("Undo", actions.UNDO, own)
+    yield {
+        **a_button("Delete", actions.DELETE, own),
+        "style": "danger",
+        "confirm": {
+            "title": {"type": "plain_text", "text": "Delete this chart?"},
+            "text": {
+                "type": "plain_text",
+                "text": "The picture, the words and the scores go. This cannot be undone.",
+            },
+            "confirm": {"type": "plain_text", "text": "Delete"},
+            "deny": {"type": "plain_text", "text": "Keep it"},
+        },
+    }
+
+
+def _recount(analysis: Analysis) -> Block:
+    offered = [
+        ("1 speaker" if count == 1 else f"{count} speakers", actions.value(analysis.id, count))
+        for count in range(1, actions.MOST_OFFERED + 1)
+    ]
+    offered.append(("Estimate it", actions.value(analysis.id, actions.ESTIMATE)))
+    return {
+        "type": "static_select",
+        "action_id": actions.RECOUNT,
+        "placeholder": {"type": "plain_text", "text": "Wrong number of speakers"},
+        "options": [
+            {"text": {"type": "plain_text", "text": text}, "value": value}
+            for text, value in offered
+        ],
+    }
 
 
 def _cell(name: str, width: int) -> str:

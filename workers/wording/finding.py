@@ -21,7 +21,6 @@ UNSCORED = "not scored"
 VERBS = {Kind.DIP: "dips", Kind.RISE: "rises", Kind.DISAGREEMENT: "voices part"}
 
 ALT_LIMIT = 500
-TITLE_LIMIT = 66
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,11 +31,12 @@ class Facts:
     shares: tuple[float, ...]
     """Of talk time, in the order of `speakers`."""
     utterances: int
+    scored: int
+    """How many of the utterances have a polarity."""
     length_s: float
     smoothing_s: float
     positive: float
     negative: float
-    scored: bool
     moments: tuple[Moment, ...]
     engine: str
     title: str = ""
@@ -49,27 +49,20 @@ class Facts:
 
 def sentence(facts: Facts) -> str:
     """The finding, one sentence without a full stop."""
+    return titles(facts)[0]
+
+
+def titles(facts: Facts) -> tuple[str, ...]:
+    """The finding, longest first, for a head with little room: topics go first, then events."""
     if not facts.utterances:
-        return "No speech was found in this recording"
+        return ("No speech was found in this recording",)
     if not facts.scored:
-        return "Talk times only: the engine scored none of the words"
+        return ("Talk times only: the engine scored none of the words",)
     level, moments = _level(facts), _told(facts)
     if not moments:
-        return f"{level}; nothing stood out"
-    return f"{level}; {_events(moments, topics=True)}"
-
-
-def title(facts: Facts) -> str:
-    """The finding, short enough for the head of the chart: topics go first, then later moments."""
-    whole = sentence(facts)
-    moments = _told(facts)
-    if len(whole) <= TITLE_LIMIT or not moments:
-        return whole
-    shorter = f"{_level(facts)}; {_events(moments, topics=False)}"
-    while len(shorter) > TITLE_LIMIT and len(moments) > 1:
-        moments = moments[:-1]
-        shorter = f"{_level(facts)}; {_events(moments, topics=False)}"
-    return shorter
+        return (f"{level}; nothing stood out",)
+    fewer = [_events(moments[:count], topics=False) for count in range(len(moments), 0, -1)]
+    return tuple(f"{level}; {events}" for events in (_events(moments, topics=True), *fewer))
 
 
 def subtitle(facts: Facts) -> str:
@@ -91,18 +84,24 @@ def subtitle(facts: Facts) -> str:
 
 
 def caption(facts: Facts) -> tuple[str, ...]:
-    """How to read it and what it cannot say, in two lines."""
-    method = (
-        f"Line: mean weighted by words, smoothed over {round(facts.smoothing_s)} s; dashed: few "
-        "utterances. Band: their scatter, not the model's error."
-    )
-    limits = ["Text polarity only: what was said, not how. Dots: utterances, area by words."]
+    """How to read it and what it cannot say, in at most two lines."""
+    limits = ["Text polarity only: what was said, not how."]
+    if facts.scored:
+        limits.append("Dots: utterances, area by words.")
     if facts.panels:
         limits.append("Grey: the others.")
     if facts.draft:
         limits.append("Draft words.")
     if facts.estimated and not facts.team:
         limits.append("Number of speakers estimated.")
+    if 0 < facts.scored < facts.utterances:
+        limits.append(f"{_count(facts.utterances - facts.scored, 'utterance')} not scored.")
+    if not facts.scored:
+        return (" ".join(limits),)
+    method = (
+        f"Line: mean weighted by words, smoothed over {round(facts.smoothing_s)} s; dashed: few "
+        "utterances. Band: their scatter, not the model’s error."
+    )
     return (method, " ".join(limits))
 
 

@@ -29,6 +29,11 @@ def clock(seconds: float) -> str:
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 
 
+def signed(polarity: float) -> str:
+    """A polarity as people write it: +0.42, −0.30, with a real minus sign."""
+    return f"{polarity:+.2f}".replace("-", "−")
+
+
 def span(seconds: float) -> str:
     """How long something took or takes, in words: 40 s, 3 min, 1 h 20 min."""
     if seconds < 90:

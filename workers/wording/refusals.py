@@ -91,7 +91,7 @@ SENTENCES: Mapping[Why, str] = {
     ),
     Why.RESOLVER_MISSING: (
         "Links to {site} need an extra that is not installed. Download the recording and drop the "
-        "file here, or ask whoever runs me to run `pip install 'undertone[links]'`."
+        "file here, or ask whoever runs me to run `pip install yt-dlp`."
     ),
     Why.RESOLVER_OLD: (
         "{site} has changed and I no longer understand its pages. Download the recording and drop "
@@ -155,9 +155,14 @@ SENTENCES: Mapping[Why, str] = {
         "{engine} does not take {found} recordings. Send it as mp4 (video) or mp3, or send it "
         "again with `engine:local`."
     ),
+    Why.ENGINE_LANGUAGE: (
+        "{engine} does not know the language {language}. Name one such as en-US, es-ES or de-DE, "
+        "or send it again with `engine:local`."
+    ),
     Why.THREAD_CLOSED: (
         "I cannot post in that channel. Invite me with `/invite @undertone` and send it again."
     ),
+    Why.CANCELLED: "Stopped, as <@{person}> asked.",
     Why.DEADLINE: "I kept trying but could not finish in time. Send it again later.",
     Why.FAULT: (
         "Something went wrong on my side, and it has been logged. Send it again; if it happens "

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from workers import actions
 from workers.analysis import Analysis, Stage
-from workers.post import Post, context, section
+from workers.post import Block, Post, button, buttons, context, section
 from workers.wording.mrkdwn import escaped, span
 from workers.wording.refusals import refusal
 
@@ -13,18 +14,17 @@ _DOING = {
     Stage.SUBMIT: "Listening to",
     Stage.POLL: "Listening to",
     Stage.DRAW: "Drawing the chart of",
-    Stage.ATTACH: "Drawing the chart of",
-    Stage.ANSWER: "Drawing the chart of",
 }
 BAR_CELLS = 12
+BUSY = ":hourglass_flowing_sand:"
 
 
 def opening(analysis: Analysis) -> Post:
     """The first line: for a command, which leaves no message behind, it says who asked for what."""
     if analysis.ask.message_ts is not None:
         return working(analysis)
-    link = analysis.recording.link
-    what = f" <{escaped(link, 2000)}>" if link else ""
+    link = analysis.recording.link or ""
+    what = f" {escaped(link, 500)}" if link.startswith("http") else ""
     asked = f"<@{analysis.ask.asked_by}> asked for a chart of this recording:{what}"
     post = working(analysis)
     return Post(f"{asked}\n{post.text}", [section(asked), *post.blocks])
@@ -34,21 +34,24 @@ def working(analysis: Analysis, share: float | None = None, left_s: float | None
     """What is going on right now; `share` (0 to 1) and the time left where they are known."""
     doing = f"{_DOING.get(analysis.stage, 'Working on')} {subject(analysis)}"
     if share is None:
-        return Post(f"{doing} …", [section(f":hourglass_flowing_sand: {doing} …")])
+        return Post(f"{doing} …", [section(f"{BUSY} {doing} …"), _cancel(analysis)])
     left = f", about {span(left_s)} left" if left_s is not None else ""
-    text = f"{doing}: {share:.0%}{left}"
-    return Post(
-        text,
-        [
-            section(f":hourglass_flowing_sand: {doing}"),
-            context(f"`{bar(share)}` {share:.0%}{left}"),
-        ],
-    )
+    line = context(f"`{bar(share)}` {share:.0%}{left}")
+    blocks = [section(f"{BUSY} {doing}"), line, _cancel(analysis)]
+    return Post(f"{doing}: {share:.0%}{left}", blocks)
 
 
-def charted(analysis: Analysis, took_s: float) -> Post:
+def waiting(analysis: Analysis, others: int) -> Post:
+    """In line for the embedded engine, behind others."""
+    before = "1 other recording is" if others == 1 else f"{others} other recordings are"
+    text = f"Waiting to listen to {subject(analysis)}: {before} before it …"
+    return Post(text, [section(f"{BUSY} {text}"), _cancel(analysis)])
+
+
+def charted(analysis: Analysis) -> Post:
     """The last word of the status message: the answer stands below it."""
-    text = f"Charted {subject(analysis)} in {span(took_s)}."
+    took = f" in {span(analysis.took_s)}" if analysis.took_s is not None else ""
+    text = f"Charted {subject(analysis)}{took}."
     return Post(text, [context(f":white_check_mark: {text}")])
 
 
@@ -56,6 +59,16 @@ def refused(analysis: Analysis) -> Post:
     """Why there is no chart."""
     text = refusal_text(analysis)
     return Post(text, [section(f":warning: {text}")])
+
+
+def deleted(analysis: Analysis) -> Post:
+    """The receipt: what is gone, and who asked for it."""
+    by = f", as <@{analysis.wanted_by}> asked" if analysis.wanted_by else ""
+    text = (
+        f"Deleted{by}: the chart, the words and scores kept here, the engine’s copy, "
+        "and my answer in this thread."
+    )
+    return Post(text, [context(f":wastebasket: {text}")])
 
 
 def refusal_text(analysis: Analysis) -> str:
@@ -78,3 +91,7 @@ def bar(share: float) -> str:
     """Progress drawn in text."""
     full = round(max(0.0, min(1.0, share)) * BAR_CELLS)
     return "█" * full + "░" * (BAR_CELLS - full)
+
+
+def _cancel(analysis: Analysis) -> Block:
+    return buttons([button("Cancel", actions.CANCEL, actions.value(analysis.id))])

@@ -74,6 +74,10 @@ class Connections:
         """Sends the sockets away, as Slack does every few hours."""
         self._server.wait_for(self.sockets.refresh(reason))
 
+    def drop_sockets(self) -> None:
+        """Closes the sockets without a word."""
+        self._server.wait_for(self.sockets.drop())
+
     async def carry(self, kind: Kind, payload: Json, retry: int, reason: str | None) -> Answer:
         """One try, by HTTP where there is a request URL, else by Socket Mode."""
         way = self.http if self.http.url else self.sockets

@@ -32,6 +32,7 @@ def workspace_html(workspace: Workspace) -> str:
 def _channel(workspace: Workspace, channel: Channel) -> str:
     roots = [each for each in channel.messages.values() if each.thread_ts is None]
     inner = "".join(_thread(workspace, channel, each) for each in roots)
+    inner += _ephemerals(workspace, channel, None)
     return f'<section id="{channel.id}"><h2>{_channel_name(channel)}</h2>{inner}</section>'
 
 
@@ -42,13 +43,8 @@ def _channel_name(channel: Channel) -> str:
 
 def _thread(workspace: Workspace, channel: Channel, root: Message) -> str:
     replies = [each for each in channel.messages.values() if each.thread_ts == root.ts]
-    alone = [
-        each
-        for each in workspace.ephemerals
-        if each.channel == channel.id and each.thread_ts == root.ts
-    ]
     inner = "".join(_message(workspace, each) for each in replies)
-    inner += "".join(_ephemeral(workspace, each) for each in alone)
+    inner += _ephemerals(workspace, channel, root.ts)
     note = workspace.statuses.get((channel.id, root.ts))
     if note:
         inner += f'<div class="context">{escape(note)}</div>'
@@ -69,10 +65,18 @@ def _message(workspace: Workspace, message: Message) -> str:
     return _post(workspace, message.user, message.ts, content + edited, place)
 
 
+def _ephemerals(workspace: Workspace, channel: Channel, thread_ts: str | None) -> str:
+    return "".join(
+        _ephemeral(workspace, each)
+        for each in workspace.ephemerals
+        if (each.channel, each.thread_ts) == (channel.id, thread_ts)
+    )
+
+
 def _ephemeral(workspace: Workspace, shown: Ephemeral) -> str:
     reader = workspace.users[shown.user].name
     content = blocks_html(workspace, shown.blocks) or mrkdwn_html(workspace, shown.text)
-    note = f"<small>Only visible to {escape(reader)}</small>"
+    note = f"<div><small>Only visible to {escape(reader)}</small></div>"
     return _post(workspace, workspace.bot.id, shown.ts, f"{note}<div>{content}</div>", "")
 
 

@@ -75,10 +75,20 @@ class Sockets:
         return Answer(status=200, body="" if body is None else json.dumps(body))
 
     async def refresh(self, reason: str) -> None:
-        """Tells the sockets to come back: `warning`, `refresh_requested` or `link_disabled`."""
+        """Tells the sockets to come back: `warning`, `refresh_requested` or `link_disabled`.
+
+        A `warning` changes nothing yet; after the others nothing more is sent over the old sockets.
+        """
+        for socket in list(self.open):
+            if reason != "warning":
+                self._leave(socket)
+            await self._disconnect(socket, reason)
+
+    async def drop(self) -> None:
+        """Closes the sockets without a word, as when a network breaks."""
         for socket in list(self.open):
             self._leave(socket)
-            await self._disconnect(socket, reason)
+            await socket.close()
 
     async def _send(self, kind: Kind, payload: Json, retry: int, reason: str | None) -> Json:
         socket = self.open[next(self._turn) % len(self.open)]
@@ -119,8 +129,8 @@ class Sockets:
         await socket.send_json(
             {"type": "disconnect", "reason": reason, "debug_info": {"host": "stand-in"}}
         )
-        if reason != "warning":
-            await socket.close()
+        if reason in {"link_disabled", "too_many_websockets"}:
+            await socket.close()  # after the other reasons, the client hangs up when it has moved
 
     def _leave(self, socket: web.WebSocketResponse) -> None:
         if socket in self.open:

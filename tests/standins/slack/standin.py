@@ -181,6 +181,10 @@ class SlackStandIn(Workspace):
         """Sends the bot's sockets away; it is to connect again by itself."""
         self._wires.refresh_sockets(reason)
 
+    def drop_sockets(self) -> None:
+        """Breaks the bot's sockets off without a word."""
+        self._wires.drop_sockets()
+
     def revoke_token(self) -> None:
         """Someone takes the token away: `tokens_revoked` is told, calls get `token_revoked`."""
         announce(self, {"type": "tokens_revoked", "tokens": {"bot": [self.bot_user]}})

@@ -3,11 +3,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import yaml
 from slack_sdk import WebClient
 
 from tests.standins.slack import Channel, SlackStandIn
 from tests.standins.slack.contract import BUILT_IN, methods
 from tests.standins.slack.refusals import refused
+from tests.standins.slack.state import LEAST_SCOPES
 from tests.standins.slack.web_api import METHODS
 
 
@@ -98,3 +100,9 @@ def test_built_in_table_agrees_with_the_contract_files(contracts: Path) -> None:
 
 def test_every_method_is_in_the_built_in_table() -> None:
     assert set(METHODS) | {"apps.connections.open"} == set(BUILT_IN)
+
+
+def test_scopes_are_those_of_the_manifest() -> None:
+    manifest = yaml.safe_load((Path(__file__).parents[3] / "manifest.yml").read_text("utf-8"))
+    scopes = manifest["oauth_config"]["scopes"]
+    assert {*scopes["bot"], *scopes["bot_optional"]} == LEAST_SCOPES

@@ -71,7 +71,10 @@ def test_random_faults_are_the_same_for_the_same_seed() -> None:
     def drawn(seed: int) -> list[str | None]:
         faults = SlackStandIn().faults
         faults.random(seed, rate_limited=0.2, failed=0.2, dropped=0.2)
-        return [fault and fault.kind for fault in (faults.next_for("auth.test") for _ in range(99))]
+        return [
+            fault.kind if fault else None
+            for fault in (faults.next_for("auth.test") for _ in range(99))
+        ]
 
     assert drawn(1) == drawn(1) != drawn(2)
     assert set(drawn(1)) == {None, "rate_limited", "failed", "dropped"}

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from contextlib import ExitStack
 from typing import Any
 
 import pytest
@@ -8,6 +10,7 @@ import requests
 from slack_bolt import Ack, App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
+from websockets.sync.client import connect
 
 from tests.standins.slack import Channel, Person, SlackStandIn
 from tests.standins.slack.refusals import refused
@@ -16,10 +19,13 @@ from tests.standins.slack.refusals import refused
 @pytest.fixture
 def app(slack: SlackStandIn, bolt: App) -> Iterator[App]:
     """The Bolt app, connected by Socket Mode."""
-    socket = SocketModeHandler(bolt, slack.app_token, ping_interval=1)
+    socket = SocketModeHandler(bolt, slack.app_token, ping_interval=0.2)
     socket.connect()  # type: ignore[no-untyped-call]  # Bolt's has no types
     slack.wait_for(lambda: slack.sockets == 1, timeout_s=5, what="connection")
     yield bolt
+    socket.client.auto_reconnect_enabled = False
+    slack.drop_sockets()  # else the client's reader sits out its own time limit
+    slack.wait_for(lambda: not socket.client.is_connected(), timeout_s=5)
     socket.close()  # type: ignore[no-untyped-call]  # Bolt's has no types
 
 
@@ -81,8 +87,19 @@ def test_tokens_and_tickets(slack: SlackStandIn, client: WebClient) -> None:
     with refused("not_allowed_token_type"):
         client.apps_connections_open(app_token=slack.bot_token)
     url = str(client.apps_connections_open(app_token=slack.app_token)["url"])
-    plain = url.replace("ws://", "http://").replace("ticket=", "ticket=x")
-    assert requests.get(plain, timeout=5).status_code == 403
+    plain = url.replace("ws://", "http://")
+    assert requests.get(plain, timeout=5).status_code == 400, "good ticket, but no WebSocket"
+    assert requests.get(plain, timeout=5).status_code == 403, "used ticket"
+
+
+def test_ten_sockets_are_enough(client: WebClient, slack: SlackStandIn) -> None:
+    with ExitStack() as held:
+        for number in range(11):
+            url = str(client.apps_connections_open(app_token=slack.app_token)["url"])
+            socket = held.enter_context(connect(url, proxy=None))
+            frame = json.loads(socket.recv(timeout=5))
+            assert frame["type"] == ("hello" if number < 10 else "disconnect")
+        assert frame["reason"] == "too_many_websockets"
 
 
 def test_nobody_connected(slack: SlackStandIn, ana: Person, general: Channel) -> None:

@@ -24,6 +24,8 @@ class Knobs:
     """The next so many requests get a gateway's HTML page with 502."""
     gateway_path: str = "/v1/"
     """Which paths those pages are for."""
+    moved_to: str | None = None
+    """Where every request is sent on to."""
     answer_s: float = 0.0
     """How slow every answer is."""
     drops: int = 0

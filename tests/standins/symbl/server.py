@@ -133,6 +133,8 @@ class SymblStandIn:
     @web.middleware
     async def _disturb(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         await asyncio.sleep(self.knobs.answer_s)
+        if self.knobs.moved_to is not None:
+            return web.Response(status=302, headers={"Location": self.knobs.moved_to})
         if self.knobs.gateway_errors and request.path.startswith(self.knobs.gateway_path):
             self.knobs.gateway_errors -= 1
             return web.Response(text=_PAGE, content_type="text/html", status=502)

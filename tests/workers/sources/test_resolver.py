@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from workers.sources.zoom import zoom
 from workers.web import Web
 
 needs_yt_dlp = pytest.mark.skipif(
-    find_spec("yt_dlp") is None, reason="yt-dlp is not installed (pip install 'undertone[links]')"
+    find_spec("yt_dlp") is None, reason="yt-dlp is not installed (pip install yt-dlp)"
 )
 M4A = b"\x00\x00\x00\x20ftypM4A " + bytes(6_000)
 PLAYER = "/Mediasite/PlayerService/PlayerService.svc/json/GetPlayerOptions"
@@ -128,6 +129,20 @@ def test_what_a_page_refuses_has_its_own_reason(host: MediaHost) -> None:
     assert forbidden.value.why is Why.LINK_NEEDS_SIGN_IN
     assert changed.value.why is Why.RESOLVER_OLD
     assert changed.value.details == {"site": "Mediasite"}
+
+
+@needs_yt_dlp
+def test_a_site_explains_what_the_resolver_does_not_understand(host: MediaHost, web: Web) -> None:
+    link = play(host, host.link("/media"))
+    answer({"Something": "new"}, host)
+
+    def explain(_web: Web, asked: str) -> None:
+        assert asked == link
+        raise Refused(Why.LINK_NEEDS_PASSCODE)
+
+    with pytest.raises(Refused) as error:
+        replace(hosted_video(web), explain=explain).locate(Recording(link=link))
+    assert error.value.why is Why.LINK_NEEDS_PASSCODE
 
 
 @needs_yt_dlp

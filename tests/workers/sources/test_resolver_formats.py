@@ -45,7 +45,7 @@ UNKNOWN = {"url": "https://h/unknown.mp4"}
 def test_the_smallest_file_with_good_sound_is_taken(
     offered: list[Mapping[str, Any]], taken: Mapping[str, Any]
 ) -> None:
-    assert choose(offered) is taken
+    assert choose(offered, "Site") is taken
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_the_smallest_file_with_good_sound_is_taken(
 )
 def test_what_cannot_be_charted_is_refused(found: Mapping[str, Any], why: Why) -> None:
     with pytest.raises(Refused) as error:
-        best(found)
+        best(found, "Site")
     assert error.value.why is why
 
 
@@ -78,7 +78,7 @@ def test_only_harmless_headers_are_taken_over() -> None:
             "de": [{"ext": "ttml", "url": "https://h/t"}],
         },
     }
-    assert best({"_type": "playlist", "entries": [found]}) == {
+    assert best({"_type": "playlist", "entries": [found]}, "Site") == {
         "media_url": SOUND["url"],
         "streamed": False,
         "headers": {"Referer": "https://h/", "User-Agent": "x"},

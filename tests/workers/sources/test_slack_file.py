@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -150,3 +151,24 @@ def test_slacks_own_hosts_are_not_private_because_they_are_slacks(files: Files) 
     with pytest.raises(Refused) as error:
         source.locate(RECORDING)
     assert error.value.why is Why.LINK_INSECURE
+    assert source._web.private_names == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("link", "may_see_it"),
+    [
+        ("https://files.slack.com/files-pri/T1-F1/a.mp3", True),
+        ("https://slack.com/a", True),
+        ("https://a.slack-edge.com/a", True),
+        ("https://slack.internal:8443/files/a", True),
+        ("https://slack.internal/files/a", False),
+        ("https://slack.com.evil.com/a", False),
+        ("https://evilslack.com/a", False),
+        ("https://s3.amazonaws.com/slack.com", False),
+    ],
+)
+def test_who_may_see_the_token(files: Files, link: str, may_see_it: bool) -> None:
+    web = Web(max_bytes=9, max_seconds=9)
+    api_url = "https://slack.internal:8443/api/"
+    source = slack_file(web, file_info=files, bot_token="x", api_url=api_url)
+    assert source._bearer.hosts.hold(urlsplit(link)) is may_see_it

@@ -12,7 +12,7 @@ from workers.engines.local.voiceprint import Vectors
 
 MOST_GUESSED = 8
 """No more voices than this are ever guessed; more can be asked for."""
-_STARTS = 8
+_STARTS = 12
 _ROUNDS = 50
 _SAMPLE = 3000
 """Windows that are clustered; the rest of a long meeting is only assigned."""
@@ -67,10 +67,12 @@ def guessed_count(vectors: Vectors) -> int:
 
 
 def silhouette(vectors: Vectors, labels: Labels) -> float:
-    """Mean cosine silhouette of two or more groups: 1 far apart, 0 no groups at all.
+    """Mean cosine silhouette of two or more groups: 1 far apart, 0 no groups at all."""
+    return float(np.mean(_silhouettes(vectors, labels)))
 
-    From sums over groups instead of all pairs.
-    """
+
+def _silhouettes(vectors: Vectors, labels: Labels) -> Vectors:
+    """Cosine silhouette of every vector, from sums over groups instead of all pairs."""
     rows = np.arange(len(vectors))
     sizes = np.bincount(labels)
     sums = np.stack([vectors[labels == group].sum(axis=0) for group in range(len(sizes))])
@@ -79,7 +81,8 @@ def silhouette(vectors: Vectors, labels: Labels) -> float:
     between = 1 - likeness / sizes
     between[rows, labels] = np.inf
     nearest = between.min(axis=1)
-    return float(np.mean((nearest - within) / np.maximum(np.maximum(nearest, within), 1e-9)))
+    scores = (nearest - within) / np.maximum(np.maximum(nearest, within), 1e-9)
+    return np.asarray(np.where(sizes[labels] == 1, 0, scores))
 
 
 def _all_differ(vectors: Vectors, labels: Labels, centres: Vectors) -> bool:

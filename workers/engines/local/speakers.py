@@ -14,7 +14,7 @@ from workers.engines.local.sound import Sound, Span
 from workers.engines.local.turns import Turn, smoothed, turns
 from workers.engines.local.voice import chances, speech
 from workers.engines.local.voiceprint import Vectors
-from workers.engines.local.windows import COARSE, FINE, Windows, merged, windows
+from workers.engines.local.windows import FINE, Windows, coarse, merged, windows
 from workers.errors import Refused, Why
 
 
@@ -59,32 +59,32 @@ def voices(sound: Sound, count: int | None, at: Callable[[float], None]) -> Voic
     if sum(island.length_s for island in islands) < _LEAST_S:
         raise Refused(Why.NO_SPEECH)
     numbered = dict(enumerate(islands))
-    coarse = windows(sound, numbered, encoder, COARSE, at=lambda share: at(0.15 + 0.35 * share))
-    sure = _sure(coarse, islands)
+    wide = windows(sound, numbered, encoder, coarse(islands), at=lambda share: at(0.15 + 0.35 * share))
+    sure = _sure(wide, islands)
     centres = clusters(sure, count or guessed_count(sure)).centres
-    doubtful = {home: islands[home] for home in _doubtful(coarse, centres)}
+    doubtful = {home: islands[home] for home in _doubtful(wide, centres)}
     fine = windows(sound, doubtful, encoder, FINE, at=lambda share: at(0.5 + 0.5 * share))
-    track = merged(coarse.only(~np.isin(coarse.islands, list(doubtful))), fine)
+    track = merged(wide.only(~np.isin(wide.islands, list(doubtful))), fine)
     found = turns(islands, track, smoothed(track, centres))
     return Voices(_numbered(found), unsure=_unsure(sure, centres), estimated=count is None)
 
 
-def _sure(coarse: Windows, islands: Sequence[Span]) -> Vectors:
+def _sure(wide: Windows, islands: Sequence[Span]) -> Vectors:
     """The voiceprints to learn the voices from: those of longer stretches, if there are enough."""
-    long_enough = np.array([islands[home].length_s >= _SURE_S for home in coarse.islands])
-    return coarse.vectors[long_enough] if long_enough.sum() >= _ENOUGH else coarse.vectors
+    long_enough = np.array([islands[home].length_s >= _SURE_S for home in wide.islands])
+    return wide.vectors[long_enough] if long_enough.sum() >= _ENOUGH else wide.vectors
 
 
-def _doubtful(coarse: Windows, centres: Vectors) -> list[int]:
+def _doubtful(wide: Windows, centres: Vectors) -> list[int]:
     """The stretches in which the voice may change, or is not clear: worth a closer look."""
     if len(centres) == 1:
         return []
-    likeness = coarse.vectors @ centres.T
+    likeness = wide.vectors @ centres.T
     best = np.sort(likeness, axis=1)[:, -2:]
     labels = np.argmax(likeness, axis=1)
     doubtful = []
-    for home in np.unique(coarse.islands):
-        rows = coarse.islands == home
+    for home in np.unique(wide.islands):
+        rows = wide.islands == home
         if len(set(labels[rows])) > 1 or np.min(best[rows, 1] - best[rows, 0]) < _CLEAR:
             doubtful.append(int(home))
     return doubtful

@@ -15,7 +15,8 @@ from workers.engines.symbl import members, messages
 from workers.engines.symbl.api import Api, conversation
 from workers.engines.symbl.credentials import Credentials
 from workers.engines.symbl.extras import collect
-from workers.engines.symbl.parcel import goes_by_link, refuse
+from workers.engines.symbl.limits import refuse
+from workers.engines.symbl.parcel import goes_by_link
 from workers.engines.symbl.settled import settled
 from workers.engines.symbl.slots import HELD, Slots
 from workers.engines.symbl.submit import Clock, submit

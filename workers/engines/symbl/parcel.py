@@ -1,4 +1,4 @@
-"""Parcel: a recording and its brief as one request, refused here where the API would refuse it.
+"""Parcel: a recording and its brief as one request.
 
 Files: raw body, options on the query string. Links and transcripts: JSON, options in the body; the
 diarization flags of links stand in both places, as the API's documents disagree on where they go.
@@ -10,28 +10,21 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
+from workers.engines.symbl.limits import refuse, refuse_media
 from workers.engines.symbl.media import Media, look
 from workers.engines.symbl.transcript import instant, messages
 from workers.engines.symbl.wire import Call
-from workers.errors import Refused, Why
-from workers.recording import Kind, Recording, kind_of, name_in
+from workers.recording import Kind, Recording, kind_of
 from workers.submission import Brief
 
-LONGEST_S = 4 * 60 * 60
 GUESSED_SPEAKERS = 2
 """Diarization needs a number. Without one from the person who asked, two it is: the commonest
 meeting, and a chart of one merged "Speaker" would say nothing. The meeting then says that the
 number was a guess (`speakers_estimated`)."""
 _DIARIZED = ("en", "es")
-_AUDIO = frozenset(
-    {"aac", "ac3", "aif", "aiff", "amr", "flac", "m4a", "mp3", "oga", "ogg", "opus", "wav", "wave"}
-    | {"wma"}
-)
-_CONTAINERS = frozenset({"aac", "ac3", "aiff", "amr", "asf", "flac", "mov", "mp3", "ogg", "wav"})
-_KNOWN_AS = {"matroska": "webm or mkv", "quicktime": "mov", "asf": "wmv"}
 _CONTENT_TYPES = {"mp3": "audio/mpeg", "wav": "audio/wav"}
 """The API checks an audio Content-Type against a short list; without one it looks at the bytes."""
 _UPLOAD_ANSWER_S = 120
@@ -45,19 +38,6 @@ class Parcel:
     about: Mapping[str, str]
     """`language`; `asked` (how many speakers), `length_s`, `anchor`, `transcript` where known."""
     file: Path | None = None
-
-
-def refuse(recording: Recording, brief: Brief) -> None:
-    """Say what can be said before a copy is fetched or anything is sent: count, format, length."""
-    if brief.speakers is not None and brief.speakers < 1:
-        raise Refused(Why.BAD_SPEAKER_COUNT)
-    if recording.size_bytes == 0:
-        raise Refused(Why.EMPTY, name=recording.name)
-    _refuse_length(recording.length_s)
-    extension = _extension(recording)
-    spoken = recording.kind in (Kind.AUDIO, Kind.VIDEO)
-    if spoken and extension and extension not in _AUDIO | {"mp4"}:
-        raise Refused(Why.ENGINE_FORMAT, engine="Symbl", found=extension)
 
 
 def goes_by_link(recording: Recording) -> bool:
@@ -97,10 +77,7 @@ def _by_link(recording: Recording, brief: Brief) -> Parcel:
 
 def _by_file(path: Path, recording: Recording, brief: Brief) -> Parcel:
     media = look(path, recording.name)
-    if media.container not in _CONTAINERS or (media.video and media.container != "mov"):
-        found = _KNOWN_AS.get(media.container, media.container)
-        raise Refused(Why.ENGINE_FORMAT, engine="Symbl", found=found)
-    _refuse_length(media.length_s)
+    refuse_media(media)
     options = _options(brief) | _diarization(brief)
     call = Call(
         method="POST",
@@ -167,15 +144,3 @@ def _content_type(media: Media) -> dict[str, str]:
         return {"Content-Type": "video/mp4"}
     accepted = _CONTENT_TYPES.get(media.container)
     return {"Content-Type": accepted} if accepted else {}
-
-
-def _extension(recording: Recording) -> str:
-    for name in (recording.name, name_in(recording.media_url or "")):
-        if suffix := PurePosixPath(name).suffix:
-            return suffix.removeprefix(".").lower()
-    return ""
-
-
-def _refuse_length(length_s: float | None) -> None:
-    if length_s is not None and length_s > LONGEST_S:
-        raise Refused(Why.TOO_LONG, limit_minutes=LONGEST_S / 60)

@@ -52,9 +52,9 @@ def submit(
         slots.take(brief.name)
         saved[BEGUN] = _stamp(begun or clock())
         found = _sent(api, slots, clock, parcel, brief.name, progress)
-    slots.keep(brief.name)
     ids = {"name": brief.name, **parcel.about, **found}
     saved[IDS] = json.dumps(ids).encode()
+    slots.keep(brief.name)
     return Submission(engine="symbl", ids=ids)
 
 
@@ -94,6 +94,8 @@ def _sent(
             slots.close(error.retry_after)
         if isinstance(error, Unreachable):
             _lose_patience(progress.saved, clock(), error)
+        else:
+            progress.saved.pop(SILENT, None)
         raise
     return _given(answer)
 

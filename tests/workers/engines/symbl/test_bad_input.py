@@ -8,11 +8,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import av
-import numpy as np
 import pytest
 
 from tests.standins.symbl import Line, SymblStandIn
+from tests.workers.engines.symbl.made import write
 from tests.workers.engines.symbl.notebook import Notebook
 from workers.engines.symbl.engine import SymblEngine
 from workers.errors import Refused, Why
@@ -84,8 +83,14 @@ def wrong_format(case: Case) -> None:
 
 def wrong_format_under_another_name(case: Case) -> None:
     path = case.folder / "talk.mp3"
-    _write(path, "matroska")
+    write(path, "matroska", "aac", video=False)
     case.recording = Recording(name="talk.mp3", kind=Kind.AUDIO, path=path)
+
+
+def video_that_passes_for_audio(case: Case) -> None:
+    path = case.folder / "talk.wma"
+    write(path, "asf", "aac", video=True)
+    case.recording = Recording(name="talk.wma", kind=Kind.AUDIO, path=path)
 
 
 def a_page(case: Case) -> None:
@@ -104,6 +109,10 @@ def unknown_language(case: Case) -> None:
     case.brief = replace(case.brief, language="xx-XX")
 
 
+def a_site_that_the_api_does_not_fetch_from(case: Case) -> None:
+    case.recording = replace(case.recording, media_url="https://www.youtube.com/watch?v=x")
+
+
 def job_failed(case: Case) -> None:
     case.symbl.knobs.fails = True
 
@@ -116,14 +125,16 @@ SPOILT = [
     (wrong_credentials, Why.ENGINE_CREDENTIALS, "SYMBL_APP_ID", 0),
     (dead_token, Why.ENGINE_CREDENTIALS, "SYMBL_APP_SECRET", 2),
     (count_zero, Why.BAD_SPEAKER_COUNT, "number of speakers", 0),
-    (over_long, Why.TOO_LONG, "longer than 240 minutes", 0),
-    (over_long_copy, Why.TOO_LONG, "longer than 240 minutes", 0),
+    (over_long, Why.TOO_LONG, "longer than 240", 0),
+    (over_long_copy, Why.TOO_LONG, "longer than 240", 0),
     (empty, Why.EMPTY, "0 bytes", 0),
     (wrong_format, Why.ENGINE_FORMAT, "does not take webm", 0),
     (wrong_format_under_another_name, Why.ENGINE_FORMAT, "does not take webm", 0),
+    (video_that_passes_for_audio, Why.ENGINE_FORMAT, "does not take wmv", 0),
     (a_page, Why.NOT_A_RECORDING, "not a recording", 0),
     (damaged, Why.UNREADABLE, "damaged", 0),
-    (unknown_language, Why.ENGINE_REJECTED, "languageCode", 1),
+    (unknown_language, Why.ENGINE_LANGUAGE, "language xx-XX", 0),
+    (a_site_that_the_api_does_not_fetch_from, Why.ENGINE_REJECTED, "must point to a media", 1),
     (job_failed, Why.ENGINE_FAILED, "engine:local", 1),
     (nothing_said, Why.NO_SPEECH, "no speech", 1),
 ]
@@ -163,14 +174,3 @@ def test_ten_thousand_messages_over_the_wire(case: Case) -> None:
     )
     submission = case.engine.submit(case.recording, case.brief, Notebook())
     assert len(case.engine.meeting(submission).utterances) == 10_000
-
-
-def _write(path: Path, container: str) -> None:
-    """A tenth of a second of silence."""
-    with av.open(path, "w", format=container) as out:
-        stream = out.add_stream("pcm_s16le", rate=16_000, layout="mono")
-        silence = np.zeros((1, 1_600), dtype="int16")
-        frame = av.AudioFrame.from_ndarray(silence, format="s16", layout="mono")
-        frame.sample_rate = 16_000
-        for packet in (*stream.encode(frame), *stream.encode(None)):
-            out.mux(packet)

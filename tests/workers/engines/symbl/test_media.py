@@ -3,37 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import cast
 
 import av
-import numpy as np
 import pytest
 
+from tests.workers.engines.symbl.made import draw, write
 from workers.engines.symbl.media import look
 from workers.errors import Refused, Why
-
-
-def _write(path: Path, container: str, codec: str, *, video: bool) -> None:
-    """Half a second of silence, with a grey picture if wanted."""
-    with av.open(path, "w", format=container) as out:
-        sound = cast("av.AudioStream", out.add_stream(codec, rate=48_000))
-        if video:
-            _draw(out)
-        size = sound.codec_context.frame_size or 1024
-        silence = np.zeros((1, size), "float32")
-        for _ in range(24_000 // size):
-            frame = av.AudioFrame.from_ndarray(silence, format="fltp", layout="mono")
-            frame.sample_rate = 48_000
-            out.mux(sound.encode(frame))
-        out.mux(sound.encode(None))
-
-
-def _draw(out: av.container.OutputContainer) -> None:
-    sight = out.add_stream("mpeg4", rate=10)
-    sight.width, sight.height, sight.pix_fmt = 16, 16, "yuv420p"
-    grey = av.VideoFrame.from_ndarray(np.full((16, 16, 3), 99, "uint8"), format="rgb24")
-    out.mux(sight.encode(grey))
-    out.mux(sight.encode(None))
 
 
 @pytest.mark.parametrize(
@@ -49,11 +25,13 @@ def _draw(out: av.container.OutputContainer) -> None:
         ("adts", "aac", False, "aac"),
         ("matroska", "aac", True, "matroska"),
         ("avi", "pcm_s16le", True, "avi"),
+        ("asf", "aac", True, "asf"),
+        ("asf", "aac", False, "asf"),
     ],
 )
 def test_what_it_is(tmp_path: Path, written: str, codec: str, video: bool, container: str) -> None:
     path = tmp_path / "talk"
-    _write(path, written, codec, video=video)
+    write(path, written, codec, video=video)
     media = look(path, "talk.mp3")
     assert (media.container, media.video) == (container, video)
 
@@ -65,7 +43,7 @@ def test_how_long_it_is(samples: Path) -> None:
 def test_a_video_without_sound_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "silent.mp4"
     with av.open(path, "w", format="mp4") as out:
-        _draw(out)
+        draw(out)
     assert _refusal(path) is Why.NO_SOUND
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import time
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -13,7 +14,7 @@ from tests.standins.symbl import SymblStandIn
 from tests.workers.engines.symbl.notebook import Notebook
 from workers.engines.symbl.engine import SymblEngine
 from workers.engines.symbl.slots import Slots
-from workers.errors import Unavailable
+from workers.errors import Refused, Unavailable
 from workers.recording import Recording
 from workers.submission import Brief
 
@@ -102,6 +103,23 @@ def test_429_means_wait_for_everyone_and_is_no_unknown_outcome(
     symbl.finish()
     redis.delete(*redis.scan_iter("*:closed"))
     engine.submit(link, Brief(name="undertone-2"), waiting)
+
+
+def test_what_was_turned_down_holds_no_slot(engine: SymblEngine, link: Recording) -> None:
+    page = replace(link, media_url="https://www.youtube.com/watch?v=x")
+    for number in range(6):  # one more than there are slots
+        with pytest.raises(Refused):
+            engine.submit(page, Brief(name=f"undertone-{number}"), Notebook())
+
+
+def test_what_is_unfit_holds_no_slot(engine: SymblEngine, wav: Recording) -> None:
+    assert wav.path is not None
+    wav.path.write_bytes(b"no sound")
+    for number in range(6):
+        brief = Brief(name=f"undertone-{number}")
+        engine.prepare(wav, brief)
+        with pytest.raises(Refused):
+            engine.submit(wav, brief, Notebook())
 
 
 def test_preparing_holds_a_slot_for_a_minute(

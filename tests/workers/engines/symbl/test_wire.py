@@ -82,6 +82,15 @@ def test_a_connection_that_breaks_or_stays_silent_is_an_unknown_outcome(
             exchange(http, url, Call(method="GET", path="/", answer_s=0.2))
 
 
+def test_a_redirect_is_not_followed_with_our_token(
+    symbl: SymblStandIn, http: requests.Session
+) -> None:
+    token = _token(symbl, http)
+    symbl.knobs.moved_to = f"{symbl.url}/elsewhere"
+    assert exchange(http, symbl.url, GET, auth=Bearer(token)).status == 302
+    assert symbl.calls[-1].path == GET.path
+
+
 def test_retry_after_is_taken_in_seconds_and_within_bounds(
     symbl: SymblStandIn, http: requests.Session
 ) -> None:

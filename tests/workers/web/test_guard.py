@@ -162,11 +162,14 @@ def test_a_name_that_turns_private_after_the_check_gains_nothing(
 def test_a_proxy_in_the_environment_is_no_way_round(
     host: MediaHost, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name in ("http_proxy", "https_proxy", "all_proxy"):
-        monkeypatch.setenv(name, f"http://{host.address}")
-    with pytest.raises(Refused):
-        Web(max_bytes=100, max_seconds=9).glance(Visit(link="https://10.0.0.1/a.mp3"))
-    assert host.hits == []
+    with media_host() as proxy:
+        for name in ("http_proxy", "https_proxy", "all_proxy"):
+            monkeypatch.setenv(name, f"http://{proxy.address}")
+        web = Web(max_bytes=100, max_seconds=9, allow_private={host.address})
+        assert web.glance(Visit(link=host.link("/secret"))).head == b"the crown jewels"
+        with pytest.raises(Refused):
+            web.glance(Visit(link="https://10.0.0.1/a.mp3"))
+        assert proxy.hits == []
 
 
 def test_only_the_hosts_that_are_named_may_be_private(host: MediaHost) -> None:

@@ -1,0 +1,29 @@
+"""Actions: what the buttons and selects of our messages are called, on both sides of Slack.
+
+The value of every one begins with the analysis id; what follows a colon is said here.
+"""
+
+RENAME = "rename_speakers"
+RECOUNT = "wrong_number"
+"""A select; its value is id:N, N from 1 to 10, or id:estimate."""
+EXPORT = "export"
+DELETE = "delete"
+UNDO = "undo"
+LOOKS_WRONG = "looks_wrong"
+"""id:INDEX of the utterance in the meeting."""
+CANCEL = "cancel"
+
+ESTIMATE = "estimate"
+MOST_OFFERED = 10
+"""How many speakers the select offers."""
+
+
+def value(analysis_id: str, *rest: str | int) -> str:
+    """What a button carries."""
+    return ":".join([analysis_id, *map(str, rest)])
+
+
+def parts(carried: str) -> tuple[str, str]:
+    """The analysis id, and what follows it (empty where nothing does)."""
+    analysis_id, _, rest = carried.partition(":")
+    return analysis_id, rest

@@ -1,0 +1,31 @@
+"""Channel: how charts are made in one place, as its people have set it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from msgspec import Meta
+
+MOST_SPEAKERS = 20
+
+Links = Literal["always", "ask", "never"]
+Names = Literal["real", "letters", "team"]
+Theme = Literal["light", "dark"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelSettings:
+    """The defaults are what a channel has before anyone touches its settings.
+
+    `links`: start on pasted recording links always, after asking, or never. `names`: as the engine
+    gave them, as letters, or one line for the whole team. `quotes`: whether moments are quoted.
+    """
+
+    speakers: Annotated[int, Meta(ge=1, le=MOST_SPEAKERS)] | None = None
+    links: Links = "always"
+    quotes: bool = True
+    names: Names = "real"
+    theme: Theme = "light"
+    language: str = "en-US"
+    vocabulary: tuple[str, ...] = ()

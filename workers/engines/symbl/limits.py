@@ -1,0 +1,57 @@
+"""Limits: what the API would turn down or fail on, told before anything is sent."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+
+from workers.engines.symbl.media import Media
+from workers.errors import Refused, Why
+from workers.recording import Kind, Recording, name_in
+from workers.submission import Brief
+
+LONGEST_S = 4 * 60 * 60
+LANGUAGES = frozenset(
+    {"ar-SA", "de-DE", "en-AU", "en-GB", "en-IE", "en-IN", "en-US", "en-ZA", "es-ES", "es-US"}
+    | {"fa-IR", "fr-CA", "fr-FR", "hi-IN", "it-IT", "ja-JP", "nl-NL", "pt-BR", "pt-PT", "ru-RU"}
+)
+_EXTENSIONS = frozenset(
+    {"aac", "ac3", "aif", "aiff", "amr", "flac", "m4a", "mp3", "mp4", "oga", "ogg", "opus", "wav"}
+    | {"wave", "wma"}
+)
+_CONTAINERS = frozenset({"aac", "ac3", "aiff", "amr", "asf", "flac", "mov", "mp3", "ogg", "wav"})
+_KNOWN_AS = {"matroska": "webm or mkv", "quicktime": "mov", "asf": "wmv"}
+
+
+def refuse(recording: Recording, brief: Brief) -> None:
+    """Refuse what is known to be unfit without a copy: speakers, language, size, name, length."""
+    if brief.speakers is not None and brief.speakers < 1:
+        raise Refused(Why.BAD_SPEAKER_COUNT)
+    if brief.language not in LANGUAGES and recording.kind is not Kind.TRANSCRIPT:
+        raise Refused(Why.ENGINE_LANGUAGE, engine="Symbl", language=brief.language)
+    if recording.size_bytes == 0:
+        raise Refused(Why.EMPTY, name=recording.name)
+    extension = _extension(recording)
+    spoken = recording.kind in (Kind.AUDIO, Kind.VIDEO)
+    if spoken and extension and extension not in _EXTENSIONS:
+        raise Refused(Why.ENGINE_FORMAT, engine="Symbl", found=extension)
+    _refuse_length(recording.length_s)
+
+
+def refuse_media(media: Media) -> None:
+    """Refuse a copy for what it really is: audio in a form not taken, video but mp4, too long."""
+    if media.container not in _CONTAINERS or (media.video and media.container != "mov"):
+        found = _KNOWN_AS.get(media.container, media.container)
+        raise Refused(Why.ENGINE_FORMAT, engine="Symbl", found=found)
+    _refuse_length(media.length_s)
+
+
+def _extension(recording: Recording) -> str:
+    for name in (recording.name, name_in(recording.media_url or "")):
+        if suffix := PurePosixPath(name).suffix:
+            return suffix.removeprefix(".").lower()
+    return ""
+
+
+def _refuse_length(length_s: float | None) -> None:
+    if length_s is not None and length_s > LONGEST_S:
+        raise Refused(Why.TOO_LONG, limit_minutes=LONGEST_S / 60)

@@ -1,0 +1,22 @@
+"""delete: the chart, the words and the engine's copy go, and the status message says so."""
+
+from __future__ import annotations
+
+from workers.stages import Next, Tools, Turn
+from workers.wording import status
+
+
+def delete(turn: Turn, tools: Tools) -> Next:
+    """Every step can be done twice; the receipt comes last, when there is nothing left."""
+    analysis, slack = turn.analysis, tools.slack
+    channel = analysis.thread.channel
+    if analysis.answer_ts is not None:
+        slack.delete_message(channel, analysis.answer_ts)
+    charts = [analysis.chart.file_id] if analysis.chart else []
+    for file_id in (*charts, *analysis.exported, *analysis.stale_files):
+        slack.delete_file(file_id)
+    for submission in analysis.submissions:
+        tools.engine(submission.engine).forget(submission)
+    if analysis.status_ts is not None:
+        slack.close(channel, analysis.status_ts, status.deleted(analysis))
+    return Next(analysis, forgotten=True)

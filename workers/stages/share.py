@@ -1,0 +1,18 @@
+"""share: the exported files appear in the thread."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from workers.analysis import Stage
+from workers.stages import Next, Tools, Turn
+from workers.wording.answer import EXPORTED
+
+
+def share(turn: Turn, tools: Tools) -> Next:
+    """Once: a try with an unknown end is looked up by the files themselves."""
+    analysis = turn.analysis
+    if not (turn.again and tools.slack.knows(analysis.exported[0])):
+        titles = dict(zip(analysis.exported, EXPORTED, strict=True))
+        tools.slack.complete(titles, analysis.thread)
+    return Next(replace(analysis, stage=Stage.FINISH))
