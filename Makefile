@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-war
 help:
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
-demo: .venv/.run ## the whole way with no account: make demo [RECORDING=path] [SPEAKERS=n] [KEEP=1]
+demo: .venv/.dev ## the whole way with no account: make demo [RECORDING=path] [SPEAKERS=n] [KEEP=1]
 	@$(BIN)/python -m tests.demo $(if $(RECORDING),"$(RECORDING)") $(if $(SPEAKERS),--speakers $(SPEAKERS)) $(if $(KEEP),--keep)
 
 run: .venv/.run ## Procfile with the tokens in .env

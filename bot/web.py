@@ -6,6 +6,7 @@ from flask import Flask, Response, request
 from slack_bolt import App
 from slack_bolt.adapter.flask import SlackRequestHandler
 
+from bot.hooks import symbl
 from workers.intake import Intake
 
 LARGEST_BODY = 1024 * 1024
@@ -16,6 +17,7 @@ def build_web(app: App, intake: Intake) -> Flask:
     """The WSGI app. Bolt checks signatures; what is too large is refused before it is read."""
     web = Flask("undertone", static_folder=None)
     web.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
+    web.register_blueprint(symbl.hook(intake))
     slack = SlackRequestHandler(app)
 
     @web.post("/slack/events")

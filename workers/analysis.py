@@ -125,6 +125,8 @@ class Analysis:
     ask: Ask
     accepted_at: datetime
     deadline: datetime
+    hook: str
+    """Secret; the last part of the address at which an engine may call when it is done."""
     stage: Stage
     thread: Thread
     recording: Recording

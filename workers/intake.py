@@ -7,6 +7,7 @@ raises Unavailable where Redis cannot be reached; the bot decides what to say.
 from __future__ import annotations
 
 import hashlib
+import hmac
 import secrets
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -64,6 +65,7 @@ class Intake:
             ask=ask,
             accepted_at=now,
             deadline=now + DEADLINE,
+            hook=secrets.token_urlsafe(24),
             stage=Stage.ANNOUNCE,
             thread=ask.thread,
             recording=ask.recording,
@@ -152,6 +154,22 @@ class Intake:
             analysis_id,
             lambda analysis: replace(analysis, stage=Stage.DELETE, wanted_by=by),
         )
+
+    def hasten(self, analysis_id: str, hook: str, job_id: str) -> bool:
+        """An engine says that this job has news: look at once. It is a hint and no more, so what
+        does not fit (another hook, another job, nothing waiting) is passed over."""
+        analysis = self.find(analysis_id)
+        if analysis is None or analysis.submission is None or analysis.stage is not Stage.POLL:
+            return False
+        if not hmac.compare_digest(analysis.hook.encode(), hook.encode()):
+            return False
+        if job_id not in analysis.submission.ids.values():
+            return False
+        with _redis_answers():
+            hastened = self._ledger.hasten(analysis_id)
+            if hastened:
+                wakeups.wake(self._redis, Queue.PIPELINE, analysis_id)
+        return hastened
 
     def forget_team(self, team: str) -> None:
         """The app was removed from the workspace: nothing of it is kept."""

@@ -73,7 +73,7 @@ class Ledger:
         self._redis = redis
         self._scripts = {
             name: redis.register_script((files("workers.lua") / f"{name}.lua").read_text())
-            for name in ("accept", "claim", "renew", "commit", "seize", "take", "sweep")
+            for name in ("accept", "claim", "renew", "commit", "hasten", "seize", "take", "sweep")
         }
 
     def accept(self, analysis: Analysis, gesture: str) -> tuple[str, bool]:
@@ -140,6 +140,11 @@ class Ledger:
             if self._run("seize", keys, analysis_id, body, _pack(changed)):
                 return changed
         return None
+
+    def hasten(self, analysis_id: str) -> bool:
+        """Make it due at once where it is waiting for its next look; False where it is not."""
+        keys = [_record(analysis_id), _due(Queue.PIPELINE)]
+        return bool(self._run("hasten", keys, analysis_id))
 
     def meeting(self, analysis_id: str) -> Meeting | None:
         """The stored result, None before the engine is done and after it is forgotten."""

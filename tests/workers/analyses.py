@@ -32,6 +32,7 @@ def an_analysis(ask: Ask | None = None, **known: Any) -> Analysis:
         "ask": ask,
         "accepted_at": now,
         "deadline": now + timedelta(hours=6),
+        "hook": "a-secret",
         "stage": Stage.ANNOUNCE,
         "thread": ask.thread,
         "recording": ask.recording,

@@ -142,7 +142,7 @@ def test_an_ended_analysis_is_due_to_nobody_until_it_is_forgotten(
     assert ledger.waiting(Queue.PIPELINE) == 0
     assert ledger.sweep() == [old.id]
     assert claimed(ledger, old.id).analysis == old
-    ledger.erase(old.id)
+    ledger.erase(old)
     assert ledger.read(old.id) is None
     assert list(redis.scan_iter(f"*{old.id}*")) == []
     assert ledger.read(kept.id) == kept

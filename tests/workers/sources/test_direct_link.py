@@ -77,6 +77,15 @@ def test_what_bad_links_get_from_locate_and_from_fetch(
     assert (located.value.why, fetched.value.why) == (why, why), what
 
 
+def test_what_is_no_recording_is_left_at_its_first_bytes(
+    host: MediaHost, source: DirectLink, tmp_path: Path
+) -> None:
+    link = host.put("/a.mp3", b"PK\x03\x04" + bytes(900_000), pause_s=0.02)
+    with pytest.raises(Refused):
+        source.fetch(Recording(link=link), tmp_path)
+    assert (tmp_path / "recording").stat().st_size < 300_000
+
+
 def test_a_truncated_body_is_refused(host: MediaHost, source: DirectLink, tmp_path: Path) -> None:
     link = host.put("/a.mp3", MP3, promises=20_000)
     with pytest.raises(Refused) as error:

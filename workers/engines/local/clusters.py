@@ -19,8 +19,10 @@ _SAMPLE = 3000
 
 _SAME_VOICE = 0.887
 """Likeness of two centres from which on they are one voice heard twice."""
-_APART = 0.2
-"""The least silhouette of two voices among themselves."""
+_APART = 0.3
+"""The least silhouette of two voices among themselves,"""
+_APART_OF_TWO = 0.23
+"""and of the only two: a meeting with one voice is rare, so less speaks for the second."""
 _SMALLEST_SHARE = 0.05
 _SMALLEST = 3
 _SLACK = 0.05
@@ -94,7 +96,8 @@ def _all_differ(vectors: Vectors, labels: Labels, centres: Vectors) -> bool:
         if centres[one] @ centres[other] >= _SAME_VOICE:
             return False
         both = (labels == one) | (labels == other)
-        if silhouette(vectors[both], (labels[both] == one).astype(np.intp)) < _APART:
+        least = _APART if len(centres) > 2 else _APART_OF_TWO
+        if silhouette(vectors[both], (labels[both] == one).astype(np.intp)) < least:
             return False
     return True
 

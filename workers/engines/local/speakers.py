@@ -14,7 +14,7 @@ from workers.engines.local.sound import Sound, Span
 from workers.engines.local.turns import Turn, smoothed, turns
 from workers.engines.local.voice import chances, speech
 from workers.engines.local.voiceprint import Vectors
-from workers.engines.local.windows import FINE, Windows, coarse, merged, windows
+from workers.engines.local.windows import COARSE, FINE, Windows, merged, windows
 from workers.errors import Refused, Why
 
 
@@ -59,7 +59,7 @@ def voices(sound: Sound, count: int | None, at: Callable[[float], None]) -> Voic
     if sum(island.length_s for island in islands) < _LEAST_S:
         raise Refused(Why.NO_SPEECH)
     numbered = dict(enumerate(islands))
-    wide = windows(sound, numbered, encoder, coarse(islands), at=lambda share: at(0.15 + 0.35 * share))
+    wide = windows(sound, numbered, encoder, COARSE, at=lambda share: at(0.15 + 0.35 * share))
     sure = _sure(wide, islands)
     centres = clusters(sure, count or guessed_count(sure)).centres
     doubtful = {home: islands[home] for home in _doubtful(wide, centres)}

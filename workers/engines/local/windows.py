@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -26,10 +26,10 @@ class Grain(NamedTuple):
     hop: int
 
 
+COARSE = Grain(160, 60)
+"""Long enough to tell voices apart well,"""
 FINE = Grain(80, 20)
-"""Short enough to tell when the voice changes."""
-_COARSE_FRAMES = 160
-_ENOUGH = 200
+"""and short enough to tell when the voice changes."""
 
 _BATCH_FRAMES = 64 * 160
 """Work done between two reports: about half a second and 50 MB."""
@@ -48,12 +48,6 @@ class Windows:
 
     def only(self, rows: NDArray[np.bool_]) -> Windows:
         return Windows(self.centres_s[rows], self.islands[rows], self.vectors[rows])
-
-
-def coarse(islands: Sequence[Span]) -> Grain:
-    """Windows long enough to tell voices apart well; the closer together the less speech there is."""
-    frames = sum(island.length_s for island in islands) * RATE / FRAME
-    return Grain(_COARSE_FRAMES, int(min(max(frames / _ENOUGH, FINE.hop), _COARSE_FRAMES / 2)))
 
 
 def windows(

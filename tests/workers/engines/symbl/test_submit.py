@@ -127,19 +127,18 @@ def test_speakers_are_not_asked_for_where_the_api_cannot_tell_them_apart(
     )
 
 
+@pytest.fixture
+def nobody(redis: Redis, clock: HandClock, http: requests.Session) -> SymblEngine:
+    """An engine whose API is not there."""
+    known = Credentials("a", "b")
+    return SymblEngine(known, "http://127.0.0.1:9", redis, 5, http=http, clock=clock)
+
+
 def test_a_refused_connection_is_told_after_some_patience(
-    redis: Redis,
-    link: Recording,
-    brief: Brief,
-    clock: HandClock,
-    http: requests.Session,
-    progress: Notebook,
+    nobody: SymblEngine, link: Recording, brief: Brief, clock: HandClock, progress: Notebook
 ) -> None:
-    nobody = SymblEngine(
-        Credentials("a", "b"), "http://127.0.0.1:9", redis, 5, http=http, clock=clock
-    )
     for _ in range(2):
-        with pytest.raises(Unavailable):
+        with pytest.raises(Unreachable):
             nobody.submit(link, brief, progress)
         clock.pass_s(5)
     with pytest.raises(Refused) as refused:
@@ -149,18 +148,9 @@ def test_a_refused_connection_is_told_after_some_patience(
 
 
 def test_patience_starts_anew_once_the_host_has_answered(
-    symbl: SymblStandIn,
-    redis: Redis,
-    link: Recording,
-    brief: Brief,
-    clock: HandClock,
-    engine: SymblEngine,
-    http: requests.Session,
-    progress: Notebook,
+    symbl: SymblStandIn, nobody: SymblEngine, engine: SymblEngine, link: Recording, clock: HandClock
 ) -> None:
-    nobody = SymblEngine(
-        Credentials("a", "b"), "http://127.0.0.1:9", redis, 5, http=http, clock=clock
-    )
+    brief, progress = Brief(name="undertone-1f"), Notebook()
     with pytest.raises(Unreachable):
         nobody.submit(link, brief, progress)
     clock.pass_s(60)

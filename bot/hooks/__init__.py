@@ -1,0 +1,1 @@
+"""Outside services that call us: one service a file."""

@@ -1,0 +1,147 @@
+from __future__ import annotations
+
+import io
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from PIL import Image
+
+from tests.gallery.pictures import Piece, pieces
+from tests.gallery.scenes import bump, level, meeting
+from workers import picture
+from workers.meeting import Meeting, Utterance
+from workers.picture import Look
+
+GALLERY = Path(__file__).parents[2] / "docs" / "gallery"
+APPROVED = ("four-voices", "four-voices-dark", "twelve-voices", "short", "names")
+
+TWO = meeting({"Ana": bump(0.5, 0.07, -0.8), "Ben": level(0.1)}, 1800)
+
+
+def pixels(png: bytes) -> NDArray[np.int16]:
+    with Image.open(io.BytesIO(png)) as image:
+        return np.asarray(image.convert("RGB"), dtype=np.int16)
+
+
+def of(*utterances: Utterance, length_s: float | None = None) -> Meeting:
+    return Meeting(engine="test", utterances=utterances, length_s=length_s)
+
+
+@pytest.mark.parametrize("piece", [p for p in pieces() if p.name in APPROVED], ids=lambda p: p.name)
+def test_the_gallery_still_looks_as_approved(piece: Piece) -> None:
+    approved = pixels((GALLERY / f"{piece.name}.png").read_bytes())
+    drawn = pixels(picture.draw(piece.meeting, piece.look).png)
+    away = np.abs(drawn - approved).max(axis=2)
+    assert (away > 24).mean() < 0.002
+
+
+def test_the_picture_is_1600_by_900_opaque_and_bordered() -> None:
+    with Image.open(io.BytesIO(picture.draw(TWO).png)) as image:
+        assert image.size == (1600, 900)
+        rgba = np.asarray(image.convert("RGBA"))
+    assert rgba[..., 3].min() == 255
+    edge = np.concatenate([rgba[0], rgba[-1], rgba[:, 0], rgba[:, -1]])
+    assert len(np.unique(edge, axis=0)) == 1
+    assert not np.array_equal(edge[0], rgba[2, 2])
+
+
+def test_the_same_meeting_gives_the_same_bytes_in_another_process() -> None:
+    program = (
+        "import hashlib\nfrom tests.workers.test_picture import TWO\nfrom workers import picture\n"
+        "print(hashlib.sha256(picture.draw(TWO).png).hexdigest())"
+    )
+    hashes = {
+        subprocess.run(
+            [sys.executable, "-c", program],
+            cwd=GALLERY.parents[1],
+            env={"PYTHONHASHSEED": seed, "PATH": ""},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(hashes) == 1
+
+
+LONG = [
+    Utterance(f"S{at % 30}", at * 0.48, at * 0.48 + 0.4, "so be it", 0.1) for at in range(30000)
+]
+
+
+@pytest.mark.parametrize(
+    "heard",
+    [
+        of(),
+        of(length_s=600.0),
+        of(Utterance("Ana", 3.0, 4.0, "hello", 0.2)),
+        of(Utterance("Ana", 0.0, 0.0, "", None)),
+        of(*(Utterance("Ana", at, at, "x", None) for at in range(9))),
+        of(*(Utterance("Ana", at, at, "x", 1.0) for at in range(9))),
+        of(Utterance("Ana", 90, 80, "x", -1.0), Utterance("Ben", -5, 3, "y", 1.0)),
+        of(*(Utterance("Ana", 50.0, 52.0, f"word {at}", at / 40) for at in range(40))),
+        of(*(Utterance(f"S{at}", at, at + 1, "x y", None) for at in range(30))),
+        of(Utterance("", 0, 5, "x", 0.1), Utterance(" ", 5, 9, "x", 0.1)),
+        of(Utterance("Ana", 0, 36000, "word " * 60000, 0.4)),
+        of(*LONG),
+    ],
+    ids=(
+        "nothing silence one-utterance one-instant unscored-instants instants wrong-times at-once "
+        "thirty-unscored nameless ten-hour-monologue thirty-thousand"
+    ).split(),
+)
+def test_anything_can_be_drawn(heard: Meeting) -> None:
+    for names in ("real", "letters", "team"):
+        drawn = picture.draw(heard, Look(names=names))
+        assert pixels(drawn.png).shape == (900, 1600, 3)
+        assert drawn.finding
+        assert 0 < len(drawn.alt_text) < 500
+
+
+def test_letters_hide_every_name() -> None:
+    drawn = picture.draw(TWO, Look(names="letters"))
+    assert list(drawn.statistics.index) == ["Speaker A", "Speaker B"]
+    assert set(drawn.moments[0].speakers) <= {"Speaker A", "Speaker B"}
+    assert "Ana" not in drawn.alt_text
+
+
+def test_letters_go_on_past_z() -> None:
+    heard = of(*(Utterance(f"S{at}", at, at + 1, "x", 0.0) for at in range(28)))
+    drawn = picture.draw(heard, Look(names="letters"))
+    assert list(drawn.statistics.index[-3:]) == ["Speaker Z", "Speaker AA", "Speaker AB"]
+
+
+def test_team_is_one_line_without_names() -> None:
+    drawn = picture.draw(TWO, Look(names="team"))
+    assert list(drawn.statistics.index) == ["Everyone"]
+    assert "Ana" not in drawn.alt_text
+    assert "Ben" not in drawn.alt_text
+    assert "everyone together" in drawn.alt_text
+
+
+def test_colours_are_kept_from_meeting_to_meeting() -> None:
+    first = picture.draw(TWO)
+    later = replace(TWO, utterances=TWO.utterances[1:])
+    assert picture.draw(later, Look(colours=first.colours)).colours == first.colours
+    moved = picture.draw(TWO, Look(colours={"Ana": 3}))
+    assert moved.colours["Ana"] == 3
+    assert moved.png != first.png
+
+
+def test_dark_is_dark() -> None:
+    assert pixels(picture.draw(TWO).png).mean() > 200
+    assert pixels(picture.draw(TWO, Look(theme="dark")).png).mean() < 60
+
+
+def test_what_the_picture_says_is_what_was_found() -> None:
+    drawn = picture.draw(TWO)
+    (dip,) = drawn.moments
+    assert dip.speakers == ("Ana",)
+    assert "dips at" in drawn.finding
+    assert "Ana" in drawn.alt_text
+    assert "Ana" not in drawn.finding
