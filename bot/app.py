@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from http.client import HTTPException
 
 from slack_bolt import App, BoltResponse
 from slack_bolt.error import BoltUnhandledRequestError
@@ -14,12 +15,14 @@ from bot import listeners
 from bot.identity import remembered
 from bot.payloads import Body, kind_of_request
 from bot.settings import BotSettings
+from bot.slack_connect import stay_inside
+from bot.slack_errors import passing
 from workers.errors import Unavailable
 from workers.intake import Intake
 from workers.wording import replies
 
-CALL_TIMEOUT_S = 2
-"""A listener has three seconds in all."""
+CALL_TIMEOUT_S = 1.3
+"""A listener has three seconds in all, and calls Slack twice at most."""
 
 log = logging.getLogger(__name__)
 
@@ -43,7 +46,9 @@ def build_app(settings: BotSettings, intake: Intake) -> App:
     )
     app.error(caught)
     app.middleware(_plain_calls)
-    listeners.register(app, intake)
+    if settings.allow_slack_connect == "no":
+        app.middleware(stay_inside())
+    listeners.register(app, intake, settings.retention_days)
     return app
 
 
@@ -53,29 +58,37 @@ def caught(error: Exception, body: Body) -> BoltResponse:
     if isinstance(error, BoltUnhandledRequestError):
         log.warning("nothing listens to %s", request)
         return BoltResponse(status=404)
-    if isinstance(error, Unavailable):
-        log.warning("%s cannot be taken up now: %s is out of reach", request, error)
-        return BoltResponse(status=500)
-    if isinstance(error, SlackApiError):
-        log.warning("%s was not answered: Slack says %s", request, error.response.get("error"))
-        return BoltResponse(status=500 if _passing(error) else 200)
-    log.error("%s failed", request, exc_info=error)
+    again = _may_pass(error)
+    if again:
+        log.warning("%s cannot be answered now: %s", request, _named(error))
+    elif isinstance(error, SlackApiError):
+        log.warning("%s was not answered: Slack says %s", request, _named(error))
+    else:
+        log.error("%s failed", request, exc_info=error)
     if request.startswith("/"):
-        return BoltResponse(
-            status=200, body={"response_type": "ephemeral", "text": replies.WENT_WRONG}
-        )
-    return BoltResponse(status=500)
+        text = replies.TRY_AGAIN if again else replies.WENT_WRONG
+        return BoltResponse(status=200, body={"response_type": "ephemeral", "text": text})
+    return BoltResponse(status=200 if isinstance(error, SlackApiError) and not again else 500)
+
+
+def _may_pass(error: Exception) -> bool:
+    """Whether it is nobody's fault, and gone when Slack delivers again."""
+    if isinstance(error, SlackApiError):
+        return passing(error)
+    return isinstance(error, (Unavailable, OSError, HTTPException))
+
+
+def _named(error: Exception) -> str:
+    """The error without anything that people wrote."""
+    if isinstance(error, SlackApiError):
+        return str(error.response.get("error"))
+    return str(error) if isinstance(error, Unavailable) else type(error).__name__
 
 
 def _plain_calls(client: WebClient, next: Callable[[], None]) -> None:  # noqa: A002 - Bolt's name
     """Without the `team_id` that Bolt adds: it is for tokens of whole organisations."""
     client.default_params.clear()
     next()
-
-
-def _passing(error: SlackApiError) -> bool:
-    status: int = error.response.status_code
-    return status == 429 or status >= 500
 
 
 def _bolt_log() -> logging.Logger:

@@ -3,44 +3,61 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
-from bot import markup, options
+from bot import markup, offers, options
 from bot.payloads import Command, Heard, linked
 from workers.analysis import Ask
 from workers.errors import Refused, Why
-from workers.intake import Intake
-from workers.recording import Recording
+from workers.intake import Intake, Receipt
+from workers.post import Block
+from workers.recording import DEMO_LINK, Kind, Recording
 from workers.sources.recognise import is_recording_link
 from workers.thread import Thread
-from workers.wording import replies
+from workers.wording import offer, replies
 from workers.wording.refusals import refusal
 
 log = logging.getLogger(__name__)
 
 
-def take_up(heard: Heard, intake: Intake) -> str | None:
-    """Hand in every recording of a message; the sentence to say where it spoke to the bot in vain.
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What there is to say about a message; `alone` where only its writer is to see it."""
 
+    text: str
+    blocks: Sequence[Block] = ()
+    alone: bool = False
+
+
+def take_up(heard: Heard, intake: Intake) -> Answer | None:
+    """Hand in every recording of a message; what to say where there is something to be said.
+
+    What nobody sent to the bot by name is handed in, offered or left alone, as the channel is set.
     A message that arrives as two events gives the same asks twice, and `intake` knows them again.
     Raises `Unavailable` where Redis cannot be reached.
     """
     try:
         wanted = asks(heard)
     except Refused as refused:
-        return refusal(refused.why, refused.details)
+        return Answer(refusal(refused.why, refused.details))
+    if wanted and not heard.addressed:
+        return _unasked(heard, wanted, intake)
     hand_in(wanted, intake)
     if wanted or not heard.addressed:
         return None
-    return refusal(Why.NOT_A_RECORDING, {}) if heard.carries_files else replies.HELP
+    return Answer(refusal(Why.NOT_A_RECORDING, {}) if heard.carries_files else replies.HELP)
 
 
-def hand_in(wanted: Iterable[Ask], intake: Intake) -> None:
+def hand_in(wanted: Iterable[Ask], intake: Intake) -> tuple[Receipt, ...]:
     """Have every ask recorded. Raises `Unavailable`; done again, it skips what was recorded."""
+    receipts = []
     for ask in wanted:
         receipt = intake.accept(ask)
         place = (ask.thread.team, ask.thread.channel, ask.message_ts or "a command")
         log.info("analysis %s, new: %s, for %s", receipt.analysis_id, receipt.new, "/".join(place))
+        receipts.append(receipt)
+    return tuple(receipts)
 
 
 def asks(heard: Heard) -> tuple[Ask, ...]:
@@ -48,35 +65,39 @@ def asks(heard: Heard) -> tuple[Ask, ...]:
 
     Raises `Refused` where someone asks for what cannot be (0 speakers, an unknown engine).
     """
-    recordings = _recordings(heard)
-    if not recordings:
-        return ()
-    chosen = options.Options()
-    if heard.addressed:
-        before, after = markup.words_around_links(heard.text)
-        chosen = options.from_prose(before, after, command=heard.as_command and bool(heard.links))
+    recordings = recordings_in(heard)
+    if not recordings or not heard.addressed:
+        return tuple(_ask(heard, recording) for recording in recordings)
+    before, after = markup.words_around_links(heard.text)
+    chosen = options.from_prose(before, after, command=heard.as_command and bool(heard.links))
+    return tuple(_ask(heard, recording, chosen) for recording in recordings)
+
+
+def asks_for_all(heard: Heard, response_url: str | None) -> tuple[Ask, ...]:
+    """One ask per recording of a message that someone else may have written: no word in it is ours.
+
+    `response_url` reaches whoever asks where the channel is closed to us.
+    """
     return tuple(
-        Ask(
-            thread=heard.thread,
-            asked_by=heard.user,
-            recording=recording,
-            message_ts=heard.ts,
-            speakers=chosen.speakers,
-            engine=chosen.engine,
-        )
-        for recording in recordings
+        replace(_ask(heard, recording), response_url=response_url)
+        for recording in recordings_in(heard)
     )
 
 
-def commanded(command: Command) -> tuple[Ask, ...]:
-    """One ask per link of `/sentiment`; empty where only help is wanted.
+def recordings_in(heard: Heard) -> tuple[Recording, ...]:
+    """What a message points at, each once: every link where it speaks to the bot."""
+    links = heard.links if heard.addressed else filter(is_recording_link, heard.links)
+    pointed_at = (*heard.uploads, *map(linked, links))
+    return tuple({recording.key: recording for recording in pointed_at}.values())
 
-    Raises `Refused` for anything that is not `<link> [N] [engine:name]`.
+
+def commanded(command: Command) -> tuple[Ask, ...]:
+    """One ask per link of `/sentiment`, at least one.
+
+    Raises `Refused` for anything that is not `<link> [N] [engine:name] [lang:tag]`.
     """
     links = markup.links_in(command.text, ())
     words = markup.words_beside_links(command.text)
-    if not links and words in {(), ("help",)}:
-        return ()
     if not links:
         raise Refused(Why.NO_LINK)
     chosen = options.from_command(words)
@@ -87,14 +108,45 @@ def commanded(command: Command) -> tuple[Ask, ...]:
             recording=linked(link),
             speakers=chosen.speakers,
             engine=chosen.engine,
+            language=chosen.language,
             response_url=command.response_url,
         )
         for link in links
     )
 
 
-def _recordings(heard: Heard) -> tuple[Recording, ...]:
-    """What the message points at, each once."""
-    links = heard.links if heard.addressed else filter(is_recording_link, heard.links)
-    pointed_at = (*heard.uploads, *map(linked, links))
-    return tuple({recording.key: recording for recording in pointed_at}.values())
+def demo(command: Command) -> Ask:
+    """The meeting that comes with the project, to be charted where the command was typed."""
+    return Ask(
+        thread=Thread(command.team, command.channel),
+        asked_by=command.user,
+        recording=Recording(link=DEMO_LINK, name="standup.vtt", kind=Kind.TRANSCRIPT),
+        response_url=command.response_url,
+    )
+
+
+def _unasked(heard: Heard, wanted: Sequence[Ask], intake: Intake) -> Answer | None:
+    wish = intake.settings(heard.thread.team, heard.thread.channel).links
+    if wish == "always":
+        hand_in(wanted, intake)
+    if wish != "ask":
+        return None
+    recordings = tuple(ask.recording for ask in wanted)
+    value = offers.carried(heard, recordings)
+    if value is None:
+        return Answer(offer.ASK_BY_NAME, alone=True)
+    post = offer.post([each.name for each in recordings], value)
+    return Answer(post.text, post.blocks, alone=True)
+
+
+def _ask(heard: Heard, recording: Recording, chosen: options.Options | None = None) -> Ask:
+    chosen = chosen or options.Options()
+    return Ask(
+        thread=heard.thread,
+        asked_by=heard.user,
+        recording=recording,
+        message_ts=heard.ts,
+        speakers=chosen.speakers,
+        engine=chosen.engine,
+        language=chosen.language,
+    )

@@ -45,6 +45,7 @@ def identify(client: WebClient, token: str) -> AuthorizeResult:
     return AuthorizeResult(
         enterprise_id=answer.get("enterprise_id"),
         team_id=answer.get("team_id"),
+        url=answer.get("url"),
         bot_user_id=answer.get("user_id"),
         bot_id=answer.get("bot_id"),
         bot_token=token,

@@ -1,11 +1,12 @@
-"""What someone typed beside the recording: how many speakers, which engine."""
+"""What someone typed beside the recording: how many speakers, which engine, which language."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from bot import language
 from workers.engines import ENGINES
 from workers.errors import Refused, Why
 
@@ -17,10 +18,11 @@ _COURTESIES = frozenset({"please", "pls", "plz", "thanks", "thank", "thx", "ty",
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """`speakers` is None where nobody said how many, `engine` where the setting decides."""
+    """`speakers` is None where nobody said how many, the others where settings decide."""
 
     speakers: int | None = None
     engine: str | None = None
+    language: str | None = None
 
 
 def from_command(words: Sequence[str]) -> Options:
@@ -28,10 +30,10 @@ def from_command(words: Sequence[str]) -> Options:
 
     Raises `Refused` for a word that is none, or out of bounds.
     """
-    engine, rest = _engine(words)
+    named, rest = _named(words)
     if len(rest) > 1:
         raise Refused(Why.UNKNOWN_WORD, word=next(filter(_no_number, rest), rest[1]))
-    return Options(_speakers(rest[0]) if rest else None, engine)
+    return replace(named, speakers=_speakers(rest[0])) if rest else named
 
 
 def from_prose(before: Sequence[str], after: Sequence[str], command: bool) -> Options:
@@ -41,26 +43,45 @@ def from_prose(before: Sequence[str], after: Sequence[str], command: bool) -> Op
     (`@undertone <link> word`) the one word has to be an option; elsewhere people just talk.
     Raises `Refused` for an option out of bounds.
     """
-    engine, rest = _engine([*before, *after])
-    following = _engine(after)[1]
+    named, rest = _named([*before, *after])
+    following = _named(after)[1]
     if len(rest) == 1:
         if not _no_number(rest[0]) or (command and following and not _is_courtesy(rest[0])):
-            return Options(_speakers(rest[0]), engine)
+            return replace(named, speakers=_speakers(rest[0]))
     elif following and not _no_number(following[0]) and _in_bounds(following[0]):
-        return Options(int(following[0]), engine)
-    return Options(None, engine)
+        return replace(named, speakers=int(following[0]))
+    return named
 
 
-def _engine(words: Sequence[str]) -> tuple[str | None, list[str]]:
-    """The engine asked for, and the other words."""
-    named = [word for word in words if word.lower().startswith("engine:")]
-    rest = [word for word in words if word not in named]
-    if not named:
-        return None, rest
-    name = named[-1].partition(":")[2].lower()
-    if name not in ENGINES:
+def _named(words: Sequence[str]) -> tuple[Options, list[str]]:
+    """The options that are called by name (`engine:local`, `lang:de`), and the other words."""
+    engines, rest = _called("engine:", words)
+    languages, rest = _called("lang:", rest)
+    options = Options()
+    if engines:
+        options = replace(options, engine=_engine(engines[-1]))
+    if languages:
+        options = replace(options, language=_language(languages[-1]))
+    return options, rest
+
+
+def _called(name: str, words: Sequence[str]) -> tuple[list[str], list[str]]:
+    """What follows `name` in the words that begin with it, and the words that do not."""
+    values = [word[len(name) :] for word in words if word.lower().startswith(name)]
+    return values, [word for word in words if not word.lower().startswith(name)]
+
+
+def _engine(name: str) -> str:
+    if name.lower() not in ENGINES:
         raise Refused(Why.UNKNOWN_ENGINE, known=", ".join(ENGINES))
-    return name, rest
+    return name.lower()
+
+
+def _language(typed: str) -> str:
+    tag = language.tag(typed)
+    if tag is None:
+        raise Refused(Why.BAD_LANGUAGE, word=typed)
+    return tag
 
 
 def _speakers(word: str) -> int:

@@ -1,6 +1,7 @@
-"""Slack's payloads into our nouns: the only file that knows how Slack's dicts are laid out.
+"""Events and commands into our nouns; `bot.interactions` does the same for what people click.
 
-Servers that speak Slack's protocol leave fields out, and Slack itself leaves some empty: what is
+No other file knows how Slack's dicts are laid out (`bot.markup` and `bot.uploads` know what is
+inside a message). Servers that speak Slack's protocol leave fields out, and Slack itself leaves some empty: what is
 not needed is not asked for.
 """
 
@@ -8,20 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from bot import markup
-from workers.recording import AUDIO, TRANSCRIPT, VIDEO, Kind, Recording, kind_of, name_in
+from bot import markup, uploads
+from workers.recording import Recording, kind_of, name_in
 from workers.thread import Thread
 
 Body = Mapping[str, Any]
 
 _POSTED_BY_PEOPLE = frozenset({None, "", "file_share", "thread_broadcast"})
-_TRANSCRIPT_TYPES = frozenset({"text/vtt", "application/x-subrip", "text/srt"})
-_NOT_THERE = frozenset({"access_denied", "file_not_found"})
 _SLACK_FILE_LINK = re.compile(r"https://[\w.-]+\.slack\.com/files/\w+/(F[A-Z0-9]{8,})(?:/|$)")
-_NAMED_LINE = re.compile(r"^\s*(?:\[?[\d:.]+\]?\s+)?[^\s:][^:\n]{0,40}:\s+\S", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +37,8 @@ class Heard:
     links: tuple[str, ...] = field(default=(), repr=False)
     uploads: tuple[Recording, ...] = field(default=(), repr=False)
     carries_files: bool = False
+    files: tuple[str, ...] = ()
+    """Ids of all the files that are (still) there."""
     mentioned: bool = False
     direct: bool = False
     as_command: bool = False
@@ -48,16 +48,39 @@ class Heard:
     def addressed(self) -> bool:
         return self.mentioned or self.direct
 
+    @property
+    def beside(self) -> Thread:
+        """Where words for its writer alone belong: the thread it stands in, else the channel."""
+        return self.thread if self.thread.ts != self.ts else replace(self.thread, ts=None)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Command:
-    """A slash command."""
+    """A slash command; `trigger_id` lets it open a modal, within three seconds."""
 
     team: str
     channel: str
     user: str
     text: str = field(repr=False)
     response_url: str | None = field(repr=False)
+    trigger_id: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A message that a person changed: as it was (None where Slack does not say) and as it is."""
+
+    before: Heard | None
+    after: Heard
+
+
+@dataclass(frozen=True, slots=True)
+class Deletion:
+    """A message that is gone."""
+
+    team: str
+    channel: str
+    ts: str
 
 
 def heard(body: Body, bot_user: str | None) -> Heard | None:
@@ -65,35 +88,78 @@ def heard(body: Body, bot_user: str | None) -> Heard | None:
 
     Edits, deletions, joins and what bots post are no messages in this sense.
     """
-    event = body["event"]
-    if event.get("bot_id") or event.get("subtype") not in _POSTED_BY_PEOPLE or event.get("hidden"):
-        return None
-    channel, ts, text = event["channel"], event["ts"], event.get("text") or ""
-    blocks, files = event.get("blocks") or (), event.get("files") or ()
-    return Heard(
-        thread=Thread(_team(body), channel, event.get("thread_ts") or ts),
-        ts=ts,
-        user=event.get("user") or "",
-        text=text,
-        links=markup.links_in(text, blocks),
-        uploads=tuple(_upload(file) for file in files if _is_recording(file)),
-        carries_files=bool(files or markup.file_ids_in(blocks)),
-        mentioned=event.get("type") == "app_mention"
-        or (bot_user is not None and markup.mentions(text, bot_user)),
-        direct=event.get("channel_type") == "im" or channel.startswith("D"),
-        as_command=bot_user is not None and markup.starts_with_mention(text, bot_user),
+    return _message(body["event"], team_of(body), bot_user)
+
+
+def changed(body: Body, bot_user: str | None) -> Edit | Deletion | None:
+    """What a `message_changed` or `message_deleted` event tells of a person's message.
+
+    A message with replies is never deleted but turned into a tombstone. None for what bots change.
+    """
+    event, team = body["event"], team_of(body)
+    message, before = event.get("message") or {}, event.get("previous_message") or {}
+    deleted = event.get("deleted_ts") or (
+        message.get("ts") if message.get("subtype") == "tombstone" else None
     )
+    if deleted:
+        return Deletion(team, event["channel"], deleted)
+    place = {"channel": event["channel"], "channel_type": event.get("channel_type")}
+    after = _message({**message, **place}, team, bot_user) if message.get("ts") else None
+    if after is None:
+        return None
+    return Edit(_message({**before, **place}, team, bot_user) if before.get("ts") else None, after)
+
+
+def pointed_at(body: Body) -> Heard:
+    """The message that a shortcut was used on, as if the person who used it had sent it to the bot.
+
+    Whoever posted it, a bot too: someone has chosen it.
+    """
+    message, channel = body["message"], body["channel"]["id"]
+    asked_for = {**message, "channel": channel, "user": body["user"]["id"]}
+    return _heard(asked_for, team_of(body), None, addressed=True)
 
 
 def command(body: Body) -> Command:
     """A slash command's payload."""
     return Command(
-        team=_team(body),
+        team=team_of(body),
         channel=body["channel_id"],
         user=body["user_id"],
         text=body.get("text") or "",
-        response_url=body.get("response_url") or None,
+        response_url=response_url(body),
+        trigger_id=body.get("trigger_id") or "",
     )
+
+
+def home_opened(body: Body) -> tuple[str, str] | None:
+    """Team and person who look at the Home tab; None where it is another tab."""
+    event = body["event"]
+    return (team_of(body), event["user"]) if event.get("tab", "home") == "home" else None
+
+
+def team_that_left(body: Body) -> str | None:
+    """The team in which the bot is no longer installed, None where only a person's token is gone."""
+    event = body["event"]
+    if event["type"] == "tokens_revoked" and not (event.get("tokens") or {}).get("bot"):
+        return None
+    return team_of(body)
+
+
+def team_of(body: Body) -> str:
+    """The workspace the bot is installed in; an event's own `team` may be that of the poster."""
+    clicked, event = body.get("team") or {}, body.get("event") or {}
+    return str(body.get("team_id") or clicked.get("id") or event.get("team") or "")
+
+
+def response_url(body: Body) -> str | None:
+    """Where a gesture may be answered for half an hour, with or without us in the channel."""
+    return body.get("response_url") or None
+
+
+def in_shared_channel(body: Body) -> bool:
+    """Whether an event comes from a channel that another organisation is in, too."""
+    return bool(body.get("is_ext_shared_channel"))
 
 
 def kind_of_request(body: Body) -> str:
@@ -113,51 +179,27 @@ def linked(link: str) -> Recording:
     return Recording(link=link, name=name, kind=kind_of(name))
 
 
-def _team(body: Body) -> str:
-    """The workspace the bot is installed in; an event's own `team` may be that of the poster."""
-    return str(body.get("team_id") or body.get("event", {}).get("team") or "")
+def _message(event: Body, team: str, bot_user: str | None) -> Heard | None:
+    if event.get("bot_id") or event.get("subtype") not in _POSTED_BY_PEOPLE or event.get("hidden"):
+        return None
+    return _heard(event, team, bot_user)
 
 
-def _upload(file: Mapping[str, Any]) -> Recording:
-    name = file.get("name") or ""
-    return Recording(
-        slack_file=file["id"], name=name, kind=_kind(file), size_bytes=file.get("size") or None
+def _heard(event: Body, team: str, bot_user: str | None, *, addressed: bool = False) -> Heard:
+    channel, ts, text = event["channel"], event["ts"], event.get("text") or ""
+    blocks, files = event.get("blocks") or (), event.get("files") or ()
+    return Heard(
+        thread=Thread(team, channel, event.get("thread_ts") or ts),
+        ts=ts,
+        user=event.get("user") or "",
+        text=text,
+        links=markup.links_in(text, blocks),
+        uploads=uploads.recordings(files),
+        carries_files=bool(files or markup.file_ids_in(blocks)),
+        files=tuple(file["id"] for file in files if uploads.is_there(file)),
+        mentioned=addressed
+        or event.get("type") == "app_mention"
+        or (bot_user is not None and markup.mentions(text, bot_user)),
+        direct=event.get("channel_type") == "im" or channel.startswith("D"),
+        as_command=bot_user is not None and markup.starts_with_mention(text, bot_user),
     )
-
-
-def _is_recording(file: Mapping[str, Any]) -> bool:
-    """Whether an upload is to be heard: by type, by name, or unseen where Slack tells neither."""
-    if not file.get("id") or file.get("file_access") in _NOT_THERE:
-        return False
-    if file.get("file_access") == "check_file_info":
-        return True
-    if not (file.get("mimetype") or file.get("filetype") or file.get("name")):
-        return True
-    kind = _kind(file)
-    return kind is not Kind.UNKNOWN and not (kind is Kind.TRANSCRIPT and _has_no_speakers(file))
-
-
-def _kind(file: Mapping[str, Any]) -> Kind:
-    """By the name first: right after an upload Slack's types are often empty or wrong."""
-    named = kind_of(file.get("name") or "")
-    if named is not Kind.UNKNOWN:
-        return named
-    mimetype = str(file.get("mimetype") or "").partition(";")[0].lower()
-    filetype = str(file.get("filetype") or "").lower()
-    if mimetype.startswith("audio/") or filetype in AUDIO:
-        return Kind.AUDIO
-    if mimetype.startswith("video/") or filetype in VIDEO:
-        return Kind.VIDEO
-    if mimetype in _TRANSCRIPT_TYPES or filetype in TRANSCRIPT or filetype == "text":
-        return Kind.TRANSCRIPT
-    return Kind.UNKNOWN
-
-
-def _has_no_speakers(file: Mapping[str, Any]) -> bool:
-    """Whether Slack's preview of a plain text shows that it is notes, code or a log.
-
-    Channels are full of .txt files and snippets; only those with `Name: words` lines are meetings.
-    """
-    preview = file.get("preview")
-    plain = str(file.get("name") or "").lower().endswith(".txt") or file.get("filetype") == "text"
-    return plain and isinstance(preview, str) and _NAMED_LINE.search(preview) is None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
 from msgspec import Meta
@@ -26,6 +26,8 @@ class BotSettings:
     public_url: str | None = None
     redis_url: str | None = field(default=None, repr=False)
     data_dir: str = ".undertone"
+    retention_days: Annotated[int, Meta(ge=1)] = 30
+    allow_slack_connect: Literal["yes", "no"] = "no"
 
     @property
     def socket_mode(self) -> bool:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import asdict
+
 from flask import Flask, Response, request
+from prometheus_client import CONTENT_TYPE_LATEST
 from slack_bolt import App
 from slack_bolt.adapter.flask import SlackRequestHandler
 
 from bot.hooks import symbl
+from workers.errors import Unavailable
 from workers.intake import Intake
 
 LARGEST_BODY = 1024 * 1024
@@ -26,8 +31,15 @@ def build_web(app: App, intake: Intake) -> Flask:
 
     @web.get("/healthz")
     def healthz() -> Response:
-        if intake.healthy():
-            return Response("ok\n", mimetype="text/plain")
-        return Response("Redis does not answer\n", status=503, mimetype="text/plain")
+        found = intake.health()
+        body = json.dumps({"ok": found.ok} | asdict(found))
+        return Response(f"{body}\n", status=200 if found.ok else 503, mimetype="application/json")
+
+    @web.get("/metrics")
+    def metrics() -> Response:
+        try:
+            return Response(intake.metrics(), content_type=CONTENT_TYPE_LATEST)
+        except Unavailable:
+            return Response("Redis does not answer\n", status=503, mimetype="text/plain")
 
     return web

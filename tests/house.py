@@ -18,6 +18,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 from tests.standins.slack import SlackStandIn
+from workers.redis_server import _socket_path
 
 ROOT = Path(__file__).parents[1]
 START_S = 60
@@ -43,7 +44,7 @@ class House:
         self._held = ExitStack()
 
     def __enter__(self) -> Self:
-        self.folder.mkdir(parents=True, exist_ok=True)
+        self.temporary.mkdir(parents=True, exist_ok=True)
         self.slack.events_url = f"http://127.0.0.1:{self.port}/slack/events"
         try:
             self.start("workers")
@@ -76,6 +77,17 @@ class House:
         self._processes[module] = process
         return process
 
+    def process(self, module: str) -> subprocess.Popen[bytes]:
+        """The one that was started last as `python -m module`."""
+        return self._processes[module]
+
+    def revive(self) -> list[str]:
+        """Start again whatever has ended, as systemd would; the modules that had."""
+        dead = [name for name, each in self._processes.items() if each.poll() is not None]
+        for name in dead:
+            self.start(name)
+        return dead
+
     def stop(self) -> None:
         """SIGTERM to both; whoever is not gone in time is killed, and that is an error."""
         for process in self._processes.values():
@@ -93,16 +105,36 @@ class House:
         if late:
             raise TimeoutError(f"did not leave within {STOP_S} s of SIGTERM: {', '.join(late)}")
 
+    @property
+    def data(self) -> Path:
+        """The DATA_DIR of both."""
+        return self.folder / "data"
+
+    @property
+    def temporary(self) -> Path:
+        """The TMPDIR of both."""
+        return self.folder / "tmp"
+
+    @property
+    def redis_socket(self) -> Path:
+        """Where the Redis listens that they have started for themselves."""
+        return _socket_path(self.data / "redis")
+
     def log_file(self, module: str) -> Path:
         return self.folder / f"{module}.log"
 
     def stages(self) -> Iterator[Mapping[str, Any]]:
         """What the workers logged, one mapping per stage: analysis, stage, outcome, seconds."""
+        yield from (fields for fields in self._logged() if "stage" in fields)
+
+    def silences(self) -> Iterator[float]:
+        """For each analysis that was taken over from a worker: for how long that was silent, s."""
+        yield from (fields["silent_s"] for fields in self._logged() if "silent_s" in fields)
+
+    def _logged(self) -> Iterator[Mapping[str, Any]]:
         for line in self.log_file("workers").read_text().splitlines():
-            if line.startswith("{"):
-                fields = json.loads(line)
-                if "stage" in fields:
-                    yield fields
+            if line.startswith("{") and line.endswith("}"):
+                yield json.loads(line)
 
     def _settings(self) -> dict[str, str]:
         kept = {name: os.environ[name] for name in KEPT if name in os.environ}
@@ -111,7 +143,8 @@ class House:
             "SLACK_SIGNING_SECRET": self.slack.signing_secret,
             "SLACK_API_URL": self.slack.api_url,
             "PORT": str(self.port),
-            "DATA_DIR": str(self.folder / "data"),
+            "DATA_DIR": str(self.data),
+            "TMPDIR": str(self.temporary),
             "ENGINE": "local",
         }
 

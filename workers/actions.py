@@ -12,6 +12,8 @@ UNDO = "undo"
 LOOKS_WRONG = "looks_wrong"
 """id:INDEX of the utterance in the meeting."""
 CANCEL = "cancel"
+SHOW_REST = "show_rest"
+"""Of what else was found in the meeting."""
 
 ESTIMATE = "estimate"
 MOST_OFFERED = 10

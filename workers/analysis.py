@@ -8,6 +8,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from workers.errors import Why
+from workers.extras import Extras
+from workers.meeting import Meeting
 from workers.recording import Recording
 from workers.submission import Submission
 from workers.thread import Thread
@@ -16,7 +18,7 @@ from workers.thread import Thread
 class Stage(StrEnum):
     """The verbs of an analysis; `workers.stages` has one file for each.
 
-    The way of a recording is from `announce` to `finish`, with `explain` in the place of an answer.
+    The way of a recording is from `announce` to `also`, with `explain` in the place of an answer.
     `export`, `share` and `delete` are asked for later, with the answer's buttons.
 
     Each stage has at most one effect that a person sees, so that what is recorded between two
@@ -32,6 +34,8 @@ class Stage(StrEnum):
     ANSWER = "answer"
     FINISH = "finish"
     EXPLAIN = "explain"
+    WRITE_BACK = "write_back"
+    ALSO = "also"
     EXPORT = "export"
     SHARE = "share"
     DELETE = "delete"
@@ -55,6 +59,8 @@ class Ask:
     engine: str | None = None
     language: str | None = None
     response_url: str | None = None
+    addressed: bool = True
+    """False where a link was only pasted: if it turns out to be no recording, nothing is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +122,10 @@ class Edits:
     left_out: tuple[int, ...] = ()
     before: Edits | None = None
 
+    def applied(self, meeting: Meeting) -> Meeting:
+        """The meeting with people's names for its speakers, and without what was heard wrong."""
+        return meeting.renamed(self.names).without(self.left_out)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Analysis:
@@ -146,6 +156,11 @@ class Analysis:
     """Files of the last export."""
     stale_files: tuple[str, ...] = ()
     """Files that a newer chart or export has taken the place of, to be deleted."""
+    extras: Extras | None = None
+    """What else the engine found; None before it was asked."""
+    all_extras: bool = False
+    """True once someone has asked for all of it."""
+    also_ts: str | None = None
     took_s: float | None = None
     """From the asking to the answer."""
     wanted_by: str | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import timedelta
-from typing import cast
+from typing import Any, cast
 
 import msgspec
 from redis import Redis
@@ -38,7 +38,7 @@ class Channels:
         if not colours:
             return
         with self._redis.pipeline(transaction=True) as pipe:
-            pipe.hset(_colours(team, channel), mapping=cast(dict[str | bytes, int], dict(colours)))
+            pipe.hset(_colours(team, channel), mapping=cast(Mapping[Any, Any], colours))
             pipe.expire(_colours(team, channel), COLOURS_KEPT)
             pipe.execute()
 

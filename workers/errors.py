@@ -53,6 +53,7 @@ class Why(StrEnum):
     NO_SPEECH = "no_speech"
     NO_UTTERANCES = "no_utterances"
     BAD_SPEAKER_COUNT = "bad_speaker_count"
+    BAD_LANGUAGE = "bad_language"
     UNKNOWN_ENGINE = "unknown_engine"
     UNKNOWN_WORD = "unknown_word"
     NO_LINK = "no_link"
@@ -70,6 +71,7 @@ class Why(StrEnum):
 
 
 NEEDS: Mapping[Why, frozenset[str]] = {
+    Why.BAD_LANGUAGE: frozenset({"word"}),
     Why.CANCELLED: frozenset({"person"}),
     Why.ENGINE_CREDENTIALS: frozenset({"engine"}),
     Why.ENGINE_FAILED: frozenset({"engine", "job"}),

@@ -1,18 +1,25 @@
-"""The heartbeat: renews a lease while a stage is at work, and carries its progress outward."""
+"""The heartbeat: renews a lease while a stage is at work, and carries its progress outward.
+
+It is asked, too, right before each effect: a worker that was frozen and wakes up past its lease is
+not to act on what it saw before.
+"""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable, Iterator, MutableMapping
 from types import TracebackType
 from typing import Self
 
 from redis.exceptions import RedisError
 
 from workers.errors import Stopped
-from workers.ledger import LEASE, Claim, LeaseLost, Ledger
+from workers.ledger import LEASE, Claim, LeaseLost, Ledger, clock
 
-BEAT_S = LEASE.total_seconds() / 4
+BEAT_S = 1.0
+"""Well below a lease, and so soon that a cancelled stage stops within two seconds."""
+LEAST_LEFT_S = LEASE.total_seconds() * 0.6
+"""What has to be left of a lease for an effect to begin: as long as an outside call may take."""
 
 
 class Heartbeat:
@@ -29,9 +36,10 @@ class Heartbeat:
         saved: MutableMapping[str, bytes],
         tell: Callable[[float], None],
     ) -> None:
-        self.saved = saved
+        self.saved: MutableMapping[str, bytes] = _WhileOurs(saved, self.check)
         self._ledger = ledger
         self._claim = claim
+        self._sure_until = claim.sure_until
         self._tell = tell
         self._over = threading.Event()
         self._lost = threading.Event()
@@ -42,6 +50,16 @@ class Heartbeat:
         if self._lost.is_set():
             raise Stopped(self._claim.analysis.id)
         self._tell(share)
+
+    def check(self) -> None:
+        """Raises Stopped unless the analysis is ours for at least as long as a call may take."""
+        if self._lost.is_set():
+            raise Stopped(self._claim.analysis.id)
+        if self._sure_until - clock() < LEAST_LEFT_S:
+            try:
+                self._renew()
+            except (LeaseLost, RedisError) as error:
+                raise Stopped(self._claim.analysis.id) from error
 
     def __enter__(self) -> Self:
         self._thread.start()
@@ -59,9 +77,37 @@ class Heartbeat:
     def _beat(self) -> None:
         while not self._over.wait(BEAT_S):
             try:
-                self._ledger.renew(self._claim.analysis.id, self._claim.fence)
+                self._renew()
             except LeaseLost:
                 self._lost.set()
                 return
             except RedisError:
                 continue
+
+    def _renew(self) -> None:
+        self._sure_until = self._ledger.renew(self._claim.analysis.id, self._claim.fence)
+
+
+class _WhileOurs(MutableMapping[str, bytes]):
+    """Saved parts that only the owner of the analysis may change."""
+
+    def __init__(self, saved: MutableMapping[str, bytes], check: Callable[[], None]) -> None:
+        self._saved = saved
+        self._check = check
+
+    def __getitem__(self, part: str) -> bytes:
+        return self._saved[part]
+
+    def __setitem__(self, part: str, value: bytes) -> None:
+        self._check()
+        self._saved[part] = value
+
+    def __delitem__(self, part: str) -> None:
+        self._check()
+        del self._saved[part]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._saved)
+
+    def __len__(self) -> int:
+        return len(self._saved)

@@ -20,11 +20,12 @@ from typing import Self
 from redis import Redis
 from redis.exceptions import RedisError
 
-from workers import redis_server, wakeups
+from workers import health, metrics, redis_server, wakeups
 from workers.analysis import Analysis, Ask, Edits, Refusal, Stage
 from workers.channel import ChannelSettings
 from workers.channels import Channels
 from workers.errors import Unavailable, Why
+from workers.health import Health
 from workers.introductions import Introduction, introductions
 from workers.ledger import Ledger, Queue
 
@@ -137,6 +138,13 @@ class Intake:
             analysis_id, lambda analysis: replace(_reopened(analysis), stage=Stage.EXPORT)
         )
 
+    def show_rest(self, analysis_id: str) -> bool:
+        """Show all that was found beside who said what."""
+        return self._change(
+            analysis_id,
+            lambda analysis: replace(_reopened(analysis), stage=Stage.ALSO, all_extras=True),
+        )
+
     def cancel(self, analysis_id: str, by: str) -> bool:
         """Stop the work; False where it is done, or too far to be called back."""
 
@@ -186,12 +194,16 @@ class Intake:
         with _redis_answers():
             self._channels.save(team, channel, settings)
 
-    def healthy(self) -> bool:
-        """Whether Redis answers."""
+    def health(self) -> Health:
+        """Whether analyses get on."""
+        return health.look(self._redis)
+
+    def metrics(self) -> bytes:
+        """What was counted, in Prometheus' text format. Raises Unavailable."""
         try:
-            return bool(self._redis.ping())
-        except RedisError:
-            return False
+            return metrics.as_text(self._redis)
+        except RedisError as error:
+            raise Unavailable("redis") from error
 
     def close(self) -> None:
         """Let Redis go, and stop it if it is ours."""

@@ -11,11 +11,14 @@ import time
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from workers import stages, toolbox
+from redis.exceptions import RedisError
+
+from workers import metrics, second_copies, stages, toolbox
 from workers.analysis import Analysis, Stage
-from workers.errors import Refused, Stopped, Unavailable, Why
+from workers.errors import AnalysisError, Refused, Stopped, Unavailable, Why
 from workers.ledger import Claim, LeaseLost, Queue
 from workers.stages import Next, Turn
+from workers.stages.also import also
 from workers.stages.announce import announce
 from workers.stages.answer import answer
 from workers.stages.attach import attach
@@ -29,6 +32,7 @@ from workers.stages.locate import locate
 from workers.stages.poll import poll
 from workers.stages.share import share
 from workers.stages.submit import submit
+from workers.stages.write_back import write_back
 from workers.toolbox import Toolbox
 
 STAGES: dict[Stage, stages.StageFunction] = {
@@ -41,29 +45,45 @@ STAGES: dict[Stage, stages.StageFunction] = {
     Stage.ANSWER: answer,
     Stage.FINISH: finish,
     Stage.EXPLAIN: explain,
+    Stage.WRITE_BACK: write_back,
+    Stage.ALSO: also,
     Stage.EXPORT: export,
     Stage.SHARE: share,
     Stage.DELETE: delete,
     Stage.FORGET: forget,
 }
-CLOSING = frozenset({Stage.FINISH, Stage.EXPLAIN, Stage.DELETE, Stage.FORGET})
+CLOSING = frozenset(
+    {
+        *(Stage.FINISH, Stage.WRITE_BACK, Stage.ALSO),
+        *(Stage.EXPLAIN, Stage.DELETE, Stage.FORGET),
+    }
+)
 """Stages after the answer or the refusal: where one fails for good, nobody is left to tell."""
 TELLING = frozenset({Stage.SUBMIT, Stage.DRAW})
 """Stages long enough to be named in the status message."""
 MOST_CRASHES = 4
 """A stage that has killed this many workers is not given another."""
+REDIS_PAUSE = timedelta(seconds=2)
+SHIFT_S = 2.0
+"""How long one fork goes on with what else is due: a fork costs more than a look at a job."""
 
 log = logging.getLogger(__name__)
 
 
-def advance(analysis_id: str) -> None:
-    """The RQ job: a doorway."""
-    run(analysis_id, toolbox.current())
+def advance(analysis_id: str, queue: str) -> None:
+    """The RQ job: a doorway. What else is due in the queue is taken along, for a moment."""
+    tools = toolbox.current()
+    over = time.monotonic() + SHIFT_S
+    run(analysis_id, tools)
+    while time.monotonic() < over and (due := tools.ledger.take_due(Queue(queue), 1)):
+        run(due[0], tools)
 
 
 def run(analysis_id: str, tools: Toolbox) -> None:
     """Own the analysis and run its stages until one must wait, or it ends, or is another's."""
     claim = tools.ledger.claim(analysis_id)
+    if claim is not None and claim.silent_s:
+        _log_recovery(claim)
     while claim is not None:
         claim = _turn(claim, tools)
 
@@ -80,15 +100,24 @@ def _turn(claim: Claim, tools: Toolbox) -> Claim | None:
         done, outcome = _give_up(claim, refusal), refusal.why.value
     except Unavailable as trouble:
         done, outcome = Next(claim.analysis, after=trouble.retry_after), f"later: {trouble}"
+    except RedisError:
+        done, outcome = Next(claim.analysis, after=REDIS_PAUSE), "later: redis"
     except Exception as fault:
         log.exception("analysis %s failed in stage %s", claim.analysis.id, claim.analysis.stage)
         done, outcome = _give_up(claim, Refused(Why.FAULT)), f"fault: {type(fault).__name__}"
-    _log(claim.analysis, outcome, time.monotonic() - started)
+    seconds = time.monotonic() - started
+    _log(claim.analysis, outcome, seconds)
     try:
-        return _record(claim, done, tools)
+        following = _record(claim, done, tools)
+        metrics.count(tools.redis, claim.analysis.stage, outcome, seconds)
     except LeaseLost:
         log.info("analysis %s went to another worker", claim.analysis.id)
-        return None
+        _withdraw(done.analysis, tools)
+    except RedisError:
+        log.warning("analysis %s: Redis went away before it was recorded", claim.analysis.id)
+    else:
+        return following
+    return None
 
 
 def _run(claim: Claim, tools: Toolbox) -> Next:
@@ -99,10 +128,12 @@ def _run(claim: Claim, tools: Toolbox) -> Next:
         if claim.crashes >= MOST_CRASHES:
             raise Refused(Why.FAULT)
     bulletin = tools.bulletin(analysis)
-    with tools.heartbeat(claim, bulletin) as progress:
+    heartbeat = tools.heartbeat(claim, bulletin)
+    with heartbeat as progress, tools.slack.only_while(heartbeat.check):
         if analysis.stage in TELLING:
             bulletin.stage()
-        return STAGES[analysis.stage](Turn(analysis, claim.again, progress), tools)
+        turn = Turn(analysis, claim.again, progress, heartbeat.check, claim.contested)
+        return STAGES[analysis.stage](turn, tools)
 
 
 def _give_up(claim: Claim, refusal: Refused) -> Next:
@@ -139,8 +170,16 @@ def _kept_for(analysis: Analysis, tools: Toolbox) -> timedelta:
     return max(left, timedelta())
 
 
-def _messages(analysis: Analysis) -> tuple[str | None, str | None]:
-    return analysis.status_ts, analysis.answer_ts
+def _messages(analysis: Analysis) -> tuple[str | None, ...]:
+    return analysis.status_ts, analysis.answer_ts, analysis.also_ts
+
+
+def _withdraw(ours: Analysis, tools: Toolbox) -> None:
+    """We were frozen, and have posted what another worker has posted meanwhile."""
+    try:
+        second_copies.withdraw(tools.slack, ours, tools.ledger.read(ours.id))
+    except (AnalysisError, RedisError) as error:
+        log.warning("analysis %s: its second copy is left to its owner: %s", ours.id, error)
 
 
 def _queue(analysis: Analysis, tools: Toolbox) -> Queue:
@@ -148,6 +187,14 @@ def _queue(analysis: Analysis, tools: Toolbox) -> Queue:
     if analysis.stage is Stage.SUBMIT:
         return Queue(tools.engine(analysis.engine).queue(analysis.recording))
     return Queue.PIPELINE
+
+
+def _log_recovery(claim: Claim) -> None:
+    log.warning(
+        "%s %s: taken over %.1f s after the last sign of its worker",
+        *(claim.analysis.id, claim.analysis.stage, claim.silent_s),
+        extra={"analysis": claim.analysis.id, "silent_s": round(claim.silent_s, 3)},
+    )
 
 
 def _log(analysis: Analysis, outcome: str, seconds: float) -> None:

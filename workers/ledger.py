@@ -5,18 +5,20 @@ one Lua script, on Redis' own clock. A worker owns an analysis while its *lease*
 raises the *fence*, so that a worker which was frozen past its lease can write nothing any more.
 
 Keys, all below `undertone:`
-    analysis:{id}   hash: body, meeting, fence, lease, again, crashes
+    analysis:{id}   hash: body, meeting, fence, lease, again, crashes, contested, server
     due:{queue}     sorted set: id -> ms at which it must be looked at
     kept            sorted set of ended analyses: id -> ms at which they are forgotten
     seen:{gesture}  the analysis that a gesture began, for a day
     saved:{id}      hash: parts that an engine has finished
     of:{...}        sorted sets, id -> when it was asked for: by team, by asker, by message
+    metrics         hash: what was counted (see `workers.metrics`)
 """
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
 from importlib.resources import files
@@ -37,8 +39,12 @@ INDEXED_FOR = timedelta(days=400)
 """Longer than any retention; an id whose record is gone is passed over."""
 MOST_FOUND = 1000
 KEPT = "undertone:kept"
+METRICS = "undertone:metrics"
+LATE_BOUNDS_S = (0.1, 0.25, 0.5, 1.0, 1.5, 2.5, 5.0, 15.0, 60.0)
+"""Buckets of a histogram: from being due to being woken."""
 SEEN_FOR = timedelta(hours=24)
 """Slack redelivers within minutes; a day also covers a message that is edited or re-shared."""
+_CLOCK = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
 
 
 class Queue(StrEnum):
@@ -53,13 +59,19 @@ class Claim:
     """An analysis that this worker owns for the length of a lease.
 
     `again` says that its stage was begun before and the outcome is unknown: look before you act.
-    `crashes` counts the workers that died in this stage.
+    `crashes` counts the workers that died in this stage. `contested` says that some worker lost it
+    since it was asked for: should that one only have been frozen, it may still act once.
+    `silent_s` is for how long nothing was heard of that worker, 0 where it has just let go.
+    `sure_until` is when the lease ends at the earliest, on this machine's `clock`.
     """
 
     analysis: Analysis
     fence: int
     again: bool
     crashes: int
+    contested: bool = False
+    silent_s: float = 0.0
+    sure_until: float = 0.0
 
 
 class LeaseLost(Exception):
@@ -92,22 +104,37 @@ class Ledger:
     def claim(self, analysis_id: str) -> Claim | None:
         """Own the analysis for one lease; None when it is owned, ended or gone."""
         keys = [_record(analysis_id), *map(_due, Queue)]
+        sure_until = clock() + LEASE.total_seconds()
         found = self._run("claim", keys, analysis_id, _ms(LEASE))
         if found is None:
             return None
-        fence, again, crashes, body = found
-        return Claim(_unpack(body), fence, bool(again), crashes)
+        fence, again, crashes, contested, silent_ms, body = found
+        return Claim(
+            analysis=_unpack(body),
+            fence=fence,
+            again=bool(again),
+            crashes=crashes,
+            contested=bool(contested),
+            silent_s=silent_ms / 1000,
+            sure_until=sure_until,
+        )
 
-    def renew(self, analysis_id: str, fence: int) -> None:
-        """Own it for another lease. Raises LeaseLost."""
+    def renew(self, analysis_id: str, fence: int) -> float:
+        """Own it for another lease; until when, on our `clock`. Raises LeaseLost."""
+        sure_until = clock() + LEASE.total_seconds()
         keys = [_record(analysis_id), *map(_due, Queue)]
         if not self._run("renew", keys, analysis_id, fence, _ms(LEASE)):
             raise LeaseLost(analysis_id)
+        return sure_until
 
     def go_on(self, claim: Claim, analysis: Analysis, meeting: Meeting | None = None) -> Claim:
         """Record the results of a stage and keep the lease for the next one. Raises LeaseLost."""
+        sure_until = clock() + LEASE.total_seconds()
         self._commit(claim, analysis, "go_on", meeting=meeting)
-        return Claim(analysis, claim.fence, again=False, crashes=0)
+        again = analysis.stage == claim.analysis.stage
+        return replace(
+            claim, analysis=analysis, again=again, crashes=0, silent_s=0.0, sure_until=sure_until
+        )
 
     def wait(
         self,
@@ -186,7 +213,9 @@ class Ledger:
 
     def take_due(self, queue: Queue, limit: int) -> list[str]:
         """Up to `limit` ids that are due and unowned; they are due again after a grace."""
-        return self._ids("take", [_due(queue)], limit, _ms(WAKE_GRACE), _record(""))
+        bounds = [int(bound * 1000) for bound in LATE_BOUNDS_S]
+        args = (limit, _ms(WAKE_GRACE), _record(""), *bounds)
+        return self._ids("take", [_due(queue), METRICS], *args)
 
     def sweep(self, limit: int = 100) -> list[str]:
         """Ended analyses past their retention, moved back to be due (their stage: forget)."""
@@ -195,6 +224,15 @@ class Ledger:
     def waiting(self, queue: Queue) -> int:
         """How many analyses are open in this queue, owned ones included."""
         return self._redis.zcard(_due(queue))
+
+    def overdue_s(self, queue: Queue) -> float:
+        """For how long the oldest one that is due has been so, in seconds."""
+        first = cast(
+            list[tuple[bytes, float]], self._redis.zrange(_due(queue), 0, 0, withscores=True)
+        )
+        seconds, micros = self._redis.time()
+        now_s = seconds + micros / 1e6
+        return max(0.0, now_s - first[0][1] / 1000) if first else 0.0
 
     def _commit(
         self,
@@ -232,6 +270,11 @@ class Ledger:
         return self._scripts[script](keys=keys, args=cast(Any, args))
 
 
+def clock() -> float:
+    """Seconds that pass while this machine sleeps, too: a lease does not wait for it."""
+    return time.clock_gettime(_CLOCK)
+
+
 def saved_key(analysis_id: str) -> str:
     """Where the parts are kept that an engine has finished of this analysis."""
     return f"undertone:saved:{analysis_id}"
@@ -262,8 +305,9 @@ def _places(analysis: Analysis) -> Iterator[str]:
     thread = analysis.thread
     yield _team(thread.team)
     yield _asker(thread.team, analysis.ask.asked_by)
-    for ts in {analysis.ask.message_ts, analysis.status_ts, analysis.answer_ts} - {None}:
-        yield _message(thread.team, thread.channel, str(ts))
+    messages = (analysis.ask.message_ts, analysis.status_ts, analysis.answer_ts, analysis.also_ts)
+    for ts in filter(None, messages):
+        yield _message(thread.team, thread.channel, ts)
 
 
 def _ms(span: timedelta) -> int:

@@ -8,7 +8,7 @@ import sys
 from datetime import UTC, datetime
 from typing import TextIO
 
-FIELDS = ("analysis", "stage", "outcome", "seconds")
+FIELDS = ("analysis", "stage", "outcome", "seconds", "silent_s")
 """Extras that a record may carry and that JSON lines show as keys of their own."""
 
 

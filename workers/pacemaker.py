@@ -15,17 +15,14 @@ from redis.exceptions import LockError
 from redis.lock import Lock
 
 from workers import wakeups
+from workers.health import BEAT, BEAT_KEPT_S
 from workers.ledger import Ledger, Queue
 
 BEAT_S = 0.5
 LOCK_S = 5
 SWEEP_EVERY = 120
 """Beats between two looks at what is past its retention: about a minute."""
-WAKEUPS_AHEAD = 8
-"""How many wake-ups lie ready in a queue. The ledger is the real line; a long one in RQ would only
-fill with doubles."""
 LOCK = "undertone:pacemaker"
-BEAT = "undertone:beat"
 
 log = logging.getLogger(__name__)
 
@@ -58,7 +55,7 @@ def _hold(lock: Lock, held: bool) -> bool:
 def beat(redis: Redis, ledger: Ledger) -> None:
     """Send a wake-up for whatever is due and unowned, as far as the queues have room."""
     for queue in Queue:
-        room = WAKEUPS_AHEAD - wakeups.depth(redis, queue)
+        room = wakeups.AHEAD - wakeups.depth(redis, queue)
         if room > 0:
             wakeups.wake(redis, queue, *ledger.take_due(queue, room))
-    redis.set(BEAT, secrets.token_hex(4), ex=60)
+    redis.set(BEAT, secrets.token_hex(4), ex=BEAT_KEPT_S)

@@ -10,6 +10,8 @@ from urllib.parse import unquote, urlsplit
 AUDIO = frozenset({"aac", "flac", "m4a", "mp3", "oga", "ogg", "opus", "wav", "wma"})
 VIDEO = frozenset({"avi", "m4v", "mkv", "mov", "mp4", "webm"})
 TRANSCRIPT = frozenset({"srt", "txt", "vtt"})
+DEMO_LINK = "undertone:demo"
+"""Stands for the example meeting that comes with the project."""
 
 
 class Kind(StrEnum):

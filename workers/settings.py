@@ -24,6 +24,7 @@ class WorkerSettings:
     redis_url: str | None = field(default=None, repr=False)
     data_dir: str = ".undertone"
     engine: str = "auto"
+    engine_words: str = "auto"
     symbl_app_id: str | None = field(default=None, repr=False)
     symbl_app_secret: str | None = field(default=None, repr=False)
     symbl_base_url: str = "https://api.symbl.ai"

@@ -7,9 +7,10 @@ would repeat a post that Slack had accepted.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from http.client import HTTPException
 from typing import Any, cast
 
@@ -24,6 +25,10 @@ from workers.thread import Thread
 TIMEOUT_S = 6
 """Shorter than a lease: a call that hangs is given up while its analysis is still ours."""
 SLACK_API = "https://slack.com/api/"
+SEEN = "eyes"
+"""The reaction that says: I have seen it."""
+CLOCKS_DIFFER_S = 60
+"""By how much Slack's clock may be behind ours."""
 
 _CLOSED = frozenset(
     {
@@ -44,6 +49,7 @@ _CLOSED = frozenset(
     }
 )
 _GONE = frozenset({"file_not_found", "file_deleted"})
+_ONLY_READ = frozenset({"conversations.history", "conversations.replies", "files.info"})
 _PASSING = frozenset(
     {"fatal_error", "internal_error", "ratelimited", "request_timeout", "service_unavailable"}
 )
@@ -70,6 +76,16 @@ class Slack:
         self._client = WebClient(
             token=token, base_url=api_url, timeout=TIMEOUT_S, retry_handlers=[]
         )
+        self._check: Callable[[], None] = lambda: None
+
+    @contextmanager
+    def only_while(self, check: Callable[[], None]) -> Iterator[None]:
+        """Ask `check` right before each call that changes something; it raises to forbid it."""
+        before, self._check = self._check, check
+        try:
+            yield
+        finally:
+            self._check = before
 
     def post(self, thread: Thread, post: Post, mark: Mark) -> str:
         """A new message in the thread (or in the channel, where the thread has no parent yet)."""
@@ -85,8 +101,13 @@ class Slack:
         )
         return str(answer["ts"])
 
-    def find(self, thread: Thread, mark: Mark) -> str | None:
+    def find(self, thread: Thread, mark: Mark, since: datetime) -> str | None:
         """The ts of our message with this mark, None where the thread holds none."""
+        return next(self.copies(thread, mark, since), None)
+
+    def copies(self, thread: Thread, mark: Mark, since: datetime) -> Iterator[str]:
+        """The ts of every message with this mark in the thread (where it has no parent: in the
+        channel, from `since` on)."""
         method = "conversations.replies" if thread.ts else "conversations.history"
         cursor: str | None = None
         while True:
@@ -94,16 +115,17 @@ class Slack:
                 method,
                 channel=thread.channel,
                 ts=thread.ts,
+                oldest=None if thread.ts else f"{since.timestamp() - CLOCKS_DIFFER_S:.6f}",
                 include_all_metadata=True,
                 limit=200,
                 cursor=cursor,
             )
             for message in page.get("messages", []):
                 if message.get("metadata") == mark.metadata():
-                    return str(message["ts"])
+                    yield str(message["ts"])
             cursor = (page.get("response_metadata") or {}).get("next_cursor")
-            if not cursor or not thread.ts:  # in a channel, the newest page is recent enough
-                return None
+            if not cursor:
+                return
 
     def edit(self, channel: str, ts: str, post: Post) -> None:
         """Replace what a message of ours says; its metadata stays."""
@@ -123,6 +145,14 @@ class Slack:
             self._call("reactions.add", channel=channel, timestamp=ts, name=emoji)
         except SlackRefusal as refusal:
             if refusal.error != "already_reacted":
+                raise
+
+    def unreact(self, channel: str, ts: str, emoji: str) -> None:
+        """Take our reaction back; one that is not there is fine."""
+        try:
+            self._call("reactions.remove", channel=channel, timestamp=ts, name=emoji)
+        except SlackRefusal as refusal:
+            if refusal.error not in {"no_reaction", "message_not_found"}:
                 raise
 
     def tell_alone(self, channel: str, person: str, text: str, response_url: str | None) -> None:
@@ -209,6 +239,8 @@ class Slack:
 
     def _call(self, method: str, **arguments: Any) -> dict[str, Any]:
         given = {name: value for name, value in arguments.items() if value is not None}
+        if method not in _ONLY_READ:
+            self._check()
         try:
             if _takes_json(method):
                 answer = self._client.api_call(method, json=given)
@@ -221,6 +253,7 @@ class Slack:
         return cast(dict[str, Any], answer.data)
 
     def _respond(self, response_url: str, text: str) -> None:
+        self._check()
         try:
             sent = requests.post(
                 response_url,

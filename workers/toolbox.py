@@ -90,7 +90,7 @@ class Toolbox:
 
     def choose_engine(self, wanted: str | None) -> Engine:
         """The one that was asked for, else the one that is set, else the best that is there."""
-        return self.engine(engine_name(wanted or self.settings.engine, self.settings))
+        return self.engine(engine_name(wanted or self.settings.engine))
 
     def meeting(self, analysis_id: str) -> Meeting:
         """What the engine heard. Raises Fault where that is not recorded."""
@@ -115,11 +115,14 @@ class Toolbox:
         wakeups.wake(self.redis, queue, analysis_id)
 
 
-def engine_name(wanted: str, settings: WorkerSettings) -> str:
+def engine_name(wanted: str) -> str:
     """`auto` is Symbl where its credentials are set, else the embedded engine."""
     if wanted != "auto":
         return wanted
-    return "symbl" if settings.symbl_app_id else "local"
+    from workers.engines.symbl.credentials import credentials  # noqa: PLC0415 - loads little
+
+    known = credentials(os.environ, Path.cwd(), Path.home())
+    return "local" if known is None else "symbl"
 
 
 def build_engine(name: str, settings: WorkerSettings, redis: Redis) -> Engine:
@@ -135,7 +138,7 @@ def build_engine(name: str, settings: WorkerSettings, redis: Redis) -> Engine:
 def standalone(name: str, variables: Mapping[str, str]) -> Iterator[Engine]:
     """An engine with no Slack around it, for the command line; Redis only where it needs one."""
     settings = WorkerSettings.from_env({"SLACK_BOT_TOKEN": "none", **variables})
-    name = engine_name(name, settings)
+    name = engine_name(name)
     if name == "local":
         yield _local(settings)
         return
@@ -146,7 +149,7 @@ def standalone(name: str, variables: Mapping[str, str]) -> Iterator[Engine]:
 def _local(settings: WorkerSettings) -> Engine:
     from workers.engines.local import LocalEngine  # noqa: PLC0415 - loaded where it is used
 
-    return LocalEngine(settings.max_recording_minutes)
+    return LocalEngine(settings.max_recording_minutes, words=settings.engine_words)
 
 
 def _symbl(settings: WorkerSettings, redis: Redis) -> Engine:

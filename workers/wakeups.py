@@ -19,15 +19,23 @@ TIMEOUTS = {Queue.PIPELINE: timedelta(minutes=30), Queue.TRANSCRIBE: timedelta(h
 """A last resort against a stage that hangs; leases and deadlines act long before."""
 FORGOTTEN_S = 3600
 """When the trace of a wake-up that fell out of its queue is dropped."""
+AHEAD = 8
+"""How many wake-ups lie ready in a queue. The ledger is the real line, ordered by what is due; a
+long one in RQ would keep what a dead worker left waiting behind all that is new."""
 
 
 def wake(redis: Redis, queue: Queue, *analysis_ids: str) -> None:
-    """Put one wake-up per analysis at the end of the queue."""
+    """Put one wake-up per analysis at the end of the queue, as far as it has room.
+
+    What finds no room is due all the same, and the pacemaker wakes it in its turn.
+    """
+    room = AHEAD - depth(redis, queue)
     waiting = rq.Queue(queue, connection=redis, serializer=JSONSerializer)
-    for analysis_id in analysis_ids:
+    for analysis_id in analysis_ids[: max(0, room)]:
         waiting.enqueue(
             ADVANCE,
             analysis_id,
+            str(queue),
             job_timeout=int(TIMEOUTS[queue].total_seconds()),
             ttl=FORGOTTEN_S,
             result_ttl=0,

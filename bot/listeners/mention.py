@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from slack_bolt import App, BoltContext, Say
+from slack_bolt import App, BoltContext
+from slack_sdk import WebClient
 
 from bot.asks import take_up
+from bot.giving import give
 from bot.payloads import Body, heard
 from bot.said import Said
 from workers.intake import Intake
@@ -14,11 +16,13 @@ def register(app: App, intake: Intake) -> None:
     said = Said()
 
     @app.event("app_mention")
-    def listener(body: Body, context: BoltContext, say: Say) -> None:
-        mentioned(body, context.bot_user_id, say, intake, said)
+    def listener(body: Body, context: BoltContext, client: WebClient) -> None:
+        mentioned(body, context.bot_user_id, client, intake, said)
 
 
-def mentioned(body: Body, bot_user: str | None, say: Say, intake: Intake, said: Said) -> None:
+def mentioned(
+    body: Body, bot_user: str | None, client: WebClient, intake: Intake, said: Said
+) -> None:
     """The same message also comes as a `message` event; whichever is first starts the chart.
 
     What is to be said about files is said there, where the files are sure to be seen.
@@ -26,6 +30,6 @@ def mentioned(body: Body, bot_user: str | None, say: Say, intake: Intake, said: 
     message = heard(body, bot_user)
     if message is None:
         return
-    sentence = take_up(message, intake)
-    if sentence and not message.carries_files:
-        said.once(message, lambda: say(sentence, thread_ts=message.thread.ts))
+    answer = take_up(message, intake)
+    if answer and not message.carries_files:
+        said.once(message, lambda: give(client, message, answer))

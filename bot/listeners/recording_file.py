@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from slack_bolt import App, BoltContext, Say
+from slack_bolt import App, BoltContext
+from slack_sdk import WebClient
 
 from bot.asks import take_up
+from bot.giving import give
 from bot.payloads import Body, heard
 from bot.said import Said
 from workers.intake import Intake
@@ -14,11 +16,13 @@ def register(app: App, intake: Intake) -> None:
     said = Said()
 
     @app.event({"type": "message", "subtype": "file_share"})
-    def listener(body: Body, context: BoltContext, say: Say) -> None:
-        files_shared(body, context.bot_user_id, say, intake, said)
+    def listener(body: Body, context: BoltContext, client: WebClient) -> None:
+        files_shared(body, context.bot_user_id, client, intake, said)
 
 
-def files_shared(body: Body, bot_user: str | None, say: Say, intake: Intake, said: Said) -> None:
+def files_shared(
+    body: Body, bot_user: str | None, client: WebClient, intake: Intake, said: Said
+) -> None:
     """Other files are left alone, unless the message speaks to the bot.
 
     The mention of such a message often comes without its files, or not at all: so it is answered
@@ -27,6 +31,6 @@ def files_shared(body: Body, bot_user: str | None, say: Say, intake: Intake, sai
     message = heard(body, bot_user)
     if message is None:
         return
-    sentence = take_up(message, intake)
-    if sentence:
-        said.once(message, lambda: say(sentence, thread_ts=message.thread.ts))
+    answer = take_up(message, intake)
+    if answer:
+        said.once(message, lambda: give(client, message, answer))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from slack_bolt import Ack, App
+from slack_bolt import Ack, App, BoltContext
+from slack_sdk import WebClient
 
-from bot.asks import commanded, hand_in
+from bot.commands import Errand, done
 from bot.payloads import Body, command
 from workers.errors import Refused, Unavailable
 from workers.intake import Intake
@@ -14,21 +15,21 @@ from workers.wording.refusals import refusal
 
 def register(app: App, intake: Intake) -> None:
     @app.command("/sentiment")
-    def listener(body: Body, ack: Ack) -> None:
-        sentiment_typed(body, ack, intake)
+    def listener(body: Body, ack: Ack, client: WebClient, context: BoltContext) -> None:
+        who = context.authorize_result
+        errand = Errand(command(body), intake, client, (who and who.url) or "")
+        sentiment_typed(errand, ack)
 
 
-def sentiment_typed(body: Body, ack: Ack, intake: Intake) -> None:
-    ack(_answer(body, intake), response_type="ephemeral")
-
-
-def _answer(body: Body, intake: Intake) -> str:
+def sentiment_typed(errand: Errand, ack: Ack) -> None:
     """Slack does not deliver a command again, so even a queue out of reach gets an answer."""
     try:
-        asks = commanded(command(body))
-        hand_in(asks, intake)
+        sentence = done(errand)
     except Refused as refused:
-        return refusal(refused.why, refused.details)
+        sentence = refusal(refused.why, refused.details)
     except Unavailable:
-        return replies.TRY_AGAIN
-    return replies.accepted(len(asks)) if asks else replies.HELP
+        sentence = replies.TRY_AGAIN
+    if sentence is None:
+        ack()
+    else:
+        ack(sentence, response_type="ephemeral")

@@ -88,12 +88,14 @@ class MediaHost:
 
 
 @contextmanager
-def media_host(tls: ssl.SSLContext | None = None) -> Iterator[MediaHost]:
-    """A host that runs for as long as the context."""
+def media_host(
+    tls: ssl.SSLContext | None = None, kind: type[MediaHost] = MediaHost
+) -> Iterator[MediaHost]:
+    """A host that runs for as long as the context; `kind` may have a temper of its own."""
     server = _Server(("127.0.0.1", 0), _Handler)
     if tls is not None:
         server.socket = tls.wrap_socket(server.socket, server_side=True)
-    server.host = MediaHost(server.server_address[1])
+    server.host = kind(server.server_address[1])
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
     try:

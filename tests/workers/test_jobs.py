@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -18,6 +18,7 @@ from workers import jobs
 from workers.analysis import Analysis, Stage
 from workers.engines import Engine, Progress
 from workers.errors import AnalysisError, Refused, Unavailable, Why
+from workers.extras import Extras, Point
 from workers.intake import Intake
 from workers.ledger import LeaseLost, Queue
 from workers.meeting import Meeting
@@ -39,6 +40,7 @@ class ScriptedEngine:
     name: str = "scripted"
     pauses: tuple[timedelta, ...] = (timedelta(milliseconds=1),)
     told: list[str] = field(default_factory=list)
+    found: Extras = field(default_factory=Extras)
 
     def queue(self, recording: Recording) -> str:
         return "pipeline"
@@ -60,6 +62,15 @@ class ScriptedEngine:
 
     def meeting(self, submission: Submission) -> Meeting:
         return a_meeting()
+
+    def prepare(self, recording: Recording, brief: Brief) -> None:
+        self.told.append("prepare")
+
+    def extras(self, submission: Submission) -> Extras:
+        return self.found
+
+    def rename(self, submission: Submission, names: Mapping[str, str]) -> None:
+        self.told.append(f"rename {dict(names)}")
 
     def forget(self, submission: Submission) -> None:
         self.told.append("forget")
@@ -116,7 +127,10 @@ def slack() -> Iterator[SlackStandIn]:
 
 
 @pytest.fixture
-def tools(slack: SlackStandIn, redis: Redis, tmp_path: Path) -> ScriptedTools:
+def tools(
+    slack: SlackStandIn, redis: Redis, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> ScriptedTools:
+    monkeypatch.setattr("workers.second_copies.STRAGGLERS", timedelta())
     settings = WorkerSettings(
         slack_bot_token=slack.bot_token, slack_api_url=slack.api_url, data_dir=str(tmp_path)
     )
@@ -351,13 +365,12 @@ def test_renamed_speakers_are_redrawn_in_place_without_asking_the_engine(
     assert second.ts == first.ts
     assert "Anastasia" in second.text
     assert first.blocks[1] != second.blocks[1]
-    assert len(tools.scripted_engine.told) == 1
+    assert tools.scripted_engine.told[-1] == "rename {'Ana': 'Anastasia'}"
+    assert len([told for told in tools.scripted_engine.told if "submit" in told]) == 1
     assert len([each for each in slack.files.values() if not each.deleted]) == 1
 
 
-def test_a_rename_can_be_undone(
-    tools: ScriptedTools, slack: SlackStandIn, asked: Message
-) -> None:
+def test_a_rename_can_be_undone(tools: ScriptedTools, slack: SlackStandIn, asked: Message) -> None:
     analysis = accept(tools, asked)
     work(tools, analysis)
     door = front_door(tools)
@@ -466,3 +479,20 @@ def test_an_analysis_is_found_by_its_messages(tools: ScriptedTools, asked: Messa
     door = front_door(tools)
     for ts in (asked.ts, ended.status_ts, ended.answer_ts):
         assert [each.id for each in door.at("T1", asked.channel, str(ts))] == [ended.id]
+
+
+def test_what_else_was_found_comes_after_the_chart_and_in_full_when_asked_for(
+    tools: ScriptedTools, slack: SlackStandIn, asked: Message
+) -> None:
+    questions = tuple(Point(f"Who takes part {number}?", "Ana") for number in range(9))
+    tools.scripted_engine.found = Extras(questions=questions)
+    analysis = accept(tools, asked)
+    work(tools, analysis)
+    *_, also = replies(slack, asked)
+    assert "Also in this meeting" in also.text
+    assert "part 8" not in also.text
+    assert front_door(tools).show_rest(analysis.id)
+    work(tools, analysis)
+    *_, whole = replies(slack, asked)
+    assert whole.ts == also.ts
+    assert "part 8" in whole.text

@@ -74,27 +74,23 @@ LONG = [
 ]
 
 
-@pytest.mark.parametrize(
-    "heard",
-    [
-        of(),
-        of(length_s=600.0),
-        of(Utterance("Ana", 3.0, 4.0, "hello", 0.2)),
-        of(Utterance("Ana", 0.0, 0.0, "", None)),
-        of(*(Utterance("Ana", at, at, "x", None) for at in range(9))),
-        of(*(Utterance("Ana", at, at, "x", 1.0) for at in range(9))),
-        of(Utterance("Ana", 90, 80, "x", -1.0), Utterance("Ben", -5, 3, "y", 1.0)),
-        of(*(Utterance("Ana", 50.0, 52.0, f"word {at}", at / 40) for at in range(40))),
-        of(*(Utterance(f"S{at}", at, at + 1, "x y", None) for at in range(30))),
-        of(Utterance("", 0, 5, "x", 0.1), Utterance(" ", 5, 9, "x", 0.1)),
-        of(Utterance("Ana", 0, 36000, "word " * 60000, 0.4)),
-        of(*LONG),
-    ],
-    ids=(
-        "nothing silence one-utterance one-instant unscored-instants instants wrong-times at-once "
-        "thirty-unscored nameless ten-hour-monologue thirty-thousand"
-    ).split(),
-)
+ANYTHING = {
+    "nothing": of(),
+    "silence": of(length_s=600.0),
+    "one-utterance": of(Utterance("Ana", 3.0, 4.0, "hello", 0.2)),
+    "one-instant": of(Utterance("Ana", 0.0, 0.0, "", None)),
+    "unscored-instants": of(*(Utterance("Ana", at, at, "x", None) for at in range(9))),
+    "instants": of(*(Utterance("Ana", at, at, "x", 1.0) for at in range(9))),
+    "wrong-times": of(Utterance("Ana", 90, 80, "x", -1.0), Utterance("Ben", -5, 3, "y", 1.0)),
+    "at-once": of(*(Utterance("Ana", 50.0, 52.0, f"word {at}", at / 40) for at in range(40))),
+    "thirty-unscored": of(*(Utterance(f"S{at}", at, at + 1, "x y", None) for at in range(30))),
+    "nameless": of(Utterance("", 0, 5, "x", 0.1), Utterance(" ", 5, 9, "x", 0.1)),
+    "ten-hour-monologue": of(Utterance("Ana", 0, 36000, "word " * 60000, 0.4)),
+    "thirty-thousand": of(*LONG),
+}
+
+
+@pytest.mark.parametrize("heard", ANYTHING.values(), ids=ANYTHING)
 def test_anything_can_be_drawn(heard: Meeting) -> None:
     for names in ("real", "letters", "team"):
         drawn = picture.draw(heard, Look(names=names))

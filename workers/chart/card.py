@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from typing import Any
 
 import matplotlib as mpl
+import numpy as np
 import pandas as pd
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from matplotlib.transforms import IdentityTransform
+from PIL import Image
 
 from workers.chart.labels import DPI, FONT, fit, points, width
 from workers.chart.palette import Theme
@@ -68,7 +70,6 @@ class Words:
 def blank(theme: Theme) -> Figure:
     """An empty card: opaque, so that it looks the same in both of Slack's themes."""
     figure = Figure(figsize=(WIDTH / DPI, HEIGHT / DPI), dpi=DPI, facecolor=theme.border)
-    FigureCanvasAgg(figure)
     figure.add_artist(
         Rectangle(
             (BORDER, BORDER),
@@ -119,9 +120,13 @@ def text(
 
 
 def png(figure: Figure) -> bytes:
-    """The card as PNG; the same card always gives the same bytes."""
+    """The card as PNG without transparency; the same card always gives the same bytes."""
+    canvas = FigureCanvasAgg(figure)
+    canvas.draw()  # type: ignore[no-untyped-call]  # Matplotlib's gap
+    pixels = np.asarray(canvas.buffer_rgba())  # type: ignore[no-untyped-call]  # the same
     buffer = io.BytesIO()
-    figure.savefig(buffer, format="png", dpi=DPI, metadata={"Software": "Undertone"})
+    # Half the time of Matplotlib's own writer, which keeps an alpha channel and packs harder.
+    Image.fromarray(pixels[..., :3]).save(buffer, "PNG", compress_level=3)
     return buffer.getvalue()
 
 
@@ -132,6 +137,7 @@ def style() -> Iterator[None]:
         mpl.rcdefaults()
         mpl.rcParams["font.family"] = [FONT]
         mpl.rcParams["text.parse_math"] = False  # a name like "a$b$" is a name, not a formula
+        mpl.rcParams["text.hinting"] = "no_hinting"  # at this size it only costs time
         yield
 
 

@@ -21,7 +21,7 @@ DOT_AREA = 10.0
 """Square pixels of a dot for each word."""
 SMALLEST_DOT, LARGEST_DOT = 40.0, 600.0
 SPECK = 4.0
-"""No dot is smaller, however many there are."""
+"""No dot is smaller, however many there are; among thousands of specks size says nothing."""
 MOST_COVER = 0.35
 """Of the panel that all dots together may cover; past this they all shrink alike."""
 PALE, PLAIN = 0.28, 0.6
@@ -47,6 +47,8 @@ def dots(panel: Panel, voice: Voice, theme: Theme, scale: float) -> None:
     """Every scored utterance: the area says how many words."""
     scored = _scored(voice)
     area = np.maximum(_areas(voice) * scale, SPECK)
+    if len(area) and np.median(area) <= 2 * SPECK:
+        area = np.full_like(area, SPECK)
     alpha = PALE if drawn(voice.line).any() else PLAIN
     alpha *= min(1.0, MOST_COVER * panel.across * panel.height / max(float(area.sum()), 1.0))
     tint = colour(voice, theme)

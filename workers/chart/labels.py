@@ -9,6 +9,7 @@ from itertools import count
 
 from matplotlib import font_manager
 from matplotlib.font_manager import FontProperties, get_font
+from matplotlib.ft2font import LoadFlags
 
 FONT = "DejaVu Sans"
 """Ships inside Matplotlib, under a free licence: Latin, Cyrillic, Greek, Arabic, Hebrew, …"""
@@ -55,7 +56,7 @@ def width(text: str, pixels: float, bold: bool = False) -> float:
     """How wide a text of this height is drawn, in pixels."""
     font = get_font(_path(bold))
     font.set_size(points(pixels), DPI)
-    font.set_text(text)
+    font.set_text(text, flags=LoadFlags.NO_HINTING)
     return float(font.get_width_height()[0]) / 64
 
 

@@ -84,13 +84,16 @@ class Panel:
     def dots(self, at_s: Any, level: Any, area: Floats, colour: str, **more: Any) -> None:
         """Discs of so many square pixels."""
         disc = MarkerStyle("o")
+        if len(area) and area.min() == area.max():
+            area = area[:1]  # dots of one size are stamped, which is ten times as fast
         artist = PathCollection(
             [disc.get_path().transformed(disc.get_transform())],
             sizes=points(1) ** 2 * area,
             offsets=np.column_stack([at_s, level]),
             offset_transform=self.transform,
             facecolor=colour,
-            edgecolor="none",
+            edgecolor=(0, 0, 0, 0),
+            linewidth=0,
             **more,
         )
         # The discs themselves are sized in points; only their centres follow the panel.

@@ -6,10 +6,11 @@ out come Meetings.
 
 from __future__ import annotations
 
-from collections.abc import MutableMapping
+from collections.abc import Mapping, MutableMapping
 from datetime import timedelta
 from typing import Protocol
 
+from workers.extras import Extras
 from workers.meeting import Meeting
 from workers.recording import Recording
 from workers.submission import Brief, Status, Submission
@@ -48,11 +49,23 @@ class Engine(Protocol):
         """Whether `submit` needs `recording.path`, a copy on this machine."""
         ...
 
+    def prepare(self, recording: Recording, brief: Brief) -> None:
+        """Refuse what can be refused before a copy is fetched, or ask to come back later."""
+        ...
+
     def submit(self, recording: Recording, brief: Brief, progress: Progress) -> Submission: ...
 
     def status(self, submission: Submission) -> Status: ...
 
     def meeting(self, submission: Submission) -> Meeting: ...
+
+    def extras(self, submission: Submission) -> Extras:
+        """What was found beside who said what; empty where the engine looks for nothing else."""
+        ...
+
+    def rename(self, submission: Submission, names: Mapping[str, str]) -> None:
+        """Tell the engine who is who: label -> name."""
+        ...
 
     def forget(self, submission: Submission) -> None:
         """Delete what the engine keeps of this work; nothing to delete is fine."""

@@ -1,4 +1,6 @@
--- Own an analysis for one lease; a lease that ran out unreleased means that its worker died.
+-- Own an analysis for one lease; a lease that ran out unreleased means that its worker died or froze.
+-- A record that has lived through a restart of Redis may have lost its newest second: what it does
+-- not know of may have been done all the same.
 -- KEYS: record, every due set   ARGV: id, lease ms
 local due
 for i = 2, #KEYS do
@@ -15,12 +17,20 @@ local lease = tonumber(redis.call('HGET', KEYS[1], 'lease'))
 if lease > now then
   return nil
 end
+local silent = 0
 if lease > 0 then
-  redis.call('HSET', KEYS[1], 'again', 1)
+  silent = now - lease + ARGV[2]
+  redis.call('HSET', KEYS[1], 'again', 1, 'contested', 1)
   redis.call('HINCRBY', KEYS[1], 'crashes', 1)
 end
+local server = string.match(redis.call('INFO', 'server'), 'run_id:(%w+)')
+local written_on = redis.call('HGET', KEYS[1], 'server')
+if written_on and written_on ~= server then
+  redis.call('HSET', KEYS[1], 'again', 1)
+end
+redis.call('HSET', KEYS[1], 'server', server)
 local fence = redis.call('HINCRBY', KEYS[1], 'fence', 1)
 redis.call('HSET', KEYS[1], 'lease', now + ARGV[2])
 redis.call('ZADD', due, now + ARGV[2], ARGV[1])
-local record = redis.call('HMGET', KEYS[1], 'again', 'crashes', 'body')
-return {fence, tonumber(record[1]), tonumber(record[2]), record[3]}
+local record = redis.call('HMGET', KEYS[1], 'again', 'crashes', 'contested', 'body')
+return {fence, tonumber(record[1]), tonumber(record[2]), tonumber(record[3] or 0), silent, record[4]}

@@ -29,6 +29,7 @@ end
 if how == 'wait' then
   redis.call('ZADD', KEYS[2], now + ARGV[6], id)
 else
+  redis.call('HSET', KEYS[1], 'contested', 0)
   redis.call('ZADD', KEYS[#KEYS], now + ARGV[6], id)
 end
 return 1

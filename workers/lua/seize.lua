@@ -7,7 +7,10 @@ end
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 redis.call('HINCRBY', KEYS[1], 'fence', 1)
-redis.call('HSET', KEYS[1], 'body', ARGV[3], 'lease', 0, 'again', 0, 'crashes', 0)
+if tonumber(redis.call('HGET', KEYS[1], 'lease')) > 0 then
+  redis.call('HSET', KEYS[1], 'again', 1, 'contested', 1)
+end
+redis.call('HSET', KEYS[1], 'body', ARGV[3], 'lease', 0, 'crashes', 0)
 for i = 3, #KEYS do
   redis.call('ZREM', KEYS[i], ARGV[1])
 end

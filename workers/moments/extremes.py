@@ -44,16 +44,17 @@ def _candidates(
 ) -> Iterator[tuple[float, Moment]]:
     """One speaker's sustained stretches beyond the band, each with how far it goes."""
     sign = 1.0 if kind is Kind.RISE else -1.0
-    usual = frames.mean(drawn.frames[speaker])
-    talk = sustained.within(drawn.frames[speaker], *span)
-    line = drawn.lines[speaker]
+    frame, line = drawn.frames[speaker], drawn.lines[speaker]
+    usual = frames.mean(frame)
     out = sign * (line.polarity - usual)
     edge = line.low - usual if kind is Kind.RISE else usual - line.high
-    beyond = (edge > 0) & (out > sustained.chance(drawn.frames[speaker], line))
-    for part in stretches(beyond):
+    for part in stretches((edge > 0) & (out > sustained.chance(frame, line))):
         peak = _peak(out, line.at_s, part, span)
-        spoken = sustained.within(talk, line.at_s[part][0], line.at_s[part][-1])
-        if peak is None or out[peak] < LEAST or not sustained.lasts(spoken):
+        if peak is None or out[peak] < LEAST:
+            continue
+        start_s, end_s = line.at_s[part][0], line.at_s[part][-1]
+        spoken = sustained.within(frame, max(start_s, span[0]), min(end_s, span[1]))
+        if not sustained.lasts(spoken):
             continue
         said = sustained.telling(spoken, sign, line.at_s[peak], drawn.bandwidth_s)
         yield (

@@ -6,11 +6,9 @@ import logging
 from dataclasses import replace
 
 from workers.analysis import Stage
-from workers.slack import Mark, SlackRefusal
+from workers.slack import SEEN, Mark, SlackRefusal
 from workers.stages import Next, Tools, Turn
 from workers.wording import status
-
-SEEN = "eyes"
 
 log = logging.getLogger(__name__)
 
@@ -19,7 +17,7 @@ def announce(turn: Turn, tools: Tools) -> Next:
     """Post the status message once; for a command it is the parent of the thread as well."""
     analysis = turn.analysis
     mark = Mark("status", analysis.id)
-    found = tools.slack.find(analysis.thread, mark) if turn.again else None
+    found = tools.slack.find(analysis.thread, mark, analysis.accepted_at) if turn.again else None
     if analysis.ask.message_ts and not found:
         _react(turn, tools, analysis.ask.message_ts)
     ts = found or tools.slack.post(analysis.thread, status.opening(analysis), mark)

@@ -22,7 +22,7 @@ def answer(turn: Turn, tools: Tools) -> Next:
     mark = Mark("answer", analysis.id)
     ts = analysis.answer_ts
     if ts is None and turn.again:
-        ts = tools.slack.find(analysis.thread, mark)
+        ts = tools.slack.find(analysis.thread, mark, analysis.accepted_at)
     post = wording.post(answered, tools.meeting(analysis.id), tools.retention)
     try:
         if ts is None:

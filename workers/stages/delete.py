@@ -10,8 +10,8 @@ def delete(turn: Turn, tools: Tools) -> Next:
     """Every step can be done twice; the receipt comes last, when there is nothing left."""
     analysis, slack = turn.analysis, tools.slack
     channel = analysis.thread.channel
-    if analysis.answer_ts is not None:
-        slack.delete_message(channel, analysis.answer_ts)
+    for ts in filter(None, (analysis.answer_ts, analysis.also_ts)):
+        slack.delete_message(channel, ts)
     charts = [analysis.chart.file_id] if analysis.chart else []
     for file_id in (*charts, *analysis.exported, *analysis.stale_files):
         slack.delete_file(file_id)

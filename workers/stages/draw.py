@@ -22,7 +22,9 @@ def draw(turn: Turn, tools: Tools) -> Next:
     analysis = turn.analysis
     thread, channels = analysis.thread, tools.channels
     settings = channels.settings(thread.team, thread.channel)
-    meeting = edited(tools.meeting(analysis.id), analysis)
+    heard = tools.meeting(analysis.id)
+    titled = replace(heard, title=heard.title or analysis.recording.name)
+    meeting = analysis.edits.applied(titled)
     colours = channels.colours(thread.team, thread.channel)
     drawn = picture.draw(meeting, Look(settings.theme, settings.names, colours))
     file_id = tools.slack.upload(CHART_NAME.format(id=analysis.id), drawn.png)
@@ -37,12 +39,6 @@ def draw(turn: Turn, tools: Tools) -> Next:
             stale_files=stale,
         )
     )
-
-
-def edited(meeting: Meeting, analysis: Analysis) -> Meeting:
-    """The meeting with people's names for its speakers, and without what was heard wrong."""
-    titled = replace(meeting, title=meeting.title or analysis.recording.name)
-    return titled.renamed(analysis.edits.names).without(analysis.edits.left_out)
 
 
 def _chart(analysis: Analysis, drawn: Picture, file_id: str, quotes: tuple[Quote, ...]) -> Chart:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from workers.analysis import Stage
-from workers.errors import Refused
-from workers.slack import Mark
+from workers import second_copies
+from workers.analysis import Analysis, Stage
+from workers.errors import Refused, Why
+from workers.slack import SEEN, Mark
 from workers.stages import Next, Tools, Turn
 from workers.wording import status
+
+
+NO_RECORDING = frozenset({Why.NOT_A_RECORDING, Why.LINK_IS_A_PAGE, Why.UNSUPPORTED_TYPE})
 
 
 def explain(turn: Turn, tools: Tools) -> Next:
@@ -16,15 +20,40 @@ def explain(turn: Turn, tools: Tools) -> Next:
     analysis = turn.analysis
     post = status.refused(analysis)
     ended = replace(analysis, stage=Stage.FORGET)
+    if not analysis.ask.addressed and _is_no_recording(analysis):
+        _take_back(analysis, tools)
+        return Next(ended, ended=True)
     if analysis.status_ts:
         tools.slack.close(analysis.thread.channel, analysis.status_ts, post)
+        if turn.contested:
+            wait = second_copies.due_in(analysis)
+            if wait:
+                return Next(analysis, after=wait)
+            second_copies.remove(tools.slack, analysis)
         return Next(ended, ended=True)
     mark = Mark("status", analysis.id)
     try:
-        found = tools.slack.find(analysis.thread, mark) if turn.again else None
+        found = (
+            tools.slack.find(analysis.thread, mark, analysis.accepted_at) if turn.again else None
+        )
         ts = found or tools.slack.post(analysis.thread, post, mark)
     except Refused:
         ask = analysis.ask
         tools.slack.tell_alone(ask.thread.channel, ask.asked_by, post.text, ask.response_url)
         return Next(ended, ended=True)
+    if turn.contested:
+        return Next(replace(analysis, status_ts=ts))
     return Next(replace(ended, status_ts=ts), ended=True)
+
+
+def _is_no_recording(analysis: Analysis) -> bool:
+    return analysis.refusal is not None and analysis.refusal.why in NO_RECORDING
+
+
+def _take_back(analysis: Analysis, tools: Tools) -> None:
+    """Nobody spoke to us, and there was nothing for us: as if we had not looked."""
+    channel, asked = analysis.thread.channel, analysis.ask.message_ts
+    if analysis.status_ts:
+        tools.slack.delete_message(channel, analysis.status_ts)
+    if asked:
+        tools.slack.unreact(channel, asked, SEEN)

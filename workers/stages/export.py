@@ -7,13 +7,12 @@ from dataclasses import replace
 from workers import export as formats
 from workers.analysis import Stage
 from workers.stages import Next, Tools, Turn
-from workers.stages.draw import edited
 
 
 def export(turn: Turn, tools: Tools) -> Next:
     """The files' ids are recorded before Slack is told to share them."""
     analysis = turn.analysis
-    meeting = edited(tools.meeting(analysis.id), analysis)
+    meeting = analysis.edits.applied(tools.meeting(analysis.id))
     contents = {
         "scores.csv": formats.to_csv(meeting),
         "speakers.csv": formats.statistics_csv(meeting),

@@ -16,13 +16,15 @@ def submit(turn: Turn, tools: Tools) -> Next:
     """The copy is deleted as soon as the engine has taken it, and in every other case too."""
     analysis = turn.analysis
     engine = tools.engine(analysis.engine)
+    recording, brief = analysis.recording, _brief(analysis, tools)
+    engine.prepare(recording, brief)
     with ExitStack() as held:
-        recording = analysis.recording
         if engine.wants_copy(recording):
             folder = held.enter_context(workroom(tools.workroom))
             with patience(analysis, again=turn.again):
-                recording = tools.source(recording).fetch(recording, folder)
-        submission = engine.submit(recording, _brief(analysis, tools), turn.progress)
+                source = tools.source(recording)
+                recording = source.fetch(recording, folder, lambda _bytes: turn.check())
+        submission = engine.submit(recording, brief, turn.progress)
     meeting = submission.meeting
     submission = replace(submission, meeting=None)
     if meeting is None:

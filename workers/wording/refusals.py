@@ -121,10 +121,13 @@ SENTENCES: Mapping[Why, str] = {
         "I find no speech in that transcript. It needs cues (.vtt, .srt) or “Name: words” lines."
     ),
     Why.BAD_SPEAKER_COUNT: "The number of speakers must be a whole number from 1 to 20.",
+    Why.BAD_LANGUAGE: (
+        "“{word}” is no language tag. Write it like `lang:en-US` or `lang:de`, or leave it out."
+    ),
     Why.UNKNOWN_ENGINE: "I do not know that engine. Leave it out, or use one of: {known}.",
     Why.UNKNOWN_WORD: (
         "I do not know what “{word}” means there. After the link I take the number of speakers "
-        "(1 to 20) and `engine:name`, or nothing."
+        "(1 to 20), `engine:name` and `lang:en-US`, or nothing."
     ),
     Why.NO_LINK: (
         "I need a link to a recording, starting with https://. Try `/sentiment &lt;link&gt;`, or "

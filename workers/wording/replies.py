@@ -2,23 +2,76 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import datetime
+
+from workers.analysis import Analysis, Stage
+from workers.thread import Thread
+from workers.wording.mrkdwn import escaped, span
+
 HELP = (
     "I chart how positive or negative each speaker's words were in a meeting.\n"
     "• Paste a link to a recording, or upload audio, video or a transcript (.vtt, .srt, .txt), in "
     "a channel I am in: I start at once.\n"
-    "• `/sentiment <link>` works everywhere but in threads; `@undertone <link>` works in threads "
-    "too.\n"
+    "• `/sentiment <link>` works everywhere but in threads; `@undertone <link>` and *Chart "
+    "sentiment* in a message's menu work in threads too.\n"
     "• Add the number of speakers if you know it, from 1 to 20: `/sentiment <link> 4`.\n"
-    "• `engine:local` or `engine:symbl` after the link chooses who transcribes.\n"
+    "• `engine:local` or `engine:symbl` after the link chooses who transcribes, `lang:en-US` says "
+    "which language is spoken.\n"
+    "• `/sentiment demo` charts an example meeting; `status`, `recent` and `cancel` (or `cancel "
+    "all`) are about what you asked for; `settings` is about this channel.\n"
+    "• `/sentiment forget <link to the message>` deletes a chart and all that I keep of it.\n"
     "I judge the words alone, not voices or faces, and I do not rank people."
-).replace("<link>", "&lt;link&gt;")
+).replace("<", "&lt;")
 
-TRY_AGAIN = "I cannot reach my queue right now. Please try again in a minute."
+TRY_AGAIN = "Something I need is out of reach right now. Please try again in a minute."
 
 WENT_WRONG = (
     "Something went wrong on my side, and it has been logged. Please try again; if it happens "
     "twice, tell whoever runs me."
 )
+PRESS_AGAIN = "Slack did not open the window in time. Please press again."
+TYPE_AGAIN = "Slack did not open the window in time. Please type it again."
+GONE = "That chart is no longer kept: it was deleted, or its time was over."
+BUSY = "I am still working on that one. Try again when it is done."
+NO_CHART = "There is no chart here that could be changed."
+NOTHING_TO_UNDO = "There is nothing left to undo."
+TOO_LATE = "That is done already, or too far along to be stopped."
+NAMES_HIDDEN = "This channel shows no names, so there is nothing to rename. `/sentiment settings` changes that."
+NOTHING_RUNNING = "Nothing of yours is running."
+NOTHING_RECENT = "I have charted nothing for you that is still kept."
+SAVED = "Saved. It counts for what is charted in this channel from now on."
+NO_RECORDING = (
+    "There is no recording in that message. It needs a link, or audio, video or a transcript."
+)
+UNDER_WAY = "On it: the chart comes to that message's thread."
+ALREADY_KNOWN = "I know that one already: look into the message's thread."
+NOT_WITH_OTHERS = (
+    "This channel is shared with another organisation, where I do not chart unless whoever runs me "
+    "allows it (ALLOW_SLACK_CONNECT)."
+)
+FORGET_WHAT = (
+    "I need the link to a message of mine, or to the one that asked for the chart: *Copy link* in "
+    "the message's menu, then `/sentiment forget &lt;link&gt;`."
+)
+NOTHING_THERE = "I keep nothing about that message."
+DELETING = "Deleting it. The receipt comes to its thread."
+
+_DOING = {
+    Stage.ANNOUNCE: "about to start",
+    Stage.LOCATE: "looking at it",
+    Stage.SUBMIT: "listening",
+    Stage.POLL: "listening",
+    Stage.DRAW: "drawing",
+    Stage.ATTACH: "drawing",
+    Stage.ANSWER: "drawing",
+    Stage.FINISH: "done in a moment",
+    Stage.EXPLAIN: "ending",
+    Stage.EXPORT: "writing the files",
+    Stage.SHARE: "writing the files",
+    Stage.DELETE: "deleting",
+    Stage.FORGET: "done",
+}
 
 
 def accepted(recordings: int) -> str:
@@ -26,3 +79,68 @@ def accepted(recordings: int) -> str:
     if recordings == 1:
         return "On it: the chart comes to this channel in a few minutes."
     return f"On it: {recordings} charts come to this channel, each as soon as it is ready."
+
+
+def who_may(asked_by: str, act: str) -> str:
+    """Who else may `act` (a verb), said to someone who may not."""
+    return f"Only <@{asked_by}>, who asked for it, or an admin of this workspace can {act} it."
+
+
+def doing(stage: Stage) -> str:
+    """What goes on in a stage, in a word or two."""
+    return _DOING[stage]
+
+
+def called(analysis: Analysis) -> str:
+    """What the recording is called, in bold."""
+    return f"*{escaped(analysis.recording.name, 60) or 'a recording'}*"
+
+
+def status(running: Sequence[Analysis], waiting: int, now: datetime) -> str:
+    """What someone has running, newest first, and how many analyses are open in all."""
+    lines = [
+        f"• {called(each)}: {doing(each.stage)}, "
+        f"asked for {span((now - each.accepted_at).total_seconds())} ago in {_place(each.thread)}"
+        for each in running[:10]
+    ]
+    if len(running) > 10:
+        lines.append(f"… and {len(running) - 10} more")
+    count = f"In the queue, everyone's together: {waiting}."
+    return "\n".join([*(lines or [NOTHING_RUNNING]), count])
+
+
+def stopping(stopped: Sequence[Analysis]) -> str:
+    """The receipt of `cancel`."""
+    if not stopped:
+        return TOO_LATE
+    named = ", ".join(called(each) for each in stopped[:10])
+    rest = f" and {len(stopped) - 10} more" if len(stopped) > 10 else ""
+    return f"Stopping {named}{rest}."
+
+
+def recent(charted: Sequence[Analysis], workspace_url: str) -> str:
+    """Finished charts with a link to each."""
+    return "\n".join(f"• {entry(each, workspace_url)}" for each in charted) or NOTHING_RECENT
+
+
+def entry(analysis: Analysis, workspace_url: str) -> str:
+    """A finished chart in one line: its name leads to the answer."""
+    name = escaped(analysis.recording.name, 60) or "A recording"
+    link = permalink(analysis.thread, analysis.answer_ts or "", workspace_url)
+    asked_at = int(analysis.accepted_at.timestamp())
+    day = f"{analysis.accepted_at:%d %B}"
+    return f"<{link}|{name}>, <!date^{asked_at}^{{date_short_pretty}} {{time}}|{day}>"
+
+
+def permalink(thread: Thread, ts: str, workspace_url: str) -> str:
+    """The address of a message; of its channel, where the workspace's own address is not known."""
+    if not (workspace_url and ts):
+        return f"https://slack.com/app_redirect?team={thread.team}&channel={thread.channel}"
+    link = f"{workspace_url.rstrip('/')}/archives/{thread.channel}/p{ts.replace('.', '')}"
+    if thread.ts and thread.ts != ts:
+        link += f"?thread_ts={thread.ts}&cid={thread.channel}"
+    return link
+
+
+def _place(thread: Thread) -> str:
+    return "our direct messages" if thread.channel.startswith("D") else f"<#{thread.channel}>"

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from workers.engines.local.child import Child, Limits, Message
 from workers.engines.local.formats import Format
 from workers.engines.local.sound import RATE, Sound
-from workers.errors import Refused, Why
+from workers.errors import Fault, Refused, Why
 
 _MEMORY_BYTES = 3 << 29
 _PATIENCE_S = 0.5
@@ -31,9 +31,10 @@ class Decoded(NamedTuple):
 def decode(
     path: Path, kind: Format, spool: int, limit_s: float, at: Callable[[float], None]
 ) -> Decoded:
-    """Write the sound of `path` into the open file `spool`; `at` hears the share done, twice a second.
+    """Write the sound of `path` into the open file `spool`.
 
-    Refuses what cannot be read, has no sound, or is longer than `limit_s` (decoding stops there).
+    `at` hears the share done, twice a second. Refuses what cannot be read, has no sound, or is
+    longer than `limit_s` (decoding stops there).
     """
     limits = Limits(
         memory_bytes=_MEMORY_BYTES,
@@ -45,6 +46,8 @@ def decode(
             {"path": str(path.resolve()), "format": kind, "spool": spool, "limit_s": limit_s}
         )
         ending = _ending(child, at)
+    if "failed" in ending:
+        raise Fault(f"decoding failed: {ending['failed']}")
     if "refused" in ending:
         raise Refused(Why(ending["refused"]))
     sound = Sound(spool, ending["channels"], ending["length"])

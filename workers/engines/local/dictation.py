@@ -38,7 +38,7 @@ def dictation(
 ) -> Dictation:
     """The words of `turns`, heard by what `words` names: "auto", "pocketsphinx", "whisper" or
     "whisper:MODEL" with a model's name or folder. `jobs` is how many cores to use."""
-    model = _model(words)
+    model = _model(words, installed=installed())
     if model:
         crew = Crew(size=1, model=model, threads=jobs)
         try:
@@ -51,9 +51,9 @@ def dictation(
     return Dictation(_texts(turns, heard), fell_back=bool(model) or words.startswith("whisper"))
 
 
-def _model(words: str) -> str:
+def _model(words: str, *, installed: bool) -> str:
     """The Whisper model to try; empty for none."""
-    if words == "pocketsphinx" or not installed():
+    if words == "pocketsphinx" or not installed:
         return ""
     return words.removeprefix("whisper").removeprefix("auto").removeprefix(":") or DEFAULT_MODEL
 

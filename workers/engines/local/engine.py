@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from workers.engines.local.polarity import polarity
 from workers.engines.local.speakers import Voices, voices
 from workers.engines.local.transcripts import meeting_in
 from workers.errors import Fault, Refused, Why
+from workers.extras import Extras
 from workers.meeting import Meeting, Note, Remark, Utterance
 from workers.recording import Kind, Recording, kind_of
 from workers.submission import Brief, Status, Submission
@@ -48,6 +49,9 @@ class LocalEngine:
     def wants_copy(self, recording: Recording) -> bool:  # noqa: ARG002 - the same for every one
         return True
 
+    def prepare(self, recording: Recording, brief: Brief) -> None:
+        """Nothing can be known before the recording is here."""
+
     def submit(self, recording: Recording, brief: Brief, progress: Progress) -> Submission:
         """The meeting, made here and now. Refuses what is no recording with speech in it."""
         if brief.speakers is not None and not 1 <= brief.speakers <= MOST_SPEAKERS:
@@ -69,12 +73,20 @@ class LocalEngine:
             raise Fault("a submission of the embedded engine came back without its meeting")
         return submission.meeting
 
+    def extras(self, submission: Submission) -> Extras:  # noqa: ARG002 - it looks for nothing else
+        return Extras()
+
+    def rename(self, submission: Submission, names: Mapping[str, str]) -> None:
+        """Nothing is kept that could have names."""
+
     def forget(self, submission: Submission) -> None:
         """Nothing is kept."""
 
     def _draft(self, path: Path, kind: Format, count: int | None, progress: Progress) -> Meeting:
         with tempfile.TemporaryFile(prefix="undertone-") as spool:
-            decoded = decode(path, kind, spool.fileno(), self._limit_s, _part(progress, 0, _DECODED))
+            decoded = decode(
+                path, kind, spool.fileno(), self._limit_s, _part(progress, 0, _DECODED)
+            )
             key = f"voices {count} {decoded.sound.length}"
             if key not in progress.saved:
                 told = _part(progress, _DECODED, _HEARD)
@@ -123,8 +135,8 @@ def _notes(decoded: Decoded, found: Voices, said: Dictation, count: int | None) 
         notes.append(Note(Remark.ENDS_EARLY, {"charted_s": charted_s, "promised_s": promised_s}))
     if found.unsure:
         notes.append(Note(Remark.VOICES_UNSURE))
-    if count is not None and found.count < count:
-        notes.append(Note(Remark.FEWER_SPEAKERS, {"asked": count, "found": found.count}))
+    if count is not None and found.number < count:
+        notes.append(Note(Remark.FEWER_SPEAKERS, {"asked": count, "found": found.number}))
     if said.fell_back:
         notes.append(Note(Remark.WORDS_FALLBACK))
     return tuple(notes)

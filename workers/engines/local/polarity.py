@@ -1,4 +1,4 @@
-"""Polarity: how positive or negative words are, from -1 to 1 (VADER with a few words of our own)."""
+"""Polarity: how positive or negative words are, from -1 to 1 (VADER, and a few words of ours)."""
 
 from __future__ import annotations
 

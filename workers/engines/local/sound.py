@@ -45,7 +45,7 @@ class Sound:
     def read(self, start: int, stop: int, channel: int | None = None) -> Samples:
         """Samples `start` to `stop` as floats in [-1, 1]; all channels mixed unless one is named.
 
-        What lies outside the recording is silence, so that the result is always `stop - start` long.
+        What lies outside the recording is silence: the result is always `stop - start` long.
         """
         first, last = max(start, 0), min(stop, self.length)
         mixed = np.zeros(stop - start, np.float32)

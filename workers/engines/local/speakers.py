@@ -11,12 +11,12 @@ import numpy as np
 from workers.engines.local import voiceprint
 from workers.engines.local.clusters import clusters, guessed_count, silhouette
 from workers.engines.local.sound import Sound, Span
+from workers.engines.local.stereo import channel_turns
 from workers.engines.local.turns import Turn, smoothed, turns
 from workers.engines.local.voice import chances, speech
 from workers.engines.local.voiceprint import Vectors
 from workers.engines.local.windows import COARSE, FINE, Windows, merged, windows
 from workers.errors import Refused, Why
-
 
 _LEAST_S = 0.5
 """Less speech than this is none."""
@@ -35,7 +35,8 @@ class Voices(NamedTuple):
     estimated: bool
 
     @property
-    def count(self) -> int:
+    def number(self) -> int:
+        """How many voices there are."""
         return len({turn.voice for turn in self.turns})
 
     def kept(self) -> bytes:
@@ -53,17 +54,22 @@ def voices(sound: Sound, count: int | None, at: Callable[[float], None]) -> Voic
 
     `count` is how many voices there are, if anyone told. Refuses a recording without speech.
     """
+    by_channel = (
+        channel_turns(sound, at=lambda share: at(0.15 * share)) if count in {None, 2} else None
+    )
+    if by_channel:
+        return Voices(_numbered(by_channel), unsure=False, estimated=count is None)
     encoder = voiceprint.load()
-    likely = chances(sound, at=lambda share: at(0.15 * share))
+    likely = chances(sound, at=lambda share: at(0.15 + 0.1 * share))
     islands = speech(likely)
     if sum(island.length_s for island in islands) < _LEAST_S:
         raise Refused(Why.NO_SPEECH)
     numbered = dict(enumerate(islands))
-    wide = windows(sound, numbered, encoder, COARSE, at=lambda share: at(0.15 + 0.35 * share))
+    wide = windows(sound, numbered, encoder, COARSE, at=lambda share: at(0.25 + 0.35 * share))
     sure = _sure(wide, islands)
     centres = clusters(sure, count or guessed_count(sure)).centres
     doubtful = {home: islands[home] for home in _doubtful(wide, centres)}
-    fine = windows(sound, doubtful, encoder, FINE, at=lambda share: at(0.5 + 0.5 * share))
+    fine = windows(sound, doubtful, encoder, FINE, at=lambda share: at(0.6 + 0.4 * share))
     track = merged(wide.only(~np.isin(wide.islands, list(doubtful))), fine)
     found = turns(islands, track, smoothed(track, centres))
     return Voices(_numbered(found), unsure=_unsure(sure, centres), estimated=count is None)
@@ -97,5 +103,7 @@ def _unsure(vectors: Vectors, centres: Vectors) -> bool:
 
 
 def _numbered(found: Sequence[Turn]) -> list[Turn]:
-    order = {voice: number for number, voice in enumerate(dict.fromkeys(one.voice for one in found))}
+    order = {
+        voice: number for number, voice in enumerate(dict.fromkeys(one.voice for one in found))
+    }
     return [one._replace(voice=order[one.voice]) for one in found]

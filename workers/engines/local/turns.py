@@ -52,25 +52,32 @@ def smoothed(windows: Windows, centres: Vectors) -> Labels:
 
 def turns(islands: Sequence[Span], windows: Windows, labels: Labels) -> list[Turn]:
     """Utterance-long turns: changes fall midway between two windows, short pauses are bridged."""
-    found: list[Turn] = []
+    pieces: list[Turn] = []
     for row, (home, label) in enumerate(zip(windows.islands, labels, strict=True)):
         begins = row == 0 or windows.islands[row - 1] != home
         ends = row + 1 == len(labels) or windows.islands[row + 1] != home
         start_s = islands[home].start_s if begins else _midway(windows, row - 1)
         end_s = islands[home].end_s if ends else _midway(windows, row)
-        _extend(found, Turn(int(label), start_s, end_s))
+        pieces.append(Turn(int(label), start_s, end_s))
+    return joined(pieces)
+
+
+def joined(pieces: Sequence[Turn]) -> list[Turn]:
+    """Pieces in order of time, each joined to the one before where the same voice goes on."""
+    found: list[Turn] = []
+    for piece in pieces:
+        if found and _goes_on(found[-1], piece):
+            found[-1] = found[-1]._replace(end_s=piece.end_s)
+        else:
+            found.append(piece)
     return _widened(found)
 
 
-def _extend(found: list[Turn], piece: Turn) -> None:
-    """Add a piece, joined to the turn before where it goes on with it."""
-    if found and found[-1].voice == piece.voice:
-        pause_s = piece.start_s - found[-1].end_s
-        length_s = piece.end_s - found[-1].start_s
-        if pause_s < _BRIDGED_S and length_s <= (_LONGEST_S if pause_s > 0 else _BREATHLESS_S):
-            found[-1] = found[-1]._replace(end_s=piece.end_s)
-            return
-    found.append(piece)
+def _goes_on(turn: Turn, piece: Turn) -> bool:
+    pause_s = piece.start_s - turn.end_s
+    longest_s = _LONGEST_S if pause_s > 0 else _BREATHLESS_S
+    together_s = piece.end_s - turn.start_s
+    return turn.voice == piece.voice and pause_s < _BRIDGED_S and together_s <= longest_s
 
 
 def _midway(windows: Windows, row: int) -> float:

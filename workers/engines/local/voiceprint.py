@@ -1,8 +1,8 @@
 """Voiceprints: 256 numbers that are alike for one voice and unlike for two (GE2E, in plain numpy).
 
-The network is a three-layer LSTM over mel spectra, trained on windows of 1.6 s. Its weights come from the
-Resemblyzer distribution's checkpoint, which is a pickle: it is read with an unpickler that knows
-nothing but the handful of names such a file needs, and without torch.
+The network is a three-layer LSTM over mel spectra, trained on windows of 1.6 s. Its weights come
+from the Resemblyzer distribution's checkpoint, which is a pickle: it is read with an unpickler that
+knows nothing but the handful of names such a file needs, and without torch.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class Encoder:
     """The network's weights, laid out for row vectors times matrix."""
 
     layers: tuple[tuple[Vectors, Vectors, Vectors], ...]
-    """For each LSTM layer: input weights, recurrent weights, bias; gates in the order i, f, g, o."""
+    """For each LSTM layer: input weights, recurrent weights, bias; gates in order i, f, g, o."""
     projection: Vectors
     bias: Vectors
 
@@ -73,7 +73,7 @@ def load() -> Encoder:
 
 
 def mel_frames(samples: Samples) -> Vectors:
-    """Mel power spectra of shape (frames, 40), one every 10 ms, brought to the loudness of training.
+    """Mel power spectra of shape (frames, 40), one every 10 ms, as loud as in training.
 
     The samples must hold `_FFT / 2` of context on both sides of the first and the last frame.
     """

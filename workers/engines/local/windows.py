@@ -18,7 +18,6 @@ from workers.engines.local.voiceprint import (
 )
 
 
-
 class Grain(NamedTuple):
     """How long a window is and how far the next one begins, in mel frames of 10 ms."""
 

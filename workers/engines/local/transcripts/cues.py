@@ -26,7 +26,7 @@ def vtt(text: str) -> Transcript:
 
 
 def srt(text: str) -> Transcript:
-    """A SubRip file; read as WebVTT, whose parser bears with the odd cues that people's tools make."""
+    """A SubRip file; read as WebVTT, whose parser bears with the odd cues of people's tools."""
     return _transcript("WEBVTT\n\n" + _DECIMAL.sub(r"\1.\2", text.lstrip("\ufeff \n\t")))
 
 

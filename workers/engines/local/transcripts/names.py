@@ -46,10 +46,10 @@ def _is_capital(words: list[str]) -> bool:
 
 
 def _begins_a_name(word: str) -> bool:
-    """A capital, a letter of a script that has none, a number, an address, or pronouns (she/her)."""
+    """A capital, a letter of a script without any, a number, an address, or (she/her)."""
     letter = word.lstrip("'’\"-&")[:1]
     if not letter:
-        return word == "&" or word == "-"
+        return word in {"&", "-"}
     return (
         not letter.islower() or "@" in word or "/" in word or word[1:2] in {"'", "’"}
     ) and letter.isalnum()

@@ -17,7 +17,7 @@ from workers.errors import Fault
 _PATIENCE_S = 0.5
 
 
-class ModelMissing(Exception):  # noqa: N818 - no failure: another recogniser takes over
+class ModelMissing(Exception):
     """The recogniser's model is not here and cannot be fetched."""
 
 

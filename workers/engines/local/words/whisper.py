@@ -7,7 +7,6 @@ from importlib.util import find_spec
 from workers.engines.local.sound import Samples
 from workers.engines.local.words import Word
 
-
 MODEL_MISSING = (ImportError, OSError, RuntimeError, ValueError)
 """What faster-whisper raises where a model is not there, not to be fetched, or not one."""
 
@@ -21,7 +20,7 @@ class Whisper:
         self._model = WhisperModel(model, device="cpu", compute_type="int8", cpu_threads=threads)
 
     def words(self, samples: Samples) -> list[Word]:
-        """The words with their times; no text is carried over, so that every stretch stands alone."""
+        """The words with their times; every stretch stands alone, no text is carried over."""
         segments, _ = self._model.transcribe(
             samples,
             language="en",

@@ -1,0 +1,44 @@
+"""The inputs of the settings window as a channel's settings."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from bot import language
+from bot.interactions import Submission
+from workers.channel import ChannelSettings, Links, Names, Theme
+from workers.wording import modals
+
+MOST_WORDS = 50
+LONGEST_WORD = 60
+
+
+def complaints(given: Submission) -> dict[str, str]:
+    """What cannot be taken: sentences by block id."""
+    found = {}
+    if language.tag(given.text("language")) is None:
+        found["language"] = modals.NO_LANGUAGE
+    words = _words(given.text("vocabulary"))
+    if len(words) > MOST_WORDS or any(len(word) > LONGEST_WORD for word in words):
+        found["vocabulary"] = modals.LONG_VOCABULARY
+    return found
+
+
+def channel_settings(given: Submission) -> ChannelSettings:
+    """The settings, from a form without complaints; its choices are those that it offered."""
+    speakers = given.text("speakers")
+    return ChannelSettings(
+        speakers=None if speakers == modals.ESTIMATE else int(speakers),
+        links=cast(Links, given.text("links")),
+        quotes=bool(given.values.get("quotes")),
+        names=cast(Names, given.text("names")),
+        theme=cast(Theme, given.text("theme")),
+        language=language.tag(given.text("language")) or ChannelSettings().language,
+        vocabulary=_words(given.text("vocabulary")),
+    )
+
+
+def _words(written: str) -> tuple[str, ...]:
+    """One a line; commas part them too."""
+    parts = (" ".join(part.split()) for part in written.replace(",", "\n").splitlines())
+    return tuple(dict.fromkeys(filter(None, parts)))

@@ -1,0 +1,136 @@
+"""What `/sentiment` can do: one function a word, each answers with a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from slack_sdk import WebClient
+
+from bot import asks, markup, mine, tell
+from bot.interactions import Origin
+from bot.payloads import Command
+from bot.people import may_end
+from workers.analysis import Analysis
+from workers.intake import Intake
+from workers.wording import modals, replies
+
+MOST_RECENT = 5
+_PERMALINK = re.compile(
+    r"https?://[^/]+/archives/(?P<channel>[A-Z0-9]+)/p(?P<s>\d+)(?P<us>\d{6})\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """A command and what it takes to do it; `workspace_url` is where links to messages begin."""
+
+    command: Command
+    intake: Intake
+    client: WebClient
+    workspace_url: str
+
+
+def done(errand: Errand) -> str | None:
+    """Do it; the sentence for whoever typed it, None where a window has opened instead.
+
+    Raises `Refused` for what cannot be, `Unavailable` where Redis or Slack are out of reach.
+    """
+    act = WORDS.get(_word(errand.command))
+    if act is not None:
+        return act(errand)
+    wanted = asks.commanded(errand.command)
+    asks.hand_in(wanted, errand.intake)
+    return replies.accepted(len(wanted))
+
+
+def starts_something(command: Command) -> bool:
+    """Whether it would bring a chart into the channel."""
+    word = _word(command)
+    return word == "demo" or word not in WORDS
+
+
+def _word(command: Command) -> str:
+    """The command's own word; empty where there is none, or where it is only help."""
+    words = [word.lower() for word in command.text.split()]
+    if not words:
+        return "help"
+    if words[0] == "forget" or words in (["cancel", "all"],):
+        return words[0]
+    return words[0] if len(words) == 1 else ""
+
+
+def _help(_errand: Errand) -> str:
+    return replies.HELP
+
+
+def _demo(errand: Errand) -> str:
+    asks.hand_in([asks.demo(errand.command)], errand.intake)
+    return replies.accepted(1)
+
+
+def _status(errand: Errand) -> str:
+    waiting = sum(errand.intake.waiting().values())
+    return replies.status(mine.running(_asked_for(errand)), waiting, datetime.now(UTC))
+
+
+def _cancel(errand: Errand) -> str:
+    """The newest that can still be stopped, or all of them."""
+    running = mine.running(_asked_for(errand))
+    if not running:
+        return replies.NOTHING_RUNNING
+    stopped = []
+    for analysis in running:
+        if errand.intake.cancel(analysis.id, by=errand.command.user):
+            stopped.append(analysis)
+            if "all" not in errand.command.text.lower():
+                break
+    return replies.stopping(stopped)
+
+
+def _recent(errand: Errand) -> str:
+    charted = mine.charted(_asked_for(errand))[:MOST_RECENT]
+    return replies.recent(charted, errand.workspace_url)
+
+
+def _settings(errand: Errand) -> str | None:
+    command = errand.command
+    settings = errand.intake.settings(command.team, command.channel)
+    origin = Origin(channel=command.channel, response_url=command.response_url)
+    view = modals.settings(origin.packed(), settings)
+    return None if tell.opened(errand.client, command.trigger_id, view) else replies.TYPE_AGAIN
+
+
+def _forget(errand: Errand) -> str:
+    """Delete what belongs to a message; who asked for it may, and admins."""
+    command = errand.command
+    links = markup.links_in(command.text, ())
+    found = _PERMALINK.match(links[0]) if links else None
+    if found is None:
+        return replies.FORGET_WHAT
+    ts = f"{found['s']}.{found['us']}"
+    analyses = errand.intake.at(command.team, found["channel"], ts)
+    if not analyses:
+        return replies.NOTHING_THERE
+    allowed = [each for each in analyses if may_end(errand.client, command.user, each)]
+    deleted = [each for each in allowed if errand.intake.delete(each.id, by=command.user)]
+    if deleted:
+        return replies.DELETING
+    return replies.GONE if allowed else replies.who_may(analyses[0].ask.asked_by, "delete")
+
+
+def _asked_for(errand: Errand) -> list[Analysis]:
+    return errand.intake.asked_by(errand.command.team, errand.command.user)
+
+
+WORDS: Mapping[str, Callable[[Errand], str | None]] = {
+    "help": _help,
+    "demo": _demo,
+    "status": _status,
+    "cancel": _cancel,
+    "recent": _recent,
+    "settings": _settings,
+    "forget": _forget,
+}

@@ -1,0 +1,23 @@
+"""Answers to messages: in their thread, or to their writer alone."""
+
+from __future__ import annotations
+
+from slack_sdk import WebClient
+
+from bot.asks import Answer
+from bot.payloads import Heard
+from bot.tell import whisper
+
+
+def give(client: WebClient, heard: Heard, answer: Answer) -> None:
+    """Say it where it belongs."""
+    if answer.alone:
+        whisper(client, heard.user, heard.beside, answer.text, answer.blocks)
+        return
+    client.chat_postMessage(
+        channel=heard.thread.channel,
+        thread_ts=heard.thread.ts,
+        text=answer.text,
+        unfurl_links=False,
+        unfurl_media=False,
+    )

@@ -1,0 +1,26 @@
+"""Someone looks at the Home tab."""
+
+from __future__ import annotations
+
+from slack_bolt import App, BoltContext
+from slack_sdk import WebClient
+
+from bot import mine
+from bot.payloads import Body, home_opened
+from bot.version import version
+from workers.intake import Intake
+from workers.wording.home import home
+
+
+def register(app: App, intake: Intake, retention_days: int) -> None:
+    @app.event("app_home_opened")
+    def listener(body: Body, client: WebClient, context: BoltContext) -> None:
+        opened_by = home_opened(body)
+        if opened_by is None:
+            return
+        team, person = opened_by
+        who = context.authorize_result
+        url = (who and who.url) or ""
+        analyses = intake.asked_by(team, person)
+        view = home(mine.running(analyses), mine.charted(analyses), retention_days, version(), url)
+        client.views_publish(user_id=person, view=view)

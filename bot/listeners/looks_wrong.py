@@ -1,0 +1,25 @@
+"""Someone says that a moment of the chart looks wrong: its utterance is left out."""
+
+from __future__ import annotations
+
+from slack_bolt import Ack, App
+from slack_sdk import WebClient
+
+from bot.interactions import Click
+from bot.payloads import Body
+from bot.pressing import pressed, why_not
+from workers import actions
+from workers.intake import Intake
+
+
+def register(app: App, intake: Intake) -> None:
+    @app.action(actions.LOOKS_WRONG)
+    def listener(body: Body, ack: Ack, client: WebClient) -> None:
+        pressed(body, ack, client, lambda click: leave_out(click, intake))
+
+
+def leave_out(click: Click, intake: Intake) -> str | None:
+    """The chart is drawn anew without it; *Undo* brings it back."""
+    if intake.leave_out(click.analysis_id, int(click.rest)):
+        return None
+    return why_not(intake, click.analysis_id)

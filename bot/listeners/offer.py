@@ -1,0 +1,39 @@
+"""Someone answers the offer to chart what they posted."""
+
+from __future__ import annotations
+
+from slack_bolt import Ack, App
+
+from bot import tell
+from bot.asks import asks, hand_in
+from bot.interactions import Click, click
+from bot.offers import accepted
+from bot.payloads import Body
+from workers.errors import Unavailable
+from workers.intake import Intake
+from workers.wording import offer, replies
+
+
+def register(app: App, intake: Intake) -> None:
+    @app.action(offer.ACCEPT)
+    def taken(body: Body, ack: Ack) -> None:
+        ack()
+        offer_taken(click(body), intake)
+
+    @app.action(offer.DECLINE)
+    def declined(body: Body, ack: Ack) -> None:
+        ack()
+        tell.respond(click(body).response_url, delete_original=True)
+
+
+def offer_taken(taken: Click, intake: Intake) -> None:
+    """The offer makes way for a receipt; out of reach, it stays to be pressed again."""
+    if taken.beside is None:
+        return
+    try:
+        receipts = hand_in(asks(accepted(taken, taken.beside.channel)), intake)
+    except Unavailable:
+        tell.respond(taken.response_url, text=replies.TRY_AGAIN, replace_original=False)
+        return
+    sentence = offer.TAKEN if any(receipt.new for receipt in receipts) else offer.KNOWN
+    tell.respond(taken.response_url, text=sentence, replace_original=True)

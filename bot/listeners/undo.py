@@ -1,0 +1,30 @@
+"""Someone takes back the last thing that was put right in a chart."""
+
+from __future__ import annotations
+
+from slack_bolt import Ack, App
+from slack_sdk import WebClient
+
+from bot.interactions import Click
+from bot.payloads import Body
+from bot.pressing import pressed, why_not
+from workers import actions
+from workers.analysis import Stage
+from workers.intake import Intake
+from workers.wording import replies
+
+
+def register(app: App, intake: Intake) -> None:
+    @app.action(actions.UNDO)
+    def listener(body: Body, ack: Ack, client: WebClient) -> None:
+        pressed(body, ack, client, lambda click: undo(click, intake))
+
+
+def undo(click: Click, intake: Intake) -> str | None:
+    """Pressed once too often, it says that nothing is left."""
+    if intake.undo(click.analysis_id):
+        return None
+    analysis = intake.find(click.analysis_id)
+    if analysis is not None and analysis.stage is Stage.FORGET and analysis.edits.before is None:
+        return replies.NOTHING_TO_UNDO
+    return why_not(intake, click.analysis_id)

@@ -1,0 +1,62 @@
+"""People, as Slack knows them: what they are called, and who is an admin."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Collection, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from http.client import HTTPException
+from typing import Any
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+from bot.slack_errors import passing
+from workers.analysis import Analysis
+from workers.errors import Unavailable
+
+AT_ONCE = 10
+"""Look-ups side by side: twenty in a row would not fit into three seconds."""
+NAMELESS = "Someone"
+
+log = logging.getLogger(__name__)
+
+
+def may_end(client: WebClient, person: str, analysis: Analysis) -> bool:
+    """Whether `person` (an id) may cancel or delete it: who asked, and admins of the workspace.
+
+    Raises `Unavailable` where Slack does not say who is an admin.
+    """
+    if person == analysis.ask.asked_by:
+        return True
+    known = _known(client, person)
+    return bool(known.get("is_admin") or known.get("is_owner"))
+
+
+def names(client: WebClient, people: Collection[str]) -> Mapping[str, str]:
+    """What each of `people` (ids) is called in Slack. Raises `Unavailable`."""
+    if not people:
+        return {}
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        return dict(zip(people, pool.map(lambda one: _called(client, one), people), strict=True))
+
+
+def _called(client: WebClient, person: str) -> str:
+    known = _known(client, person)
+    profile = known.get("profile") or {}
+    choices = (profile.get("display_name"), profile.get("real_name"), known.get("name"))
+    return str(next(filter(None, choices), NAMELESS))
+
+
+def _known(client: WebClient, person: str) -> Mapping[str, Any]:
+    """`users.info`; empty where Slack plainly does not tell us."""
+    try:
+        found: Mapping[str, Any] = client.users_info(user=person)["user"]
+    except SlackApiError as error:
+        if passing(error):
+            raise Unavailable("users.info") from error
+        log.warning("users.info: %s", error.response.get("error"))
+        return {}
+    except (OSError, HTTPException) as error:
+        raise Unavailable("users.info") from error
+    return found

@@ -1,0 +1,40 @@
+"""What all buttons have in common: ack, do it, and tell whoever pressed where it cannot be done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from slack_bolt import Ack
+from slack_sdk import WebClient
+
+from bot import tell
+from bot.interactions import Click, click
+from bot.payloads import Body
+from workers.analysis import Stage
+from workers.errors import Unavailable
+from workers.intake import Intake
+from workers.wording import replies
+
+Act = Callable[[Click], str | None]
+"""Does what the button says; the sentence for whoever pressed it, None where all is well."""
+
+
+def pressed(body: Body, ack: Ack, client: WebClient, act: Act) -> None:
+    ack()
+    pressed_by = click(body)
+    try:
+        sentence = act(pressed_by)
+    except Unavailable:
+        sentence = replies.TRY_AGAIN
+    if sentence is not None:
+        tell.answer(client, pressed_by, sentence)
+
+
+def why_not(intake: Intake, analysis_id: str) -> str:
+    """Why a chart could not be changed just now. Raises `Unavailable`."""
+    analysis = intake.find(analysis_id)
+    if analysis is None:
+        return replies.GONE
+    if analysis.stage is not Stage.FORGET:
+        return replies.BUSY
+    return replies.NO_CHART

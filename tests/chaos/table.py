@@ -1,0 +1,64 @@
+"""The table of a run, as Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tests.chaos.run import Result
+
+GOAL_S = 15.0
+
+
+def markdown(result: Result) -> str:
+    """Counts, kills by kind, and how long what was killed was missed."""
+    verdict, storm = result.verdict, result.storm
+    kills = ", ".join(f"{kind} {count}" for kind, count in sorted(storm.kills.items()))
+    rows = [
+        ("asked for", f"{result.plan.analyses} in {result.plan.seconds:.0f} s"),
+        ("accepted", verdict.accepted),
+        ("charted", verdict.charted),
+        ("explained", verdict.explained),
+        ("**lost**", f"**{len(verdict.lost)}**"),
+        ("**doubled**", f"**{len(verdict.doubled)}**"),
+        ("ended otherwise than they should", len(verdict.ended_otherwise)),
+        ("events that Slack gave up on", len(verdict.unheard)),
+        ("left behind (due, processes, files, secrets in logs)", len(verdict.left_behind)),
+        ("second copies taken back", result.taken_back),
+        ("kills and freezes", kills),
+        *recoveries(result),
+        ("took", f"{result.took_s:.0f} s, seed {result.plan.seed}"),
+    ]
+    return "\n".join(["| figure | value |", "|---|---|", *(f"| {a} | {b} |" for a, b in rows)])
+
+
+def recoveries(result: Result) -> Iterator[tuple[str, str]]:
+    """p50, p99 and the longest, by what was killed and of all."""
+    taken = {"analysis of a dead or frozen worker, taken over": list(result.taken_over_s)}
+    for each in result.storm.recoveries:
+        taken.setdefault(f"{each.kind} back", []).append(
+            float("inf") if each.seconds is None else each.seconds
+        )
+    everything = [seconds for found in taken.values() for seconds in found]
+    for name, seconds in [*taken.items(), ("**recovery, all of these**", everything)]:
+        if seconds:
+            middle, slow = percentile(seconds, 50), percentile(seconds, 99)
+            figures = f"p50 {middle:.1f} s, p99 {slow:.1f} s, longest {max(seconds):.1f} s"
+            yield name, f"{len(seconds)} times: {figures}"
+
+
+def all_recoveries(result: Result) -> list[float]:
+    """Every recovery in seconds; infinite where it never came."""
+    back = (each.seconds for each in result.storm.recoveries)
+    return [*result.taken_over_s, *(float("inf") if each is None else each for each in back)]
+
+
+def offences(result: Result) -> Iterator[str]:
+    """What must not have happened, one line each."""
+    yield from result.verdict.offences
+    yield from (f"a stage failed: {each}" for each in result.crashed_stages)
+
+
+def percentile(values: Sequence[float], share: float) -> float:
+    """The smallest value that `share` percent of all are not above."""
+    ordered = sorted(values)
+    return ordered[max(0, -(-len(ordered) * int(share) // 100) - 1)]

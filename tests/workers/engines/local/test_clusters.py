@@ -1,0 +1,65 @@
+"""Grouping voiceprints."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from workers.engines.local.clusters import clusters, guessed_count, silhouette
+from workers.engines.local.voiceprint import Vectors
+
+
+def voices(sizes: list[int], spread: float = 0.6, seed: int = 1) -> tuple[Vectors, list[int]]:
+    """Unit vectors around as many random directions, and which is whose."""
+    rng = np.random.default_rng(seed)
+    centres = np.abs(rng.standard_normal((len(sizes), 256))) * (rng.random((len(sizes), 256)) < 0.3)
+    centres /= np.linalg.norm(centres, axis=1, keepdims=True)
+    noise = rng.standard_normal((sum(sizes), 256)) / 16 * spread
+    owners = [voice for voice, size in enumerate(sizes) for _ in range(size)]
+    vectors = centres[owners] + noise
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    return vectors.astype(np.float32), owners
+
+
+@pytest.mark.parametrize("sizes", [[40], [40, 40], [60, 20, 10], [30, 30, 30, 30], [20] * 5])
+def test_count_is_found(sizes: list[int]) -> None:
+    assert guessed_count(voices(sizes)[0]) == len(sizes)
+
+
+@pytest.mark.parametrize("sizes", [[40, 40], [60, 20, 10], [20] * 5])
+def test_groups_are_the_voices(sizes: list[int]) -> None:
+    vectors, owners = voices(sizes)
+    labels = clusters(vectors, len(sizes)).labels
+    pairs = set(zip(owners, labels.tolist(), strict=True))
+    assert len(pairs) == len(sizes)
+
+
+def test_the_same_vectors_give_the_same_groups() -> None:
+    vectors, _ = voices([30, 30, 30])
+    assert np.array_equal(clusters(vectors, 3).labels, clusters(vectors.copy(), 3).labels)
+
+
+def test_more_groups_than_vectors() -> None:
+    vectors, _ = voices([2])
+    assert len(clusters(vectors, 5).centres) == 2
+
+
+def test_long_meetings_are_sampled() -> None:
+    vectors, owners = voices([4000, 4000])
+    labels = clusters(vectors, 2).labels
+    assert len(labels) == 8000
+    assert len(set(zip(owners, labels.tolist(), strict=True))) == 2
+
+
+def test_silhouette_agrees_with_its_definition() -> None:
+    vectors, owners = voices([7, 5, 3])
+    labels = np.array(owners)
+    distance = 1 - vectors @ vectors.T
+    scores = []
+    for row, label in enumerate(labels):
+        own = (labels == label) & (np.arange(len(labels)) != row)
+        within = distance[row, own].mean()
+        others = set(labels.tolist()) - {int(label)}
+        between = min(distance[row, labels == other].mean() for other in others)
+        scores.append((between - within) / max(between, within))
+    assert silhouette(vectors, labels) == pytest.approx(np.mean(scores), abs=1e-4)

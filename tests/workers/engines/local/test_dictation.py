@@ -1,0 +1,115 @@
+"""Words to turns, by whichever recogniser there is."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+
+from tests.workers.engines.local.recordings import demo, sound_of
+from workers.engines.local import dictation as dictation_module
+from workers.engines.local.dictation import _joined, _texts, dictation
+from workers.engines.local.sound import RATE
+from workers.engines.local.turns import Turn
+from workers.engines.local.words import Word
+from workers.engines.local.words.crew import Crew, Stretch
+from workers.engines.local.words.whisper import words_of
+
+TURNS = [Turn(0, 0.0, 4.0), Turn(1, 4.0, 8.0), Turn(0, 8.5, 9.0)]
+
+SEGMENTS = [
+    SimpleNamespace(
+        words=[
+            SimpleNamespace(start=0.0, end=0.42, word=" Good", probability=0.98),
+            SimpleNamespace(start=0.42, end=0.9, word=" morning,", probability=0.97),
+        ]
+    ),
+    SimpleNamespace(words=None),
+    SimpleNamespace(words=[SimpleNamespace(start=4.1, end=4.6, word=" Ada.", probability=0.9)]),
+    SimpleNamespace(words=[SimpleNamespace(start=4.6, end=4.7, word=" ", probability=0.1)]),
+]
+"""As faster-whisper gives them with `word_timestamps=True`."""
+
+
+def test_whispers_segments_become_words() -> None:
+    assert words_of(iter(SEGMENTS)) == [
+        Word("Good", 0.0, 0.42),
+        Word("morning,", 0.42, 0.9),
+        Word("Ada.", 4.1, 4.6),
+    ]
+
+
+def test_a_word_goes_to_the_turn_it_overlaps_most() -> None:
+    words = [Word("one", 0, 0.5), Word("two", 3.7, 4.2), Word("three", 3.9, 4.4)]
+    words += [Word("four", 8.2, 8.4), Word("five", 20, 21)]
+    texts = _texts(TURNS, {Stretch(0, 9): words})
+    assert texts == ["one two", "three", "four five"]
+
+
+def test_channels_do_not_mix() -> None:
+    turns = [Turn(0, 0, 4, 0), Turn(1, 1, 3, 1)]
+    heard = {Stretch(0, 4, 0): [Word("left", 2, 2.5)], Stretch(1, 3, 1): [Word("right", 2, 2.5)]}
+    assert _texts(turns, heard) == ["left", "right"]
+
+
+def test_the_first_person_is_written_large() -> None:
+    heard = {Stretch(0, 4): [Word(word, 1, 2) for word in ("i", "think", "i'm", "in", "it")]}
+    assert _texts(TURNS[:1], heard) == ["I think I'm in it"]
+
+
+def test_whisper_hears_half_a_minute_at_once() -> None:
+    turns = [Turn(row % 2, row * 6, row * 6 + 5.5) for row in range(10)] + [Turn(0, 70, 75)]
+    stretches = _joined(turns)
+    assert all(one.length_s <= 28 for one in stretches)
+    assert len(stretches) == 4
+    assert stretches[-1] == Stretch(70, 75)
+
+
+@pytest.mark.parametrize(
+    ("words", "installed", "model"),
+    [
+        ("auto", False, ""),
+        ("auto", True, "base.en"),
+        ("pocketsphinx", True, ""),
+        ("whisper", True, "base.en"),
+        ("whisper:small.en", True, "small.en"),
+        ("whisper:/srv/model", True, "/srv/model"),
+        ("whisper:small.en", False, ""),
+    ],
+)
+def test_which_recogniser(words: str, installed: bool, model: str) -> None:  # noqa: FBT001 - a table
+    assert dictation_module._model(words, installed=installed) == model
+
+
+def test_a_model_that_cannot_be_had_falls_back_and_says_so() -> None:
+    sound = sound_of(demo()[: 4 * RATE])
+    wanted = dictation(
+        sound,
+        [Turn(0, 0.3, 3.9)],
+        words="whisper:/no/such/model",
+        jobs=1,
+        saved={},
+        at=lambda _: None,
+    )
+    assert wanted.fell_back
+    assert "morning" in wanted.texts[0]
+
+
+def test_what_is_saved_is_not_heard_again() -> None:
+    sound = sound_of(demo()[: 4 * RATE])
+    stretch = Stretch(0.3, 3.9)
+    saved = {stretch.key: b'[["kept", 1.0, 1.5]]'}
+    shares: list[float] = []
+    heard = Crew(size=2).hear(sound, [stretch], saved, shares.append)
+    assert heard == {stretch: [Word("kept", 1.0, 1.5)]}
+    assert shares == []
+
+
+def test_times_count_from_the_start_of_the_recording() -> None:
+    sound = sound_of(demo()[: 4 * RATE])
+    stretch = Stretch(0.3, 3.9)
+    saved: dict[str, bytes] = {}
+    words = Crew(size=1).hear(sound, [stretch], saved, lambda _: None)[stretch]
+    assert [word.text for word in words][:2] == ["good", "morning"]
+    assert 0.3 <= words[0].start_s < 1
+    assert list(saved) == [stretch.key]

@@ -1,0 +1,250 @@
+"""Transcripts as programs and people write them."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from workers.engines.local.formats import Format
+from workers.engines.local.transcripts import meeting_in
+from workers.errors import Refused, Why
+from workers.examples import transcript
+from workers.meeting import Meeting, Note, Remark
+
+
+def meeting(tmp_path: Path, kind: str, text: str, encoding: str = "utf-8") -> Meeting:
+    path = tmp_path / "transcript"
+    path.write_bytes(text.encode(encoding))
+    return meeting_in(path, Format(kind), lambda _: None)
+
+
+def said(found: Meeting) -> list[tuple[str, float, str]]:
+    return [(one.speaker, one.start_s, one.text) for one in found.utterances]
+
+
+VOICES = """WEBVTT - made by hand
+
+NOTE
+This is nobody's speech: nor is this.
+
+STYLE
+::cue { color: white }
+
+0a1b-4f/12-0
+00:00:01.000 --> 00:00:03.500 align:start
+<v Ada Moss>Good <i>morning</i> &amp; welcome.</v>
+
+00:03.500 --> 00:05.000
+<v.loud Ben Oak>Morning!</v>
+"""
+ZOOM = """WEBVTT
+
+1
+00:00:01.000 --> 00:00:03.500
+Ada Moss: Good morning & welcome.
+
+2
+00:00:03.500 --> 00:00:05.000
+Ben Oak: Morning!
+"""
+SRT = """1
+00:00:01,000 --> 00:00:03,500
+Ada Moss: Good morning & welcome.
+
+2
+00:00:03,500 --> 00:00:05,000
+<font color="white">Ben Oak: Morning!</font>
+"""
+OTTER = """Weekly call
+
+Ada Moss  0:01
+Good morning & welcome.
+
+Ben Oak  0:03
+Morning!
+"""
+ZOOM_TXT = """[Ada Moss] 00:00:01
+Good morning & welcome.
+
+[Ben Oak] 00:00:03
+Morning!
+"""
+REV = "Ada Moss (00:01):\nGood morning\n& welcome.\n\nBen Oak (00:03):\nMorning!\n"
+TEAMS_DOC = """00:00:01.000 --> 00:00:03.000
+Ada Moss:
+Good morning & welcome.
+00:00:03.000 --> 00:00:05.000
+Ben Oak:
+Morning!
+"""
+STAMPED = "[00:01] Ada Moss: Good morning & welcome.\n(0:03) Ben Oak: Morning!\n"
+LED = "00:00:01 Ada Moss: Good morning & welcome.\n00:00:03 - Ben Oak: Morning!\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("vtt", VOICES),
+        ("vtt", ZOOM),
+        ("srt", SRT),
+        ("txt", OTTER),
+        ("txt", ZOOM_TXT),
+        ("txt", REV),
+        ("txt", TEAMS_DOC),
+        ("txt", STAMPED),
+        ("txt", LED),
+    ],
+    ids=["voices", "zoom", "srt", "otter", "zoom-txt", "rev", "teams-doc", "stamped", "led"],
+)
+def test_every_form_says_the_same(
+    tmp_path: Path, kind: str, text: str, ends: str, encoding: str
+) -> None:
+    found = meeting(tmp_path, kind, text.replace("\n", ends), encoding)
+    first, second = said(found)
+    assert first == ("Ada Moss", 1.0, "Good morning & welcome.")
+    assert (second[0], int(second[1]), second[2]) == ("Ben Oak", 3, "Morning!")
+    assert not found.draft
+    assert not found.speakers_estimated
+    assert found.notes == ()
+
+
+def test_the_demo_transcript() -> None:
+    found = meeting_in(transcript(), Format.VTT, lambda _: None)
+    assert found.speakers == ("Nora", "Victor", "Walter")
+    assert len(found.utterances) == 12
+    assert found.length_s == pytest.approx(54, abs=1)
+
+
+def test_broken_cues_are_counted(tmp_path: Path) -> None:
+    text = (
+        ZOOM
+        + "\n3\n00:00:0x.000 --> nonsense\nBen Oak: Lost.\n\n4\n00:09.000 --> 00:08.000\nAda: No.\n"
+    )
+    found = meeting(tmp_path, "vtt", text)
+    assert len(found.utterances) == 2
+    assert found.notes == (Note(Remark.CUES_SKIPPED, {"count": 2}),)
+
+
+def test_several_voices_share_a_cue_by_their_words(tmp_path: Path) -> None:
+    cue = "<v Ada>One two three</v>\n<v Ben>four</v>"
+    found = meeting(tmp_path, "vtt", f"WEBVTT\n\n00:00.000 --> 00:04.000\n{cue}\n")
+    assert [(one.speaker, one.start_s, one.end_s) for one in found.utterances] == [
+        ("Ada", 0, 3),
+        ("Ben", 3, 4),
+    ]
+
+
+def test_words_without_a_name_go_on(tmp_path: Path) -> None:
+    cues = "Ada: So here is the thing", "we said: no more of it", "Ben: Note: I agree"
+    text = "".join(f"00:0{at}.000 --> 00:0{at + 1}.000\n{cue}\n\n" for at, cue in enumerate(cues))
+    found = meeting(tmp_path, "vtt", "WEBVTT\n\n" + text)
+    assert [one.speaker for one in found.utterances] == ["Ada", "Ada", "Ben"]
+    assert found.utterances[2].text == "Note: I agree"
+
+
+def test_captions_without_any_name(tmp_path: Path) -> None:
+    found = meeting(tmp_path, "srt", "1\n00:00:01,000 --> 00:00:02,000\nHello there\n")
+    assert found.speakers == ("Speaker 1",)
+
+
+def test_times_are_estimated_and_said_so(tmp_path: Path) -> None:
+    words = " ".join(["word"] * 25)
+    found = meeting(tmp_path, "txt", f"Ada: {words}\nBen: {words}\nAda: yes\n")
+    assert [one.start_s for one in found.utterances] == [0, 10, 20]
+    assert found.notes == (Note(Remark.TIMES_ESTIMATED),)
+
+
+def test_meet_gives_a_time_every_few_minutes(tmp_path: Path) -> None:
+    text = """Planning (2030-01-02 10:00 GMT) - Transcript
+Attendees
+Ada Moss, Ben Oak
+Transcript
+00:00:00
+Ada Moss: Good morning.
+Ben Oak: Morning, shall we start with the plan?
+00:05:00
+Ada Moss: That was quick.
+"""
+    found = meeting(tmp_path, "txt", text)
+    assert [(one.speaker, one.start_s) for one in found.utterances] == [
+        ("Ada Moss", 0.0),
+        ("Ben Oak", pytest.approx(0.8)),
+        ("Ada Moss", 300.0),
+    ]
+    assert found.notes == (Note(Remark.TIMES_ESTIMATED),)
+
+
+def test_the_clock_on_the_wall(tmp_path: Path) -> None:
+    found = meeting(tmp_path, "txt", "[10:02:30] Ada: Hello there.\n[10:03:00] Ben: Hello.\n")
+    assert [one.start_s for one in found.utterances] == [0, 30]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("Ada", "Ada Moss", "Ada van der Moss", "Dr. Ada Moss", "Ada O'Moss", "d'Artagnan Oak"),
+        *("ADA MOSS", "Ada Moss (Guest)", "Ada Moss (she/her)", "Moss, Ada", "A. Moss", "田中"),
+        *("Мария", "speaker 1", "Speaker_00", "SPEAKER 2", "+1 415 555 0100", "ada@example.com"),
+        *("Jean-Luc Oak", "Room 4", "Élodie"),
+    ],
+)
+def test_names(tmp_path: Path, name: str) -> None:
+    found = meeting(tmp_path, "txt", f"{name}: That is fine with me.\nZoe Fir: Good.\n")
+    assert found.speakers == (name, "Zoe Fir")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "note that this: is not a name",
+        "Agenda: the plan",
+        "Well, here is what I think. the plan: go on",
+        "https://example.com/page",
+        'He said "wait": and we waited',
+    ],
+)
+def test_not_names(tmp_path: Path, line: str) -> None:
+    found = meeting(tmp_path, "txt", f"Ada: First.\n{line}\n")
+    assert found.speakers == ("Ada",)
+    assert found.utterances[0].text == f"First. {line}"
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [("vtt", "WEBVTT\n"), ("srt", "nothing"), ("txt", "a letter,\nto nobody"), ("txt", "Ada:\n")],
+)
+def test_nobody_says_anything(tmp_path: Path, kind: str, text: str) -> None:
+    with pytest.raises(Refused) as refused:
+        meeting(tmp_path, kind, text)
+    assert refused.value.why is Why.NO_UTTERANCES
+
+
+def test_polarity_is_not_muted(tmp_path: Path) -> None:
+    found = meeting(tmp_path, "txt", "Ada: Great!\nBen: Terrible.\n")
+    first, second = (one.polarity for one in found.utterances)
+    assert first is not None
+    assert first > 0.5
+    assert second is not None
+    assert second < -0.3
+
+
+@pytest.mark.parametrize("kind", ["vtt", "srt", "txt"])
+def test_large_transcripts(tmp_path: Path, kind: str) -> None:
+    """A fifth of the 20 MB that must pass, in a fifth of the time that is bearable."""
+    line = "Ada Moss: " + "so we looked at the plan for the next week " * 12
+    cue = {
+        "vtt": "{h:02}:{m:02}:{s:02}.000 --> {h:02}:{m:02}:{s:02}.900\n{line}\n\n",
+        "srt": "1\n{h:02}:{m:02}:{s:02},000 --> {h:02}:{m:02}:{s:02},900\n{line}\n\n",
+        "txt": "[{h:02}:{m:02}:{s:02}] {line}\n",
+    }[kind]
+    lines = [cue.format(h=at // 3600, m=at // 60 % 60, s=at % 60, line=line) for at in range(7600)]
+    text = ("WEBVTT\n\n" if kind == "vtt" else "") + "".join(lines)
+    assert len(text) > 4_000_000
+    started = time.process_time()
+    found = meeting(tmp_path, kind, text)
+    assert time.process_time() - started < 8
+    assert len(found.utterances) == 7600

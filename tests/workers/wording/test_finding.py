@@ -1,0 +1,147 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import product
+
+import pytest
+
+from workers.moments import Kind, Moment
+from workers.wording import finding
+from workers.wording.finding import Facts
+
+FACTS = Facts(
+    speakers=("Ana", "Ben"),
+    shares=(0.62, 0.38),
+    utterances=214,
+    scored=214,
+    length_s=2880.0,
+    smoothing_s=144.0,
+    positive=0.2,
+    negative=0.1,
+    moments=(),
+    engine="symbl",
+)
+
+
+def moment(kind: Kind, at_s: float, *, number: int = 1, topic: str = "") -> Moment:
+    return Moment(
+        number=number,
+        kind=kind,
+        at_s=at_s,
+        speakers=("Ana", "Ben") if kind is Kind.DISAGREEMENT else ("Ana",),
+        speaker="Ana",
+        utterance=0,
+        quote="we lost two customers",
+        polarity=-0.8,
+        peak_s=at_s,
+        levels=(0.5, -0.5) if kind is Kind.DISAGREEMENT else (-0.5,),
+        topic=topic,
+    )
+
+
+@pytest.mark.parametrize(
+    ("positive", "negative", "level"),
+    [
+        (0.05, 0.05, "Neutral throughout"),
+        (0.3, 0.1, "Mostly neutral"),
+        (0.5, 0.1, "Mostly positive"),
+        (0.2, 0.6, "Mostly negative"),
+        (0.3, 0.3, "Mixed"),
+    ],
+)
+def test_the_level_goes_by_the_share_of_words(positive: float, negative: float, level: str) -> None:
+    facts = replace(FACTS, positive=positive, negative=negative)
+    assert finding.sentence(facts) == f"{level}; nothing stood out"
+
+
+def test_moments_are_named_in_order_with_time_and_topic() -> None:
+    found = (
+        moment(Kind.DIP, 1870, topic="pricing"),
+        moment(Kind.RISE, 2642, number=2, topic="pricing"),
+    )
+    expected = "Mostly neutral; dips at 31:10 around “pricing” and rises at 44:02"
+    assert finding.sentence(replace(FACTS, moments=found)) == expected
+
+
+def test_a_neutral_meeting_with_a_dip_is_not_neutral_throughout() -> None:
+    facts = replace(FACTS, positive=0.0, negative=0.05, moments=(moment(Kind.DIP, 60),))
+    assert finding.sentence(facts) == "Mostly neutral; dips at 1:00"
+
+
+def test_the_two_sides_of_a_disagreement_are_not_told_twice() -> None:
+    found = (moment(Kind.DIP, 1800), moment(Kind.DISAGREEMENT, 1850, number=2))
+    expected = "Mostly neutral; voices part at 30:50"
+    assert finding.sentence(replace(FACTS, moments=found)) == expected
+
+
+def test_titles_get_shorter_without_their_topics_and_then_without_later_events() -> None:
+    found = (moment(Kind.DIP, 60, topic="pricing"), moment(Kind.RISE, 900, number=2))
+    assert finding.titles(replace(FACTS, moments=found)) == (
+        "Mostly neutral; dips at 1:00 around “pricing” and rises at 15:00",
+        "Mostly neutral; dips at 1:00 and rises at 15:00",
+        "Mostly neutral; dips at 1:00",
+    )
+
+
+def test_nothing_heard_and_nothing_scored_are_said_plainly() -> None:
+    assert finding.sentence(replace(FACTS, utterances=0, scored=0)).startswith("No speech")
+    assert finding.sentence(replace(FACTS, scored=0)).startswith("Talk times only")
+
+
+def test_subtitle() -> None:
+    assert finding.subtitle(FACTS) == "2 speakers · 48 min · 214 utterances · engine: symbl"
+    team = finding.subtitle(replace(FACTS, team=True, title="weekly.mp4"))
+    assert team.startswith("weekly.mp4 · all speakers together · 48 min")
+
+
+def test_the_caption_says_what_the_chart_cannot() -> None:
+    method, limits = finding.caption(FACTS)
+    assert "144 s" in method
+    assert "Text polarity only" in limits
+    assert "Draft" not in limits
+    assert "estimated" not in limits
+    _, limits = finding.caption(replace(FACTS, draft=True, estimated=True, scored=200))
+    assert "Draft words." in limits
+    assert "Number of speakers estimated." in limits
+    assert "14 utterances not scored." in limits
+
+
+def test_a_team_line_has_no_number_of_speakers_to_estimate() -> None:
+    assert "estimated" not in finding.caption(replace(FACTS, team=True, estimated=True))[1]
+
+
+def test_alt_text_says_what_the_chart_says() -> None:
+    found = (moment(Kind.DIP, 1870, topic="pricing"),)
+    assert finding.alt_text(replace(FACTS, moments=found)) == (
+        "Line chart of text polarity, −1 to +1, by 2 speakers over 48 min. Mostly neutral; dips at "
+        "31:10 around “pricing”. Mark 1, 31:10: dip, Ana, −0.5. Talk time: Ana 62 %, Ben 38 %."
+    )
+
+
+def test_alt_text_stays_short_whatever_the_names() -> None:
+    names = tuple(f"{'A very long name indeed ' * 4}{number}" for number in range(30))
+    facts = replace(FACTS, speakers=names, shares=(1 / 30,) * 30)
+    assert len(finding.alt_text(facts)) < 500
+    found = tuple(
+        replace(moment(Kind.DISAGREEMENT, 60.0 * number, number=number), speakers=names[:2])
+        for number in (1, 2, 3)
+    )
+    assert len(finding.alt_text(replace(facts, moments=found))) < 500
+
+
+@pytest.mark.parametrize(
+    ("part", "shown"),
+    [(0.0, "0 %"), (0.001, "<1 %"), (0.006, "1 %"), (0.384, "38 %"), (1, "100 %")],
+)
+def test_share(part: float, shown: str) -> None:
+    assert finding.share(part) == shown
+
+
+def test_no_word_about_feelings_and_no_ranking() -> None:
+    said = []
+    for kind, scored, team in product(Kind, (0, 214), (False, True)):
+        facts = replace(FACTS, moments=(moment(kind, 60),), scored=scored, team=team, draft=True)
+        said += [*finding.titles(facts), *finding.caption(facts), finding.alt_text(facts)]
+    text = " ".join(said).lower()
+    for word in ("mood", "emotion", "angry", "happy", "feel", "best", "worst", "rank", "score:"):
+        assert word not in text

@@ -1,0 +1,36 @@
+"""also: what the engine found beside who said what, as a short reply of its own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from workers.analysis import Analysis, Stage
+from workers.extras import Extras
+from workers.slack import Mark
+from workers.stages import Next, Tools, Turn
+from workers.wording import also as wording
+
+
+def also(turn: Turn, tools: Tools) -> Next:
+    """Once, and only where there is something to say; the rest comes when someone asks for it."""
+    analysis = turn.analysis
+    extras = analysis.extras or _found(analysis, tools)
+    read = replace(analysis, extras=extras)
+    if extras == Extras():
+        return Next(replace(read, stage=Stage.FORGET), ended=True)
+    mark = Mark("also", analysis.id)
+    ts = analysis.also_ts
+    if ts is None and turn.again:
+        ts = tools.slack.find(analysis.thread, mark, analysis.accepted_at)
+    post = wording.post(read)
+    if ts is None:
+        ts = tools.slack.post(analysis.thread, post, mark)
+    else:
+        tools.slack.edit(analysis.thread.channel, ts, post)
+    return Next(replace(read, stage=Stage.FORGET, also_ts=ts), ended=True)
+
+
+def _found(analysis: Analysis, tools: Tools) -> Extras:
+    if analysis.submission is None:
+        return Extras()
+    return tools.engine(analysis.engine).extras(analysis.submission)

@@ -1,0 +1,22 @@
+"""The reply that says what else was found in a meeting."""
+
+from __future__ import annotations
+
+from workers import actions
+from workers.analysis import Analysis
+from workers.extras import Extras
+from workers.post import SECTION_LIMIT, Block, Post, button, buttons, section
+from workers.wording import extras as lines
+from workers.wording.mrkdwn import shortened
+
+
+def post(analysis: Analysis) -> Post:
+    """At most five lines and a button for the rest, or all of it once someone has asked."""
+    found = analysis.extras or Extras()
+    said = lines.everything(found) if analysis.all_extras else lines.also(found)
+    text = shortened("\n".join([f"*{lines.TITLE}*", *said]), SECTION_LIMIT)
+    blocks: list[Block] = [section(text)]
+    if lines.has_rest(found) and not analysis.all_extras:
+        rest = button("Show the rest", actions.SHOW_REST, actions.value(analysis.id))
+        blocks.append(buttons([rest]))
+    return Post(text, blocks)

@@ -1,0 +1,91 @@
+"""The Home tab: what the bot does, what it is doing, and what it has done for one person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from workers import actions
+from workers.analysis import Analysis
+from workers.post import Block, context, section
+from workers.wording.replies import called, doing, entry
+
+MOST_RUNNING = 10
+MOST_RECENT = 5
+
+WHAT = (
+    "I turn a recording of a meeting into a chart in its thread: one line per speaker, how positive "
+    "or negative their *words* were. Paste a link in a channel I am in, upload a file, or type "
+    "`/sentiment help`. `/sentiment demo` shows how it looks."
+)
+WHAT_NOT = (
+    "I read the text of what was said. I do not listen to tones of voice or look at faces, I join "
+    "no calls, and I rank nobody. Tell people before you record them, and before you chart them."
+)
+NOTHING_RUNNING = "Nothing of yours is running."
+NOTHING_RECENT = "Nothing yet. Send me a recording."
+
+
+def home(
+    running: Sequence[Analysis],
+    recent: Sequence[Analysis],
+    retention_days: int,
+    version: str,
+    workspace_url: str = "",
+) -> dict[str, Any]:
+    """The view for one person, from what they asked for, newest first.
+
+    `workspace_url` (as `auth.test` tells it) makes the links lead to the answers; without it they
+    lead to the channels.
+    """
+    blocks = [
+        *_blocks(running, recent, workspace_url),
+        {"type": "divider"},
+        context(_small_print(retention_days, version)),
+    ]
+    return {"type": "home", "blocks": blocks}
+
+
+def _blocks(
+    running: Sequence[Analysis], recent: Sequence[Analysis], workspace_url: str
+) -> Iterator[Block]:
+    yield _header("Undertone")
+    yield section(WHAT)
+    yield context(WHAT_NOT)
+    yield _header("Running")
+    yield from (_working(each) for each in running[:MOST_RUNNING])
+    if not running:
+        yield section(NOTHING_RUNNING)
+    if len(running) > MOST_RUNNING:
+        yield context(f"… and {len(running) - MOST_RUNNING} more")
+    yield _header("Recent")
+    lines = [f"• {entry(each, workspace_url)}" for each in recent[:MOST_RECENT]]
+    yield section("\n".join(lines) or NOTHING_RECENT)
+
+
+def _working(analysis: Analysis) -> Block:
+    asked_at = int(analysis.accepted_at.timestamp())
+    since = f"<!date^{asked_at}^since {{time}}|since {analysis.accepted_at:%H:%M} UTC>"
+    block = section(f"{called(analysis)}: {doing(analysis.stage)}, {since}")
+    return {**block, "accessory": _cancel(analysis)}
+
+
+def _cancel(analysis: Analysis) -> dict[str, Any]:
+    return {
+        "type": "button",
+        "text": {"type": "plain_text", "text": "Cancel"},
+        "action_id": actions.CANCEL,
+        "value": actions.value(analysis.id),
+    }
+
+
+def _small_print(retention_days: int, version: str) -> str:
+    days = "1 day" if retention_days == 1 else f"{retention_days} days"
+    return (
+        "Recordings are deleted as soon as they are charted, words and scores after "
+        f"{days}, or when someone presses *Delete*. Version {version}."
+    )
+
+
+def _header(text: str) -> Block:
+    return {"type": "header", "text": {"type": "plain_text", "text": text}}

@@ -1,0 +1,196 @@
+"""The windows that open over Slack: who is who, and how a channel wants its charts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from workers.channel import MOST_SPEAKERS, ChannelSettings
+from workers.introductions import Introduction
+from workers.post import Block, context, section
+from workers.wording.mrkdwn import clock, escaped, shortened
+
+RENAME = "rename_speakers_modal"
+SETTINGS = "channel_settings_modal"
+NOTICE = "notice"
+
+MOST_SHOWN = 20
+NAME_LIMIT = 80
+ESTIMATE = "estimate"
+VOCABULARY_LIMIT = 2000
+
+NOT_BOTH = "Write a name or pick a person, not both."
+NO_NAME = "There is nothing to be seen in that name. Write another, or leave the old one."
+LONG_NAME = f"A name has at most {NAME_LIMIT} characters."
+NO_LANGUAGE = "That is no language tag. Write it like en-US or de."
+LONG_VOCABULARY = "At most 50 words or phrases, each of 60 characters at most."
+
+SAME_NAME = (
+    "Speakers that are given the same name become one. Leave a name as it is to keep it. *Undo* "
+    "under the chart takes it all back."
+)
+
+LINKS = {
+    "always": "Start at once",
+    "ask": "Ask whoever posted it first",
+    "never": "Only when I am mentioned",
+}
+NAMES = {
+    "real": "As they are called",
+    "letters": "Letters instead of names",
+    "team": "One line for the whole team",
+}
+THEMES = {"light": "Light", "dark": "Dark"}
+QUOTES = {"quotes": "Quote the moments that stand out"}
+
+_UNNAMED = re.compile(r"Speaker \d+")
+
+
+def rename(packed: str, people: Sequence[tuple[str, Introduction]], *, quotes: bool) -> Block:
+    """One section and two inputs a speaker; `people` pairs each with a mark for its block ids.
+
+    `packed` comes back with the submission. More than 20 speakers: those who spoke longest.
+    """
+    shown = list(people)
+    if len(shown) > MOST_SHOWN:
+        longest = sorted(shown, key=lambda each: each[1].talk_time_s, reverse=True)
+        shown = longest[:MOST_SHOWN]
+    blocks: list[Block] = [section(SAME_NAME)]
+    if len(people) > MOST_SHOWN:
+        blocks.append(
+            context(f"Here are the {MOST_SHOWN} of {len(people)} speakers who spoke longest.")
+        )
+    for mark, introduction in shown:
+        blocks += _speaker(mark, introduction, quotes)
+    return _modal(RENAME, "Rename speakers", packed, blocks)
+
+
+def name_block(mark: str) -> str:
+    """The block id of the name of the speaker with this mark."""
+    return f"name:{mark}"
+
+
+def person_block(mark: str) -> str:
+    """The block id of the person picked for the speaker with this mark."""
+    return f"person:{mark}"
+
+
+def settings(packed: str, channel: ChannelSettings) -> Block:
+    """A channel's settings as they are; block ids are the fields' names."""
+    counts = {ESTIMATE: "Estimate"} | {str(n): str(n) for n in range(1, MOST_SPEAKERS + 1)}
+    speakers = ESTIMATE if channel.speakers is None else str(channel.speakers)
+    blocks = [
+        _input("links", "Links and files with recordings", _radio(LINKS, channel.links)),
+        _input("speakers", "Number of speakers", _select(counts, speakers)),
+        _input("names", "Names in the chart", _radio(NAMES, channel.names)),
+        _input(
+            "quotes",
+            "Words in the answer",
+            _checkbox(QUOTES, channel.quotes),
+            optional=True,
+        ),
+        _input("theme", "Background of the chart", _radio(THEMES, channel.theme)),
+        _input(
+            "language",
+            "Language that is spoken",
+            _line(channel.language, 35),
+            hint="A tag like en-US. Polarity is scored in English only.",
+        ),
+        _input(
+            "vocabulary",
+            "Words that are hard to guess",
+            _line("\n".join(channel.vocabulary), VOCABULARY_LIMIT, multiline=True),
+            hint="Names and terms of yours, one a line, for engines that take them.",
+            optional=True,
+        ),
+    ]
+    return _modal(SETTINGS, "This channel's charts", packed, blocks)
+
+
+def notice(sentence: str) -> Block:
+    """A window with one sentence, for places that have no room for a message."""
+    return {
+        "type": "modal",
+        "callback_id": NOTICE,
+        "title": _plain("Undertone"),
+        "close": _plain("OK"),
+        "blocks": [section(sentence)],
+    }
+
+
+def _speaker(mark: str, introduction: Introduction, quotes: bool) -> Iterator[Block]:
+    name = introduction.speaker
+    words = (
+        f"*{escaped(name, NAME_LIMIT) or 'No name'}* · {clock(introduction.talk_time_s)} of talk"
+    )
+    if quotes and (quote := escaped(introduction.quote, 200)):
+        words += f"\n> “{quote}”"
+    yield section(words)
+    yield _input(name_block(mark), "Name", _line(_known(name), NAME_LIMIT), optional=True)
+    picker = {
+        "type": "users_select",
+        "action_id": "person",
+        "placeholder": _plain("Someone here"),
+    }
+    yield _input(person_block(mark), "… or a person", picker, optional=True)
+
+
+def _known(name: str) -> str:
+    """The name to begin with: none where it only numbers the voice."""
+    return "" if _UNNAMED.fullmatch(name) else shortened(" ".join(name.split()), NAME_LIMIT)
+
+
+def _modal(callback_id: str, title: str, packed: str, blocks: Sequence[Block]) -> Block:
+    return {
+        "type": "modal",
+        "callback_id": callback_id,
+        "private_metadata": packed,
+        "title": _plain(title),
+        "submit": _plain("Save"),
+        "close": _plain("Cancel"),
+        "blocks": blocks,
+    }
+
+
+def _input(
+    block_id: str, label: str, element: Block, *, optional: bool = False, hint: str = ""
+) -> Block:
+    block = {"type": "input", "block_id": block_id, "label": _plain(label), "element": element}
+    return {**block, "optional": optional, **({"hint": _plain(hint)} if hint else {})}
+
+
+def _line(initial: str, limit: int, *, multiline: bool = False) -> Block:
+    element: dict[str, Any] = {"type": "plain_text_input", "action_id": "text", "max_length": limit}
+    if multiline:
+        element["multiline"] = True
+    return {**element, "initial_value": initial[:limit]} if initial else element
+
+
+def _select(choices: Mapping[str, str], chosen: str) -> Block:
+    return {"type": "static_select", "action_id": "choice", **_options(choices, chosen)}
+
+
+def _radio(choices: Mapping[str, str], chosen: str) -> Block:
+    return {"type": "radio_buttons", "action_id": "choice", **_options(choices, chosen)}
+
+
+def _checkbox(choices: Mapping[str, str], ticked: bool) -> Block:
+    options = [_option(value, label) for value, label in choices.items()]
+    initial = {"initial_options": options} if ticked else {}
+    return {"type": "checkboxes", "action_id": "choice", "options": options, **initial}
+
+
+def _options(choices: Mapping[str, str], chosen: str) -> Block:
+    return {
+        "options": [_option(value, label) for value, label in choices.items()],
+        "initial_option": _option(chosen, choices[chosen]),
+    }
+
+
+def _option(value: str, label: str) -> Block:
+    return {"text": _plain(label), "value": value}
+
+
+def _plain(text: str) -> Block:
+    return {"type": "plain_text", "text": text}

@@ -1,0 +1,50 @@
+"""The offer to chart what someone posted in a channel that wants to be asked first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from workers.post import Post, context, section
+from workers.wording.mrkdwn import escaped
+
+ACCEPT = "chart_offered"
+DECLINE = "not_now"
+VALUE_LIMIT = 2000
+
+TAKEN = "On it: the chart comes to the thread of your message."
+KNOWN = "I have that one already: look into the thread of your message."
+ASK_BY_NAME = (
+    "That link is too long for a button: mention me beside it and I chart it (this channel asks "
+    "first)."
+)
+_SHOWN = 3
+
+
+def post(names: Sequence[str], carried: str) -> Post:
+    """To the person who posted, alone; `carried` comes back with the click (2000 at most)."""
+    question = f"Shall I chart {_listed(names)}?"
+    return Post(
+        text=question,
+        blocks=[
+            section(question),
+            {
+                "type": "actions",
+                "elements": [
+                    _button("Chart it", ACCEPT, carried, style="primary"),
+                    _button("Not now", DECLINE, "no"),
+                ],
+            },
+            context("Only you see this. `/sentiment settings` says when I ask."),
+        ],
+    )
+
+
+def _listed(names: Sequence[str]) -> str:
+    shown = [f"*{escaped(name, 60)}*" if name.strip() else "that recording" for name in names]
+    rest = len(shown) - _SHOWN
+    return ", ".join(shown[:_SHOWN]) + (f" and {rest} more" if rest > 0 else "")
+
+
+def _button(label: str, action: str, value: str, **more: str) -> dict[str, object]:
+    text = {"type": "plain_text", "text": label}
+    return {"type": "button", "text": text, "action_id": action, "value": value, **more}
