@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from http.client import HTTPException
 
 from slack_bolt import App, BoltResponse
 from slack_bolt.error import BoltUnhandledRequestError
@@ -16,7 +15,7 @@ from bot.identity import remembered
 from bot.payloads import Body, kind_of_request
 from bot.settings import BotSettings
 from bot.slack_connect import stay_inside
-from bot.slack_errors import passing
+from bot.slack_errors import NO_ANSWER, passing
 from workers.errors import Unavailable
 from workers.intake import Intake
 from workers.wording import replies
@@ -32,13 +31,8 @@ def build_app(settings: BotSettings, intake: Intake) -> App:
     app = App(
         name="undertone",
         logger=_bolt_log(),
-        client=WebClient(
-            base_url=settings.slack_api_url, timeout=CALL_TIMEOUT_S, retry_handlers=[]
-        ),
-        authorize=remembered(
-            WebClient(base_url=settings.slack_api_url, timeout=CALL_TIMEOUT_S),
-            settings.slack_bot_token,
-        ),
+        client=_client(settings),
+        authorize=remembered(_client(settings), settings.slack_bot_token),
         signing_secret=settings.slack_signing_secret or "",
         request_verification_enabled=not settings.socket_mode,
         process_before_response=True,
@@ -75,7 +69,7 @@ def _may_pass(error: Exception) -> bool:
     """Whether it is nobody's fault, and gone when Slack delivers again."""
     if isinstance(error, SlackApiError):
         return passing(error)
-    return isinstance(error, (Unavailable, OSError, HTTPException))
+    return isinstance(error, (Unavailable, *NO_ANSWER))
 
 
 def _named(error: Exception) -> str:
@@ -83,6 +77,14 @@ def _named(error: Exception) -> str:
     if isinstance(error, SlackApiError):
         return str(error.response.get("error"))
     return str(error) if isinstance(error, Unavailable) else type(error).__name__
+
+
+def _client(settings: BotSettings) -> WebClient:
+    return WebClient(
+        base_url=settings.slack_api_url,
+        timeout=CALL_TIMEOUT_S,  # type: ignore[arg-type]  # typed int; urlopen takes fractions
+        retry_handlers=[],
+    )
 
 
 def _plain_calls(client: WebClient, next: Callable[[], None]) -> None:  # noqa: A002 - Bolt's name

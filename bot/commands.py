@@ -57,7 +57,7 @@ def _word(command: Command) -> str:
     words = [word.lower() for word in command.text.split()]
     if not words:
         return "help"
-    if words[0] == "forget" or words in (["cancel", "all"],):
+    if words[0] == "forget" or words == ["cancel", "all"]:
         return words[0]
     return words[0] if len(words) == 1 else ""
 

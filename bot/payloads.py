@@ -1,8 +1,8 @@
 """Events and commands into our nouns; `bot.interactions` does the same for what people click.
 
 No other file knows how Slack's dicts are laid out (`bot.markup` and `bot.uploads` know what is
-inside a message). Servers that speak Slack's protocol leave fields out, and Slack itself leaves some empty: what is
-not needed is not asked for.
+inside a message). Servers that speak Slack's protocol leave fields out, and Slack itself leaves
+some empty: what is not needed is not asked for.
 """
 
 from __future__ import annotations
@@ -139,7 +139,7 @@ def home_opened(body: Body) -> tuple[str, str] | None:
 
 
 def team_that_left(body: Body) -> str | None:
-    """The team in which the bot is no longer installed, None where only a person's token is gone."""
+    """The team that the bot is no longer in; None where only a person's token was taken away."""
     event = body["event"]
     if event["type"] == "tokens_revoked" and not (event.get("tokens") or {}).get("bot"):
         return None

@@ -5,13 +5,12 @@ from __future__ import annotations
 import logging
 from collections.abc import Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from http.client import HTTPException
 from typing import Any
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.slack_errors import passing
+from bot.slack_errors import NO_ANSWER, passing
 from workers.analysis import Analysis
 from workers.errors import Unavailable
 
@@ -57,6 +56,6 @@ def _known(client: WebClient, person: str) -> Mapping[str, Any]:
             raise Unavailable("users.info") from error
         log.warning("users.info: %s", error.response.get("error"))
         return {}
-    except (OSError, HTTPException) as error:
+    except NO_ANSWER as error:
         raise Unavailable("users.info") from error
     return found

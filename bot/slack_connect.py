@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from http.client import HTTPException
 
 from slack_bolt import BoltContext, BoltResponse
 from slack_sdk import WebClient
@@ -26,7 +25,7 @@ from bot.payloads import (
     response_url,
 )
 from bot.said import Said
-from bot.slack_errors import passing
+from bot.slack_errors import NO_ANSWER, passing
 from workers.errors import Unavailable
 from workers.wording import replies
 
@@ -81,7 +80,7 @@ def is_shared(client: WebClient, channel: str) -> bool:
             raise Unavailable("conversations.info") from error
         log.warning("conversations.info: %s", error.response.get("error"))
         return False
-    except (OSError, HTTPException) as error:
+    except NO_ANSWER as error:
         raise Unavailable("conversations.info") from error
     return bool(found.get("is_ext_shared"))
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from http.client import HTTPException
+from urllib.error import URLError
+
 from slack_sdk.errors import SlackApiError
 
-TRIGGER_LOST = frozenset(
-    {"exchanged_trigger_id", "expired_trigger_id", "invalid_trigger_id", "trigger_expired"}
-)
+NO_ANSWER = (ConnectionError, HTTPException, TimeoutError, URLError)
+"""What a call raises whose end is not known: it may have done its work."""
 
 
 def passing(error: SlackApiError) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from http.client import HTTPException
 from typing import Any
 
 from slack_sdk import WebClient
@@ -12,6 +11,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.webhook import WebhookClient
 
 from bot.interactions import Click
+from bot.slack_errors import NO_ANSWER
 from workers.post import Block
 from workers.thread import Thread
 from workers.wording import modals
@@ -43,13 +43,13 @@ def answer(client: WebClient, click: Click, sentence: str) -> None:
 
 
 def opened(client: WebClient, trigger_id: str, view: Block) -> bool:
-    """Open a window; False where Slack does not, or not for sure: the trigger lives three seconds."""
+    """Open a window; False where Slack does not, or not for sure: a trigger lives three seconds."""
     try:
         client.views_open(trigger_id=trigger_id, view=dict(view))
     except SlackApiError as error:
         log.warning("no window was opened: %s", error.response.get("error"))
         return False
-    except (OSError, HTTPException) as error:
+    except NO_ANSWER as error:
         log.warning("no window was opened: %s", type(error).__name__)
         return False
     return True
@@ -64,5 +64,5 @@ def respond(response_url: str | None, **words: Any) -> None:
         return
     try:
         WebhookClient(response_url, timeout=ANSWER_TIMEOUT_S).send(**words)
-    except (OSError, HTTPException) as error:
+    except NO_ANSWER as error:
         log.warning("an answer did not get through: %s", type(error).__name__)

@@ -43,6 +43,10 @@ class House:
         self._processes: dict[str, subprocess.Popen[bytes]] = {}
         self._held = ExitStack()
 
+    def set(self, **settings: str) -> None:
+        """Settings that depend on the house itself (its port); before it is entered."""
+        self._environment |= settings
+
     def __enter__(self) -> Self:
         self.temporary.mkdir(parents=True, exist_ok=True)
         self.slack.events_url = f"http://127.0.0.1:{self.port}/slack/events"

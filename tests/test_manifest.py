@@ -64,7 +64,7 @@ def manifest() -> dict[str, Any]:
 @pytest.fixture
 def registered() -> Registrations:
     registrations = Registrations()
-    listeners.register(cast(App, registrations), ObservedIntake())
+    listeners.register(cast(App, registrations), ObservedIntake(), retention_days=30)
     return registrations
 
 

@@ -30,14 +30,16 @@ from bot.listeners import (
 )
 from workers.intake import Intake
 
-COMMANDS = (slash_command, shortcut)
-MESSAGES = (mention, recording_file, recording_link, changed_message)
-BUTTONS = (cancel, delete, export, looks_wrong, offer, recount, rename, undo)
-WINDOWS = (channel_settings,)
+GESTURES = (
+    *(slash_command, shortcut),
+    *(mention, recording_file, recording_link, changed_message),
+    *(cancel, delete, export, looks_wrong, offer, recount, rename, undo, channel_settings),
+    *(uninstalled, unheard),
+)
 
 
 def register(app: App, intake: Intake, retention_days: int) -> None:
-    """Let the bot hear everything it knows to answer; the Home tab says how long things are kept."""
+    """Let the bot hear everything it knows to answer; Home says how long things are kept."""
     home.register(app, intake, retention_days)
-    for gesture in (*COMMANDS, *BUTTONS, *WINDOWS, *MESSAGES, uninstalled, unheard):
+    for gesture in GESTURES:
         gesture.register(app, intake)

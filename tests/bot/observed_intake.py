@@ -2,24 +2,37 @@
 
 from __future__ import annotations
 
-from workers.analysis import Ask
+from collections.abc import Mapping
+
+from workers.analysis import Analysis, Ask, Stage
+from workers.channel import ChannelSettings
 from workers.errors import Unavailable
 from workers.intake import Intake, Receipt
+from workers.introductions import Introduction
+from workers.ledger import Queue
 
 Gesture = tuple[str, str, str | None, str]
 
 
 class ObservedIntake(Intake):
-    """`asked` holds the new asks in order; with `reachable = False` it is as without Redis."""
+    """`asked` holds the new asks in order, `acts` everything else that was wanted.
+
+    `kept` are the analyses there are, newest first; with `willing = False` none of them can be
+    changed just now, and with `reachable = False` it is as without Redis.
+    """
 
     def __init__(self) -> None:
         self.asked: list[Ask] = []
+        self.acts: list[tuple[object, ...]] = []
+        self.kept: list[Analysis] = []
+        self.speakers: tuple[Introduction, ...] = ()
+        self.channels: dict[tuple[str, str], ChannelSettings] = {}
+        self.willing = True
         self.reachable = True
         self._known: dict[Gesture, Receipt] = {}
 
     def accept(self, ask: Ask) -> Receipt:
-        if not self.reachable:
-            raise Unavailable("redis")
+        self._reach()
         gesture = (ask.thread.team, ask.thread.channel, ask.message_ts, ask.recording.key)
         if ask.message_ts is not None and gesture in self._known:
             return Receipt(self._known[gesture].analysis_id, new=False)
@@ -27,8 +40,81 @@ class ObservedIntake(Intake):
         self._known[gesture] = Receipt(f"a{len(self.asked)}", new=True)
         return self._known[gesture]
 
+    def find(self, analysis_id: str) -> Analysis | None:
+        self._reach()
+        return next((each for each in self.kept if each.id == analysis_id), None)
+
+    def at(self, team: str, channel: str, ts: str) -> list[Analysis]:
+        self._reach()
+        return [
+            each
+            for each in self.kept
+            if (each.thread.team, each.thread.channel) == (team, channel)
+            and ts in {each.ask.message_ts, each.status_ts, each.answer_ts}
+        ]
+
+    def asked_by(self, team: str, person: str) -> list[Analysis]:
+        self._reach()
+        return [
+            each
+            for each in self.kept
+            if (each.thread.team, each.ask.asked_by) == (team, person)
+        ]
+
+    def waiting(self) -> Mapping[Queue, int]:
+        self._reach()
+        running = [each for each in self.kept if each.stage is not Stage.FORGET]
+        return {Queue.PIPELINE: len(running), Queue.TRANSCRIBE: 0}
+
+    def introductions(self, analysis_id: str) -> tuple[Introduction, ...]:
+        return self.speakers if self.find(analysis_id) else ()
+
+    def rename(self, analysis_id: str, names: Mapping[str, str]) -> bool:
+        return self._done("rename", analysis_id, dict(names))
+
+    def leave_out(self, analysis_id: str, utterance: int) -> bool:
+        return self._done("leave_out", analysis_id, utterance)
+
+    def undo(self, analysis_id: str) -> bool:
+        return self._done("undo", analysis_id)
+
+    def recount(self, analysis_id: str, speakers: int | None) -> bool:
+        return self._done("recount", analysis_id, speakers)
+
+    def export(self, analysis_id: str) -> bool:
+        return self._done("export", analysis_id)
+
+    def cancel(self, analysis_id: str, by: str) -> bool:
+        return self._done("cancel", analysis_id, by)
+
+    def delete(self, analysis_id: str, by: str) -> bool:
+        return self._done("delete", analysis_id, by)
+
+    def forget_team(self, team: str) -> None:
+        self._reach()
+        self.acts.append(("forget_team", team))
+
+    def settings(self, team: str, channel: str) -> ChannelSettings:
+        self._reach()
+        return self.channels.get((team, channel), ChannelSettings())
+
+    def save_settings(self, team: str, channel: str, settings: ChannelSettings) -> None:
+        self._reach()
+        self.channels[team, channel] = settings
+
     def healthy(self) -> bool:
         return self.reachable
 
     def close(self) -> None:
         """Nothing is held."""
+
+    def _done(self, *act: object) -> bool:
+        self._reach()
+        possible = self.willing and self.find(str(act[1])) is not None
+        if possible:
+            self.acts.append(act)
+        return possible
+
+    def _reach(self) -> None:
+        if not self.reachable:
+            raise Unavailable("redis")

@@ -14,9 +14,9 @@ MOST_RUNNING = 10
 MOST_RECENT = 5
 
 WHAT = (
-    "I turn a recording of a meeting into a chart in its thread: one line per speaker, how positive "
-    "or negative their *words* were. Paste a link in a channel I am in, upload a file, or type "
-    "`/sentiment help`. `/sentiment demo` shows how it looks."
+    "I turn a recording of a meeting into a chart in its thread: one line per speaker, how "
+    "positive or negative their *words* were. Paste a link in a channel I am in, "
+    "upload a file, or type `/sentiment help`. `/sentiment demo` shows how it looks."
 )
 WHAT_NOT = (
     "I read the text of what was said. I do not listen to tones of voice or look at faces, I join "

@@ -37,7 +37,10 @@ BUSY = "I am still working on that one. Try again when it is done."
 NO_CHART = "There is no chart here that could be changed."
 NOTHING_TO_UNDO = "There is nothing left to undo."
 TOO_LATE = "That is done already, or too far along to be stopped."
-NAMES_HIDDEN = "This channel shows no names, so there is nothing to rename. `/sentiment settings` changes that."
+NAMES_HIDDEN = (
+    "The charts of this channel show no names, so there is nothing to rename. `/sentiment "
+    "settings` changes that."
+)
 NOTHING_RUNNING = "Nothing of yours is running."
 NOTHING_RECENT = "I have charted nothing for you that is still kept."
 SAVED = "Saved. It counts for what is charted in this channel from now on."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 
 from workers.errors import Stopped
 
@@ -13,10 +13,10 @@ class Watched:
 
     def __init__(
         self,
-        saved: dict[str, bytes] | None = None,
+        saved: MutableMapping[str, bytes] | None = None,
         stop: Callable[[Watched], bool] = lambda _: False,
     ) -> None:
-        self.saved = {} if saved is None else saved
+        self.saved: MutableMapping[str, bytes] = {} if saved is None else saved
         self.reports: list[tuple[float, float]] = []
         self.stopped_at: float | None = None
         self._stop = stop

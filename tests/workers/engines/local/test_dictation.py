@@ -12,7 +12,7 @@ from workers.engines.local.dictation import _joined, _texts, dictation
 from workers.engines.local.sound import RATE
 from workers.engines.local.turns import Turn
 from workers.engines.local.words import Word
-from workers.engines.local.words.crew import Crew, Stretch
+from workers.engines.local.words.crew import Crew, ModelMissing, Stretch
 from workers.engines.local.words.whisper import words_of
 
 TURNS = [Turn(0, 0.0, 4.0), Turn(1, 4.0, 8.0), Turn(0, 8.5, 9.0)]
@@ -77,7 +77,7 @@ def test_whisper_hears_half_a_minute_at_once() -> None:
         ("whisper:small.en", False, ""),
     ],
 )
-def test_which_recogniser(words: str, installed: bool, model: str) -> None:  # noqa: FBT001 - a table
+def test_which_recogniser(words: str, installed: bool, model: str) -> None:
     assert dictation_module._model(words, installed=installed) == model
 
 
@@ -93,6 +93,12 @@ def test_a_model_that_cannot_be_had_falls_back_and_says_so() -> None:
     )
     assert wanted.fell_back
     assert "morning" in wanted.texts[0]
+
+
+def test_a_missing_model_is_told_apart_from_a_failure() -> None:
+    sound = sound_of(demo()[: 4 * RATE])
+    with pytest.raises(ModelMissing):
+        Crew(size=1, model="/no/such/model").hear(sound, [Stretch(0, 1)], {}, lambda _: None)
 
 
 def test_what_is_saved_is_not_heard_again() -> None:

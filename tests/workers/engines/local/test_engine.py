@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import subprocess
 import sys
@@ -117,19 +116,26 @@ def test_stopping_ends_everything_within_two_seconds() -> None:
     assert set(tempfile_names()) <= before
 
 
-def test_a_later_try_goes_on_where_the_first_ended() -> None:
-    first = Watched(stop=lambda seen: sum("words" in key for key in seen.saved) >= 3)
+@pytest.fixture(scope="module")
+def beginning(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The first third of the demo meeting: four turns or five."""
+    path = tmp_path_factory.mktemp("beginning") / "beginning.flac"
+    return encode(path, "flac", "flac", demo()[: 19 * RATE], rate=16_000)
+
+
+def test_a_later_try_goes_on_where_the_first_ended(beginning: Path) -> None:
+    first = Watched(stop=lambda seen: any("words" in key for key in seen.saved))
     with pytest.raises(Stopped):
-        submit(recording(), first)
+        submit(beginning, first)
     kept = dict(first.saved)
     second = Watched(saved=dict(kept))
-    found = submit(recording(), second)
-    assert len(found.utterances) > 5
+    found = submit(beginning, second)
+    assert len(found.utterances) >= 3
     again = {key for key in second.saved if second.saved[key] is not kept.get(key)}
-    assert len(kept) >= 4
+    assert len(kept) >= 2
     assert not again & set(kept)
     assert second.shares == sorted(second.shares)
-    assert max(np.diff(second.shares)) > 0.15  # at once as far as the first try was
+    assert max(np.diff(second.shares)) > 0.15  # at once as far as the first try
 
 
 KILLED = """
@@ -141,7 +147,7 @@ from workers.submission import Brief
 class Told:
     saved = {}
     def report(self, share):
-        if share > 0.15:
+        if share >= 0.12:
             print("at the words", flush=True)
 path = Path(sys.argv[1])
 LocalEngine(5, jobs=2).submit(Recording(name=path.name, path=path), Brief(name="x"), Told())
@@ -149,8 +155,8 @@ LocalEngine(5, jobs=2).submit(Recording(name=path.name, path=path), Brief(name="
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the kernel's bond for life is Linux's")
-def test_a_killed_worker_leaves_nothing() -> None:
-    command = [sys.executable, "-c", KILLED, str(recording())]
+def test_a_killed_worker_leaves_nothing(beginning: Path) -> None:
+    command = [sys.executable, "-c", KILLED, str(beginning)]
     before = set(tempfile_names())
     with subprocess.Popen(command, stdout=subprocess.PIPE) as worker:
         assert worker.stdout
@@ -164,7 +170,7 @@ def test_a_killed_worker_leaves_nothing() -> None:
 
 
 def tempfile_names() -> list[str]:
-    return [name for name in os.listdir(tempfile.gettempdir()) if name.startswith("undertone-")]
+    return [one.name for one in Path(tempfile.gettempdir()).glob("undertone-*")]
 
 
 def children() -> list[psutil.Process]:

@@ -1,0 +1,61 @@
+"""One run of the engine, measured: python -m tests.accuracy.measure RECORDING SPEAKERS CORES
+
+A process of its own, so that the cores it may use and the memory it has taken are its own. Prints
+JSON: the utterances, the seconds that each part took, and the most memory, in MB, of the process
+that tells voices apart and of the largest of its children.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import sys
+import time
+from dataclasses import asdict
+from pathlib import Path
+
+from workers.engines.local import LocalEngine
+from workers.recording import Recording
+from workers.submission import Brief
+
+
+class Clock:
+    """Progress that notes when the words begin."""
+
+    def __init__(self) -> None:
+        self.saved: dict[str, bytes] = {}
+        self.words_at: float | None = None
+
+    def report(self, share: float) -> None:
+        if share >= 0.12 and self.words_at is None:
+            self.words_at = time.monotonic()
+
+
+def main() -> None:
+    path, speakers, cores = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
+    os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:cores])
+    clock = Clock()
+    started = time.monotonic()
+    submission = LocalEngine(max_minutes=300, jobs=cores, words="pocketsphinx").submit(
+        Recording(name=path.name, path=path),
+        Brief(name="accuracy", speakers=speakers or None),
+        clock,  # type: ignore[arg-type] - a dict is a mutable mapping
+    )
+    ended = time.monotonic()
+    meeting = submission.meeting
+    assert meeting is not None
+    told = {
+        "utterances": [asdict(one) for one in meeting.utterances],
+        "length_s": meeting.length_s,
+        "notes": [note.remark for note in meeting.notes],
+        "voices_s": (clock.words_at or ended) - started,
+        "whole_s": ended - started,
+        "rss_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+        "child_rss_mb": resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024,
+    }
+    print(json.dumps(told))
+
+
+if __name__ == "__main__":
+    main()
