@@ -15,6 +15,7 @@ from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
 
 from bot.settings import BotSettings
+from workers.lifeline import die_with_parent
 
 THREADS = 8
 LEAVE_WITHIN_S = 5
@@ -35,6 +36,8 @@ def by_http(web: Flask, port: int) -> None:
             "graceful_timeout": LEAVE_WITHIN_S,
             "loglevel": "warning",
             "control_socket_disable": True,
+            # Else it would hold the port for seconds while the bot is being started again.
+            "post_fork": lambda server, _worker: die_with_parent(server.pid),
             "when_ready": lambda _server: log.info("listening by HTTP on port %d", port),
         },
     ).run()

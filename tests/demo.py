@@ -9,6 +9,7 @@ import argparse
 import signal
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -112,7 +113,10 @@ def _print_stages(house: House) -> None:
 
 def _wait_for_ctrl_c(slack: SlackStandIn) -> None:
     print(f"\nThe channel stays at {slack.url} until you press Ctrl-C.", flush=True)
-    signal.sigwait({signal.SIGINT, signal.SIGTERM})
+    asked = threading.Event()
+    for sign in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(sign, lambda *_: asked.set())
+    asked.wait()
 
 
 if __name__ == "__main__":

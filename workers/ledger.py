@@ -33,7 +33,7 @@ from workers.meeting import Meeting
 
 LEASE = timedelta(seconds=10)
 """Longer than any single outside call may take; a dead worker is replaced when it runs out."""
-WAKE_GRACE = timedelta(seconds=4)
+WAKE_GRACE = timedelta(seconds=2)
 """How long a wake-up may be on its way before another is sent."""
 INDEXED_FOR = timedelta(days=400)
 """Longer than any retention; an id whose record is gone is passed over."""

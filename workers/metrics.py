@@ -23,7 +23,7 @@ from redis.exceptions import RedisError
 from workers import wakeups
 from workers.ledger import LATE_BOUNDS_S, METRICS, Ledger, Queue
 
-SECONDS = (0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1800)
+SECONDS = (0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 900)
 OUTSIDE = frozenset({"slack", "symbl", "redis"})
 """Services that a stage waits for; every other host is the recording's own, and stays unnamed."""
 
@@ -119,11 +119,11 @@ def _cumulated(
 ) -> list[tuple[str, float]]:
     """Buckets as Prometheus has them: each holds all that is at most its bound."""
     total, buckets = 0.0, []
-    for bound in (*(str(float(each)) for each in bounds), "+Inf"):
+    for bound in (*(f"{each:.3g}" for each in bounds), "+Inf"):
         total += counts.get((*key, bound), 0.0)
         buckets.append((bound, total))
     return buckets
 
 
 def _bound(value: float, bounds: Sequence[float]) -> str:
-    return next((str(float(bound)) for bound in bounds if value <= bound), "+Inf")
+    return next((f"{bound:.3g}" for bound in bounds if value <= bound), "+Inf")

@@ -175,16 +175,6 @@ class Slack:
         """Slack's file object, as files.info gives it."""
         return cast(Mapping[str, Any], self._call("files.info", file=file_id)["file"])
 
-    def knows(self, file_id: str) -> bool:
-        """Whether an upload was completed: before that, Slack has no such file."""
-        try:
-            self.file(file_id)
-        except Refused as refusal:
-            if refusal.why is Why.FILE_GONE:
-                return False
-            raise
-        return True
-
     def upload(self, name: str, content: bytes) -> str:
         """Send the bytes and return the file's id; nobody sees it before `complete`."""
         ticket = self._call("files.getUploadURLExternal", filename=name, length=len(content))
@@ -209,8 +199,14 @@ class Slack:
         )
 
     def processed(self, file_id: str) -> bool:
-        """Whether an `image` block may name the file: Slack has looked at its bytes."""
-        return bool(self.file(file_id).get("mimetype"))
+        """Whether the upload was completed and Slack has looked at its bytes: from then on an
+        `image` block may name the file."""
+        try:
+            return bool(self.file(file_id).get("mimetype"))
+        except Refused as refusal:
+            if refusal.why is Why.FILE_GONE:
+                return False
+            raise
 
     def shared(self, file_id: str, channel: str) -> bool:
         """Whether the file stands in the channel by now; shares appear some time after the call."""

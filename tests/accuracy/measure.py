@@ -12,6 +12,7 @@ import os
 import resource
 import sys
 import time
+from collections.abc import MutableMapping
 from dataclasses import asdict
 from pathlib import Path
 
@@ -24,7 +25,7 @@ class Clock:
     """Progress that notes when the words begin."""
 
     def __init__(self) -> None:
-        self.saved: dict[str, bytes] = {}
+        self.saved: MutableMapping[str, bytes] = {}
         self.words_at: float | None = None
 
     def report(self, share: float) -> None:
@@ -40,7 +41,7 @@ def main() -> None:
     submission = LocalEngine(max_minutes=300, jobs=cores, words="pocketsphinx").submit(
         Recording(name=path.name, path=path),
         Brief(name="accuracy", speakers=speakers or None),
-        clock,  # type: ignore[arg-type] - a dict is a mutable mapping
+        clock,
     )
     ended = time.monotonic()
     meeting = submission.meeting

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
 
 import pytest
 from werkzeug.serving import make_server
@@ -14,6 +16,9 @@ from bot.web import build_web
 from tests.bot.observed_intake import ObservedIntake
 from tests.standins.slack import Channel, Person, SlackStandIn
 
+SCOPES = {"channels:read", "groups:read", "users:read"}
+"""What the manifest asks for beside what the stand-in grants by itself."""
+
 
 @pytest.fixture
 def intake() -> ObservedIntake:
@@ -23,21 +28,15 @@ def intake() -> ObservedIntake:
 @pytest.fixture
 def slack(intake: ObservedIntake) -> Iterator[SlackStandIn]:
     """A workspace whose app is our bot, with `intake` behind it."""
-    with SlackStandIn() as workspace:
-        settings = BotSettings(
-            slack_bot_token=workspace.bot_token,
-            slack_signing_secret=workspace.signing_secret,
-            slack_api_url=workspace.api_url,
-        )
-        web = build_web(build_app(settings, intake), intake)
-        server = make_server("127.0.0.1", 0, web, threaded=True)
-        thread = threading.Thread(target=server.serve_forever, args=(0.02,))
-        thread.start()
-        workspace.events_url = f"http://127.0.0.1:{server.server_port}/slack/events"
+    with served(intake) as workspace:
         yield workspace
-        server.shutdown()
-        thread.join()
-        server.server_close()
+
+
+@pytest.fixture
+def open_slack(intake: ObservedIntake) -> Iterator[SlackStandIn]:
+    """The same, where channels shared with others are allowed."""
+    with served(intake, allow_slack_connect="yes") as workspace:
+        yield workspace
 
 
 @pytest.fixture
@@ -48,3 +47,24 @@ def ada(slack: SlackStandIn) -> Person:
 @pytest.fixture
 def general(slack: SlackStandIn, ada: Person) -> Channel:
     return slack.channel("general", [ada])
+
+
+@contextmanager
+def served(intake: ObservedIntake, **more: Any) -> Iterator[SlackStandIn]:
+    with SlackStandIn() as workspace:
+        workspace.scopes |= SCOPES
+        settings = BotSettings(
+            slack_bot_token=workspace.bot_token,
+            slack_signing_secret=workspace.signing_secret,
+            slack_api_url=workspace.api_url,
+            **more,
+        )
+        web = build_web(build_app(settings, intake), intake)
+        server = make_server("127.0.0.1", 0, web, threaded=True)
+        thread = threading.Thread(target=server.serve_forever, args=(0.02,))
+        thread.start()
+        workspace.events_url = f"http://127.0.0.1:{server.server_port}/slack/events"
+        yield workspace
+        server.shutdown()
+        thread.join()
+        server.server_close()

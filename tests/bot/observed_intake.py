@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from workers.analysis import Analysis, Ask, Stage
 from workers.channel import ChannelSettings
 from workers.errors import Unavailable
+from workers.health import Health
 from workers.intake import Intake, Receipt
 from workers.introductions import Introduction
 from workers.ledger import Queue
@@ -56,9 +57,7 @@ class ObservedIntake(Intake):
     def asked_by(self, team: str, person: str) -> list[Analysis]:
         self._reach()
         return [
-            each
-            for each in self.kept
-            if (each.thread.team, each.ask.asked_by) == (team, person)
+            each for each in self.kept if (each.thread.team, each.ask.asked_by) == (team, person)
         ]
 
     def waiting(self) -> Mapping[Queue, int]:
@@ -102,8 +101,12 @@ class ObservedIntake(Intake):
         self._reach()
         self.channels[team, channel] = settings
 
-    def healthy(self) -> bool:
-        return self.reachable
+    def health(self) -> Health:
+        return Health(redis=self.reachable, beat_age_s=0.5, oldest_due_s=0.0)
+
+    def metrics(self) -> bytes:
+        self._reach()
+        return b"undertone_stage_runs_total 1.0\n"
 
     def close(self) -> None:
         """Nothing is held."""

@@ -15,14 +15,27 @@ def address(slack: SlackStandIn, path: str) -> str:
     return str(slack.events_url).replace("/slack/events", path)
 
 
-def test_health_is_that_redis_answers(slack: SlackStandIn, intake: ObservedIntake) -> None:
+def test_health_is_a_status_and_what_it_is_made_of(
+    slack: SlackStandIn, intake: ObservedIntake
+) -> None:
     healthy = requests.get(address(slack, "/healthz"), timeout=5)
     intake.reachable = False
     ill = requests.get(address(slack, "/healthz"), timeout=5)
 
-    assert (healthy.status_code, healthy.text) == (200, "ok\n")
+    assert healthy.status_code == 200
+    assert healthy.json() == {"ok": True, "redis": True, "beat_age_s": 0.5, "oldest_due_s": 0.0}
     assert ill.status_code == 503
-    assert "Redis" in ill.text
+    assert ill.json()["redis"] is False
+
+
+def test_metrics_are_prometheus_text(slack: SlackStandIn, intake: ObservedIntake) -> None:
+    answer = requests.get(address(slack, "/metrics"), timeout=5)
+    intake.reachable = False
+    ill = requests.get(address(slack, "/metrics"), timeout=5)
+
+    assert (answer.status_code, answer.text) == (200, "undertone_stage_runs_total 1.0\n")
+    assert answer.headers["Content-Type"].startswith("text/plain; version=")
+    assert ill.status_code == 503
 
 
 def test_a_body_that_no_slack_payload_reaches_is_refused(slack: SlackStandIn) -> None:

@@ -54,7 +54,7 @@ def test_a_queue_never_fills_with_doubles(redis: Redis) -> None:
     for _ in range(10):
         pacemaker.beat(redis, Ledger(redis))
         time.sleep(0.002)
-    assert wakeups.depth(redis, Queue.PIPELINE) == pacemaker.WAKEUPS_AHEAD
+    assert wakeups.depth(redis, Queue.PIPELINE) == wakeups.AHEAD
 
 
 def test_of_two_pacemakers_one_beats_and_the_other_takes_over(

@@ -11,6 +11,7 @@ from workers.chart import card, ground, ink, labels, pins, strip
 from workers.chart.card import WIDTH, Voice, Words
 from workers.chart.palette import Theme
 from workers.chart.panel import Panel
+from workers.frames import Floats
 from workers.moments import Moment
 
 LEFT, RIGHT = 140, 40
@@ -43,19 +44,20 @@ def draw(
     height = down - NAME_ROOM - STRIP
     ticks = ground.ticks(length_s, TICKS[columns])
     scale = DOTS * ink.dot_scale(voices, across * height * len(voices) / DOTS)
+    at_once = strip.at_once(strip.spans(voice.frame) for voice in voices)
     for place, voice in enumerate(voices):
         row, column = divmod(place, columns)
         left, top = LEFT + column * (across + BETWEEN), TOP + row * down + NAME_ROOM
         panel = Panel(figure, left, top, across, height, length_s)
-        others = [other for other in voices if other is not voice]
         ground.lay(panel, ticks, theme)
-        for other in others:
-            ink.behind(panel, other, theme)
+        for other in voices:
+            if other is not voice:
+                ink.behind(panel, other, theme)
         ink.dots(panel, voice, theme, scale)
         ink.line(panel, voice, theme)
         pins.alone(panel, moments, voice.speakers, theme)
         _name(panel, voice, theme)
-        _talk(panel, voice, others, theme)
+        _talk(panel, voice, at_once, theme)
         if column == 0:
             _scale(panel, words, theme)
         if place + columns >= len(voices):
@@ -73,13 +75,11 @@ def _name(panel: Panel, voice: Voice, theme: Theme) -> None:
     card.text(panel.figure, after, y, tail, SMALL, theme.muted)
 
 
-def _talk(panel: Panel, voice: Voice, others: Sequence[Voice], theme: Theme) -> None:
+def _talk(panel: Panel, voice: Voice, at_once: Floats, theme: Theme) -> None:
     """When this voice talks; underlined in ink where another talks at the same time."""
-    tint = ink.colour(voice, theme)
-    mine = strip.spans([voice.frame])
-    theirs = strip.spans(other.frame for other in others)
-    strip.row(panel, strip.turns(mine), panel.foot + 3, BLOCK, tint)
-    strip.row(panel, strip.overlaps(mine, theirs), panel.foot + 4 + BLOCK, UNDERLINE, theme.ink)
+    mine = strip.spans(voice.frame)
+    strip.row(panel, strip.turns(mine), panel.foot + 3, BLOCK, ink.colour(voice, theme))
+    strip.row(panel, strip.overlaps(mine, at_once), panel.foot + 4 + BLOCK, UNDERLINE, theme.ink)
 
 
 def _scale(panel: Panel, words: Words, theme: Theme) -> None:

@@ -122,7 +122,7 @@ def _row(talk: Panel, place: int, voice: Voice, theme: Theme) -> None:
     """One voice's row of the talk strip: name, blocks, time."""
     tint = ink.colour(voice, theme)
     y = talk.y(-place - 0.5)
-    strip.row(talk, strip.turns(strip.spans([voice.frame])), y - BLOCK / 2, BLOCK, tint)
+    strip.row(talk, strip.turns(strip.spans(voice.frame)), y - BLOCK / 2, BLOCK, tint)
     name, size = labels.shrunk(voice.name, LEFT - 16 - MARGIN / 2, ROW_SIZES)
     card.text(talk.figure, talk.left - 16, y, name, size, tint, ha="right")
     room = RIGHT - 16 - MARGIN / 2

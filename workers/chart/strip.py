@@ -17,10 +17,20 @@ FAINT = 0.4
 short words is paler than steady talk."""
 
 
-def spans(frames: Iterable[pd.DataFrame]) -> Floats:
-    """When one or several talk, as rows of (start, end) in seconds, in order and apart."""
-    talk = [frame[["start_s", "end_s"]].to_numpy() for frame in frames]
-    return _merged(np.concatenate([np.empty((0, 2)), *talk]))
+def spans(frame: pd.DataFrame) -> Floats:
+    """When a voice talks, as rows of (start, end) in seconds, in order and apart."""
+    return _merged(np.column_stack([frame["start_s"].to_numpy(), frame["end_s"].to_numpy()]))
+
+
+def at_once(voices: Iterable[Floats]) -> Floats:
+    """When two or more voices talk, given the spans of each."""
+    talk = np.concatenate([np.empty((0, 2)), *voices])
+    at_s, change = talk.T.ravel(), np.repeat([1, -1], len(talk))
+    # At one time ends come before starts: to follow closely is not to talk at once.
+    order = np.lexsort((change, at_s))
+    at_s, talking = at_s[order], change[order].cumsum()
+    here = np.flatnonzero(talking >= 2)
+    return _merged(np.column_stack([at_s[here], at_s[here + 1]]))
 
 
 def turns(talk: Floats) -> Floats:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from itertools import islice
 
 from workers.meeting import Meeting
 
@@ -11,6 +12,7 @@ LEAST_COUNT = 3
 LEAST_RATIO = 4.0
 """How much more often than elsewhere a word has to be said."""
 LETTERS = range(4, 17)
+BATCH = 500
 
 SPACES = str.maketrans(dict.fromkeys('.,;:!?…"“”„«»()[]{}<>/\\|*_~`=+#&%$@^0123456789', " "))
 
@@ -71,4 +73,9 @@ class Topics:
 
 
 def _counted(texts: Iterable[str]) -> Counter[str]:
-    return Counter(" ".join(texts).lower().replace("’", "'").translate(SPACES).split())
+    """Counted in batches: one by one takes longer, all at once takes much memory."""
+    counts: Counter[str] = Counter()
+    rest = iter(texts)
+    while batch := list(islice(rest, BATCH)):
+        counts.update(" ".join(batch).lower().replace("’", "'").translate(SPACES).split())
+    return counts

@@ -16,7 +16,7 @@ def attach(turn: Turn, tools: Tools) -> Next:
     """Complete the upload; after a try with an unknown end, first ask whether it is there."""
     analysis = turn.analysis
     chart = chart_of(analysis)
-    if not (turn.again and tools.slack.knows(chart.file_id)):
+    if not (turn.again and tools.slack.processed(chart.file_id)):
         thread = analysis.thread if chart.plain else None
         tools.slack.complete({chart.file_id: answer.chart_title(analysis)}, thread)
     ready = chart.plain or tools.slack.processed(chart.file_id)

@@ -12,7 +12,7 @@ from workers.wording.answer import EXPORTED
 def share(turn: Turn, tools: Tools) -> Next:
     """Once: a try with an unknown end is looked up by the files themselves."""
     analysis = turn.analysis
-    if not (turn.again and tools.slack.knows(analysis.exported[0])):
+    if not (turn.again and tools.slack.processed(analysis.exported[0])):
         titles = dict(zip(analysis.exported, EXPORTED, strict=True))
         tools.slack.complete(titles, analysis.thread)
     return Next(replace(analysis, stage=Stage.FINISH))

@@ -56,13 +56,3 @@ def test_a_recording_with_a_mention_is_one_ask_with_its_number_of_speakers(
 
     assert [ask.speakers for ask in intake.asked] == [3]
     assert slack.calls("chat.postMessage") == []
-
-
-def test_a_file_of_another_organisation_is_taken_unseen(
-    slack: SlackStandIn, intake: ObservedIntake, ada: Person
-) -> None:
-    shared = slack.channel("with-partners", [ada], shared=True)
-    posted = ada.uploads(shared, b"some bytes", filename="call.m4a", from_elsewhere=True)
-    delivered(slack, 1)
-
-    assert [ask.recording.slack_file for ask in intake.asked] == [posted.files[0].id]

@@ -10,7 +10,8 @@ from workers.meeting import Meeting, Utterance
 
 def spans(*talk: tuple[float, float]) -> frames.Floats:
     heard = tuple(Utterance("Ana", start, end, "word", None) for start, end in talk)
-    return strip.spans(frames.by_speaker(Meeting("test", heard)).values())
+    whole = frames.together(frames.by_speaker(Meeting("test", heard)).values())
+    return strip.spans(whole)
 
 
 def test_spans_are_in_order_and_apart() -> None:
@@ -22,6 +23,13 @@ def test_overlap_is_where_both_talk() -> None:
     mine, theirs = spans((0, 10), (20, 30)), spans((5, 8), (9, 22), (28, 40))
     assert strip.overlaps(mine, theirs).tolist() == [[5, 8], [9, 10], [20, 22], [28, 30]]
     assert strip.overlaps(mine, spans()).size == 0
+
+
+def test_at_once_is_where_at_least_two_talk() -> None:
+    voices = [spans((0, 10), (20, 30)), spans((5, 8), (10, 20)), spans((7, 22))]
+    assert strip.at_once(voices).tolist() == [[5, 22]]
+    assert strip.at_once(iter([])).size == 0
+    assert strip.at_once([spans((0, 5)), spans((5, 9))]).size == 0
 
 
 def test_coverage_is_the_spoken_share_of_each_pixel() -> None:

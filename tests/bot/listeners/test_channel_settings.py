@@ -1,0 +1,117 @@
+"""The settings window of a channel: as it is, checked, saved, confirmed."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.bot.observed_intake import ObservedIntake
+from tests.standins.slack import Channel, Person, Reply, SlackStandIn
+from tests.standins.slack.nouns import View
+from workers.channel import ChannelSettings
+from workers.wording import modals, replies
+
+TOLD = ChannelSettings(
+    speakers=4,
+    links="ask",
+    quotes=False,
+    names="letters",
+    theme="dark",
+    language="en-GB",
+    vocabulary=("Undertone", "burn rate"),
+)
+
+
+def opened(person: Person, channel: Channel) -> tuple[View, Reply]:
+    reply = person.types(channel, "/sentiment", "settings")
+    assert (reply.status, reply.text) == (200, "")
+    assert person.modal is not None
+    return person.modal, reply
+
+
+def test_what_is_chosen_is_saved_for_the_channel_and_confirmed(
+    slack: SlackStandIn, intake: ObservedIntake, ada: Person, general: Channel
+) -> None:
+    view, reply = opened(ada, general)
+
+    ada.submits(
+        view,
+        {
+            "speakers": "4",
+            "links": "ask",
+            "quotes": [],
+            "names": "letters",
+            "theme": "dark",
+            "language": "EN_gb",
+            "vocabulary": "Undertone,\n burn   rate \n\nUndertone",
+        },
+    )
+
+    assert intake.channels == {(slack.team, general.id): TOLD}
+    assert ada.modal is None
+    assert [(each["text"], each["response_type"]) for each in reply.later] == [
+        (replies.SAVED, "ephemeral")
+    ]
+
+
+@pytest.mark.parametrize("settings", [ChannelSettings(), TOLD])
+def test_a_window_sent_off_as_it_was_changes_nothing(
+    slack: SlackStandIn,
+    intake: ObservedIntake,
+    ada: Person,
+    general: Channel,
+    settings: ChannelSettings,
+) -> None:
+    place = (slack.team, general.id)
+    intake.channels[place] = settings
+
+    ada.submits(opened(ada, general)[0])
+
+    assert intake.channels[place] == settings
+
+
+@pytest.mark.parametrize(
+    ("block", "written", "sentence"),
+    [
+        ("language", "english please", modals.NO_LANGUAGE),
+        ("vocabulary", "\n".join(map(str, range(51))), modals.LONG_VOCABULARY),
+        ("vocabulary", "x" * 61, modals.LONG_VOCABULARY),
+    ],
+)
+def test_what_cannot_be_is_said_beside_the_input(
+    intake: ObservedIntake, ada: Person, general: Channel, block: str, written: str, sentence: str
+) -> None:
+    reply = ada.submits(opened(ada, general)[0], {block: written})
+
+    assert reply.errors == {block: sentence}
+    assert ada.modal is not None
+    assert intake.channels == {}
+
+
+def test_without_redis_the_window_stays_with_all_that_was_written(
+    intake: ObservedIntake, ada: Person, general: Channel
+) -> None:
+    view, _ = opened(ada, general)
+    intake.reachable = False
+
+    assert ada.submits(view).errors == {"links": replies.TRY_AGAIN}
+    assert ada.modal is not None
+
+
+@pytest.mark.parametrize("fault", ["rate_limit", "fail", "drop_reply"])
+def test_a_confirmation_that_does_not_get_through_loses_nothing(
+    slack: SlackStandIn, intake: ObservedIntake, ada: Person, general: Channel, fault: str
+) -> None:
+    view, _ = opened(ada, general)
+    getattr(slack.faults, fault)("response_url")
+
+    assert ada.submits(view, {"speakers": "4"}).status == 200
+    assert intake.channels[slack.team, general.id].speakers == 4
+
+
+@pytest.mark.parametrize("fault", ["rate_limit", "fail"])
+def test_a_window_that_does_not_open_is_asked_for_again(
+    slack: SlackStandIn, ada: Person, general: Channel, fault: str
+) -> None:
+    getattr(slack.faults, fault)("views.open")
+
+    assert ada.types(general, "/sentiment", "settings").text == replies.TYPE_AGAIN

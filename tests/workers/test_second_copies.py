@@ -1,0 +1,168 @@
+"""A worker frozen between its look and its post: whatever it does when it wakes up, one post stays.
+
+To be frozen is to have everything else happen in the middle of a call. So it is scripted: at the
+chosen moment the lease runs out, and another worker takes the analysis to its end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from redis import Redis
+
+from tests.standins.slack import SlackStandIn
+from tests.standins.slack.nouns import Message
+from tests.workers.test_jobs import (  # noqa: F401 - fixtures among them
+    ScriptedTools,
+    accept,
+    asked,
+    charts,
+    replies,
+    slack,
+    tools,
+    work,
+)
+from workers import jobs
+from workers.analysis import Analysis, Stage
+from workers.bulletin import Bulletin
+from workers.heartbeat import Heartbeat
+from workers.ledger import Claim
+from workers.post import Post
+from workers.slack import Mark
+
+EVENTS = {Stage.ANNOUNCE: "status", Stage.ANSWER: "answer"}
+
+
+class Freezing(Heartbeat):
+    """Lets the world go on between its look at the lease and the call that follows."""
+
+    meanwhile: Callable[[], None] | None = None
+    before_the_look = False
+
+    def check(self) -> None:
+        if self.before_the_look:
+            self._freeze()
+            self._sure_until -= 11
+            super().check()
+            return
+        super().check()
+        self._freeze()
+
+    def _freeze(self) -> None:
+        if self.meanwhile is not None:
+            act, self.meanwhile = self.meanwhile, None
+            act()
+
+
+class FrozenTools(ScriptedTools):
+    """Of the worker that freezes in the given stage."""
+
+    stage = Stage.ANSWER
+    before_the_look = False
+    meanwhile: Callable[[], None]
+
+    def heartbeat(self, claim: Claim, bulletin: Bulletin) -> Heartbeat:
+        beat = Freezing(self.ledger, claim, self.saved(claim.analysis.id), bulletin.progress)
+        if claim.analysis.stage is self.stage:
+            beat.meanwhile = self.meanwhile
+            beat.before_the_look = self.before_the_look
+        return beat
+
+
+@pytest.fixture
+def frozen(tools: ScriptedTools) -> FrozenTools:  # noqa: F811 - the fixture
+    return FrozenTools(tools.settings, tools.redis)
+
+
+def lose_lease(redis: Redis, analysis: Analysis) -> None:
+    redis.hset(f"undertone:analysis:{analysis.id}", "lease", 1)
+
+
+def another_ends_it(tools: ScriptedTools, analysis: Analysis) -> Callable[[], None]:  # noqa: F811
+    def meanwhile() -> None:
+        lose_lease(tools.redis, analysis)
+        work(tools, analysis)
+
+    return meanwhile
+
+
+@pytest.mark.parametrize("stage", EVENTS)
+def test_a_copy_posted_past_the_lease_is_taken_back(
+    tools: ScriptedTools,  # noqa: F811
+    frozen: FrozenTools,
+    slack: SlackStandIn,  # noqa: F811
+    asked: Message,  # noqa: F811
+    stage: Stage,
+) -> None:
+    analysis = accept(tools, asked)
+    frozen.stage, frozen.meanwhile = stage, another_ends_it(tools, analysis)
+    for _ in range(4):
+        jobs.run(analysis.id, frozen)
+    posts = [
+        call
+        for call in slack.calls("chat.postMessage")
+        if call.args["metadata"]["event_type"] == f"undertone_{EVENTS[stage]}"
+    ]
+    assert len(posts) == 2, "the frozen worker did post"
+    assert len(replies(slack, asked)) == 2
+    assert len(charts(slack, asked)) == 1
+    recorded = tools.ledger.read(analysis.id)
+    assert recorded is not None
+    assert {recorded.status_ts, recorded.answer_ts} == {
+        each.ts for each in replies(slack, asked)
+    }
+
+
+def test_a_worker_that_wakes_before_its_look_posts_nothing(
+    tools: ScriptedTools,  # noqa: F811
+    frozen: FrozenTools,
+    slack: SlackStandIn,  # noqa: F811
+    asked: Message,  # noqa: F811
+) -> None:
+    analysis = accept(tools, asked)
+    frozen.before_the_look, frozen.meanwhile = True, another_ends_it(tools, analysis)
+    for _ in range(4):
+        jobs.run(analysis.id, frozen)
+    assert len(slack.calls("chat.postMessage")) == 2
+    assert slack.calls("chat.delete") == []
+
+
+@pytest.mark.parametrize("event", EVENTS.values())
+def test_the_copy_of_a_worker_that_died_with_it_is_removed_at_the_end(
+    tools: ScriptedTools,  # noqa: F811
+    slack: SlackStandIn,  # noqa: F811
+    asked: Message,  # noqa: F811
+    event: str,
+) -> None:
+    analysis = accept(tools, asked)
+    jobs.run(analysis.id, tools)
+    assert tools.ledger.claim(analysis.id) is not None
+    lose_lease(tools.redis, analysis)
+    jobs.run(analysis.id, tools)
+    copy = Post("a copy", [{"type": "section", "text": {"type": "mrkdwn", "text": "a copy"}}])
+    tools.slack.post(analysis.thread, copy, Mark(event, analysis.id))
+    assert len(replies(slack, asked)) > 1
+    work(tools, analysis)
+    assert len(replies(slack, asked)) == 2
+    assert len(charts(slack, asked)) == 1
+    assert "a copy" not in [each.text for each in replies(slack, asked)]
+
+
+def test_what_a_frozen_worker_saves_is_not_kept(
+    tools: ScriptedTools,  # noqa: F811
+    asked: Message,  # noqa: F811
+) -> None:
+    from workers.errors import Stopped  # noqa: PLC0415 - for this test alone
+
+    analysis = accept(tools, asked)
+    claim = tools.ledger.claim(analysis.id)
+    assert claim is not None
+    asleep = replace(claim, sure_until=0.0)
+    beat = tools.heartbeat(asleep, tools.bulletin(analysis))
+    lose_lease(tools.redis, analysis)
+    assert tools.ledger.claim(analysis.id) is not None
+    with pytest.raises(Stopped):
+        beat.saved["part"] = b"late"
+    assert dict(tools.saved(analysis.id)) == {}

@@ -1,0 +1,43 @@
+"""What others wrote, made harmless; numbers as people read them."""
+
+from __future__ import annotations
+
+import pytest
+
+from workers.wording.mrkdwn import clock, escaped, shortened, signed, span
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("<!channel> & <@U1>", "&lt;!channel&gt; &amp; &lt;@U1&gt;"),
+        ("two\nlines\tand a\x1b[31m colour", "two lines and a [31m colour"),
+        ("\u202efdp.exe", "fdp.exe"),
+        ("snake_case_name", "snake_case_name"),
+    ],
+)
+def test_escaped(text: str, expected: str) -> None:
+    assert escaped(text) == expected
+
+
+@pytest.mark.parametrize("text", ["*bold*", "_slanted_", "~gone~", "`code`"])
+def test_formatting_is_broken_up(text: str) -> None:
+    assert "\u200b" in escaped(text)
+    assert escaped(text).replace("\u200b", "") == text
+
+
+def test_an_escape_is_never_cut_in_two() -> None:
+    assert escaped("&" * 500, limit=10) == "&amp;" * 9 + "…"
+
+
+def test_shortened() -> None:
+    assert shortened("abcdef", 6) == "abcdef"
+    assert shortened("abcdefg", 6) == "abcde…"
+
+
+def test_numbers() -> None:
+    assert [clock(seconds) for seconds in (0, 61.9, 3725)] == ["0:00", "1:01", "1:02:05"]
+    assert [span(seconds) for seconds in (0.2, 89, 150, 3600, 5000)] == [
+        *("1 s", "89 s", "2 min", "1 h", "1 h 23 min"),
+    ]
+    assert [signed(polarity) for polarity in (0.424, -0.3)] == ["+0.42", "−0.30"]
