@@ -10,7 +10,6 @@ from slack_sdk import WebClient
 from bot import tell
 from bot.interactions import Click, click
 from bot.payloads import Body
-from workers.analysis import Stage
 from workers.errors import Unavailable
 from workers.intake import Intake
 from workers.wording import replies
@@ -35,6 +34,6 @@ def why_not(intake: Intake, analysis_id: str) -> str:
     analysis = intake.find(analysis_id)
     if analysis is None:
         return replies.GONE
-    if analysis.stage is not Stage.FORGET:
+    if not analysis.done:
         return replies.BUSY
     return replies.NO_CHART

@@ -14,6 +14,8 @@ from slack_bolt import App
 
 from bot import listeners
 from tests.bot.observed_intake import ObservedIntake
+from workers import actions
+from workers.wording import modals, offer
 
 MANIFEST = Path(__file__).parents[1] / "manifest.yml"
 SCOPE_OF_EVENT = {
@@ -23,7 +25,10 @@ SCOPE_OF_EVENT = {
     "message.im": "im:history",
     "message.mpim": "mpim:history",
 }
+EVENTS_WITHOUT_SCOPE = {"app_home_opened", "app_uninstalled", "tokens_revoked"}
 SCOPES_OF_THE_WORKERS = {"chat:write", "files:read", "files:write", "reactions:write"}
+SCOPES_OF_THE_BOT = {"channels:read", "commands", "groups:read", "users:read"}
+PRIVATE = {"groups:history", "groups:read", "mpim:history"}
 
 
 class Registrations:
@@ -32,7 +37,9 @@ class Registrations:
     def __init__(self) -> None:
         self.events: set[str] = set()
         self.commands: set[str] = set()
-        self.interactions: set[str] = set()
+        self.shortcuts: set[str] = set()
+        self.actions: set[str] = set()
+        self.views: set[str] = set()
 
     def event(self, constraints: Any) -> Callable[..., None]:
         kind = constraints["type"] if isinstance(constraints, Mapping) else constraints
@@ -41,15 +48,21 @@ class Registrations:
         return _kept
 
     def command(self, name: str) -> Callable[..., None]:
-        self.commands.add(name)
+        return self._registered(self.commands, name)
+
+    def message_shortcut(self, callback_id: str) -> Callable[..., None]:
+        return self._registered(self.shortcuts, callback_id)
+
+    def action(self, action_id: str) -> Callable[..., None]:
+        return self._registered(self.actions, action_id)
+
+    def view(self, callback_id: str) -> Callable[..., None]:
+        return self._registered(self.views, callback_id)
+
+    def _registered(self, kind: set[str], name: str) -> Callable[..., None]:
+        assert name not in kind, f"{name} is listened to twice"
+        kind.add(name)
         return _kept
-
-    def __getattr__(self, kind: str) -> Callable[[Any], Callable[..., None]]:
-        def register(_constraints: Any) -> Callable[..., None]:
-            self.interactions.add(kind)
-            return _kept
-
-        return register
 
 
 def _kept(*_listeners: Any) -> None:
@@ -81,7 +94,7 @@ def test_every_event_has_a_listener_and_every_listener_its_events(
     subscribed = manifest["settings"]["event_subscriptions"]["bot_events"]
 
     assert {name.partition(".")[0] for name in subscribed} == registered.events
-    assert set(subscribed) == set(SCOPE_OF_EVENT), "a message event for every kind of channel"
+    assert set(subscribed) == {*SCOPE_OF_EVENT, *EVENTS_WITHOUT_SCOPE}, "every kind of channel"
 
 
 def test_every_command_has_a_listener(manifest: dict[str, Any], registered: Registrations) -> None:
@@ -90,18 +103,46 @@ def test_every_command_has_a_listener(manifest: dict[str, Any], registered: Regi
     assert named == registered.commands
 
 
-def test_interactivity_is_on_where_something_listens(
-    manifest: dict[str, Any], registered: Registrations
-) -> None:
-    assert manifest["settings"]["interactivity"]["is_enabled"] == bool(registered.interactions)
+def test_every_shortcut_has_a_listener(manifest: dict[str, Any], registered: Registrations) -> None:
+    listed = manifest["features"]["shortcuts"]
+
+    assert {each["callback_id"] for each in listed} == registered.shortcuts
+    assert {each["type"] for each in listed} == {"message"}
+
+
+def test_every_button_and_window_has_a_listener(registered: Registrations) -> None:
+    of_the_workers = {
+        value
+        for name, value in vars(actions).items()
+        if name.isupper() and isinstance(value, str) and name != "ESTIMATE"
+    }
+
+    assert registered.actions == {*of_the_workers, offer.ACCEPT, offer.DECLINE}
+    assert registered.views == {modals.RENAME, modals.SETTINGS}
+
+
+def test_interactivity_and_the_home_tab_are_on(manifest: dict[str, Any]) -> None:
+    assert manifest["settings"]["interactivity"]["is_enabled"] is True
+    assert manifest["features"]["app_home"]["home_tab_enabled"] is True
+
+
+def test_everything_is_sent_to_the_one_address(manifest: dict[str, Any]) -> None:
+    settings = manifest["settings"]
+    (command,) = manifest["features"]["slash_commands"]
+
+    assert {
+        command["url"],
+        settings["event_subscriptions"]["request_url"],
+        settings["interactivity"]["request_url"],
+    } == {"https://HOST/slack/events"}
 
 
 def test_only_scopes_with_a_use_are_asked_for(manifest: dict[str, Any]) -> None:
     scopes = manifest["oauth_config"]["scopes"]
-    needed = {*SCOPE_OF_EVENT.values(), *SCOPES_OF_THE_WORKERS, "commands"}
+    needed = {*SCOPE_OF_EVENT.values(), *SCOPES_OF_THE_WORKERS, *SCOPES_OF_THE_BOT}
 
     assert {*scopes["bot"], *scopes["bot_optional"]} == needed
-    assert set(scopes["bot_optional"]) == {"groups:history", "mpim:history"}
+    assert set(scopes["bot_optional"]) == PRIVATE
 
 
 def test_every_scope_says_why_it_is_asked_for(manifest: dict[str, Any]) -> None:

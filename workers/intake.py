@@ -11,8 +11,9 @@ import hmac
 import secrets
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -20,19 +21,14 @@ from typing import Self
 from redis import Redis
 from redis.exceptions import RedisError
 
-from workers import health, metrics, redis_server, wakeups
-from workers.analysis import Analysis, Ask, Edits, Refusal, Stage
+from workers import changes, health, metrics, redis_server, wakeups
+from workers.analysis import Analysis, Ask, Stage
 from workers.channel import ChannelSettings
 from workers.channels import Channels
-from workers.errors import Unavailable, Why
+from workers.errors import Unavailable
 from workers.health import Health
 from workers.introductions import Introduction, introductions
 from workers.ledger import Ledger, Queue
-
-DEADLINE = timedelta(hours=6)
-"""After this the person is told that it did not work out: longer than 4 h of speech takes here."""
-STOPPABLE = frozenset({Stage.ANNOUNCE, Stage.LOCATE, Stage.SUBMIT, Stage.POLL, Stage.DRAW})
-"""Later the answer is on its way and cannot be called back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +61,7 @@ class Intake:
             id=secrets.token_hex(8),
             ask=ask,
             accepted_at=now,
-            deadline=now + DEADLINE,
+            deadline=now + changes.DEADLINE,
             hook=secrets.token_urlsafe(24),
             stage=Stage.ANNOUNCE,
             thread=ask.thread,
@@ -107,61 +103,37 @@ class Intake:
         return introductions(meeting.renamed(analysis.edits.names))
 
     def rename(self, analysis_id: str, names: Mapping[str, str]) -> bool:
-        """Give shown speakers other names and redraw; one name for two makes them one.
-
-        False where there is no finished chart (any more).
-        """
-        return self._redraw(analysis_id, lambda edits: replace(edits, names=_renamed(edits, names)))
+        """Give shown speakers other names and redraw; this and what follows answers False where
+        there is nothing (any more) that could be changed so."""
+        return self._change(analysis_id, partial(changes.renamed, names=names))
 
     def leave_out(self, analysis_id: str, utterance: int) -> bool:
-        """Leave an utterance (index into the meeting's) out of the chart and redraw."""
-        return self._redraw(
-            analysis_id,
-            lambda edits: replace(edits, left_out=tuple({*edits.left_out, utterance})),
-        )
+        """Leave an utterance (its place in the meeting) out of the chart and redraw."""
+        return self._change(analysis_id, partial(changes.left_out, utterance=utterance))
 
     def undo(self, analysis_id: str) -> bool:
-        """Take the last rename or leaving-out back; False where there is none."""
-        analysis = self.find(analysis_id)
-        if analysis is None or analysis.edits.before is None:
-            return False
-        return self._redraw(analysis_id, lambda edits: edits.before or edits, undoing=True)
+        """Take the last rename or leaving-out back."""
+        return self._change(analysis_id, changes.undone)
 
     def recount(self, analysis_id: str, speakers: int | None) -> bool:
-        """Ask the engine again with that many speakers (None: estimate); the old chart stays until
-        the new one takes its place."""
-        return self._change(analysis_id, lambda analysis: _recounted(analysis, speakers))
+        """Ask the engine again with that many speakers (None: estimate)."""
+        return self._change(analysis_id, partial(changes.recounted, speakers=speakers))
 
     def export(self, analysis_id: str) -> bool:
         """Share transcript and scores (.csv, .vtt) in the thread."""
-        return self._change(
-            analysis_id, lambda analysis: replace(_reopened(analysis), stage=Stage.EXPORT)
-        )
+        return self._change(analysis_id, changes.exported)
 
     def show_rest(self, analysis_id: str) -> bool:
         """Show all that was found beside who said what."""
-        return self._change(
-            analysis_id,
-            lambda analysis: replace(_reopened(analysis), stage=Stage.ALSO, all_extras=True),
-        )
+        return self._change(analysis_id, changes.told_in_full)
 
     def cancel(self, analysis_id: str, by: str) -> bool:
-        """Stop the work; False where it is done, or too far to be called back."""
-
-        def cancelled(analysis: Analysis) -> Analysis:
-            if analysis.stage not in STOPPABLE:
-                raise _Unchanged
-            refusal = Refusal(Why.CANCELLED, {"person": by})
-            return replace(analysis, stage=Stage.EXPLAIN, refusal=refusal)
-
-        return self._change(analysis_id, cancelled)
+        """Stop the work."""
+        return self._change(analysis_id, partial(changes.cancelled, by=by))
 
     def delete(self, analysis_id: str, by: str) -> bool:
         """Remove chart, words and the engine's copy; what is running is stopped first."""
-        return self._change(
-            analysis_id,
-            lambda analysis: replace(analysis, stage=Stage.DELETE, wanted_by=by),
-        )
+        return self._change(analysis_id, partial(changes.deleted, by=by))
 
     def hasten(self, analysis_id: str, hook: str, job_id: str) -> bool:
         """An engine says that this job has news: look at once. It is a hint and no more, so what
@@ -183,7 +155,7 @@ class Intake:
         """The app was removed from the workspace: nothing of it is kept."""
         with _redis_answers():
             for analysis in self._ledger.of_team(team):
-                self._change(analysis.id, lambda found: replace(found, stage=Stage.FORGET))
+                self._change(analysis.id, changes.forgotten)
             self._channels.forget_team(team)
 
     def settings(self, team: str, channel: str) -> ChannelSettings:
@@ -222,63 +194,12 @@ class Intake:
     ) -> None:
         self.close()
 
-    def _redraw(
-        self, analysis_id: str, edit: Callable[[Edits], Edits], *, undoing: bool = False
-    ) -> bool:
-        def edited(analysis: Analysis) -> Analysis:
-            edits = edit(analysis.edits)
-            if not undoing:
-                edits = replace(edits, before=analysis.edits)
-            return replace(_reopened(analysis), stage=Stage.DRAW, edits=edits)
-
-        return self._change(analysis_id, edited)
-
-    def _change(self, analysis_id: str, change: Callable[[Analysis], Analysis]) -> bool:
-        def changed(analysis: Analysis) -> Analysis | None:
-            try:
-                return change(analysis)
-            except _Unchanged:
-                return None
-
+    def _change(self, analysis_id: str, change: Callable[[Analysis], Analysis | None]) -> bool:
         with _redis_answers():
-            done = self._ledger.change(analysis_id, changed, Queue.PIPELINE)
+            done = self._ledger.change(analysis_id, change, Queue.PIPELINE)
             if done is not None:
                 wakeups.wake(self._redis, Queue.PIPELINE, analysis_id)
         return done is not None
-
-
-class _Unchanged(Exception):
-    """There is nothing (any more) that could be changed in this way."""
-
-
-def _charted(analysis: Analysis) -> Analysis:
-    if analysis.stage is not Stage.FORGET or analysis.answer_ts is None:
-        raise _Unchanged
-    return analysis
-
-
-def _reopened(analysis: Analysis) -> Analysis:
-    """A charted analysis with time to work on it again."""
-    return replace(_charted(analysis), deadline=datetime.now(UTC) + DEADLINE)
-
-
-def _renamed(edits: Edits, names: Mapping[str, str]) -> Mapping[str, str]:
-    """Names by the engine's labels, where `names` goes by what the picture shows now."""
-    before = {label: names.get(shown, shown) for label, shown in edits.names.items()}
-    return {**names, **before}
-
-
-def _recounted(analysis: Analysis, speakers: int | None) -> Analysis:
-    return replace(
-        _reopened(analysis),
-        stage=Stage.LOCATE,
-        ask=replace(analysis.ask, speakers=speakers),
-        run=analysis.run + 1,
-        polls=0,
-        edits=Edits(),
-        submission=None,
-        outdated=analysis.submissions,
-    )
 
 
 @contextmanager

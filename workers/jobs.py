@@ -132,8 +132,19 @@ def _run(claim: Claim, tools: Toolbox) -> Next:
     with heartbeat as progress, tools.slack.only_while(heartbeat.check):
         if analysis.stage in TELLING:
             bulletin.stage()
-        turn = Turn(analysis, claim.again, progress, heartbeat.check, claim.contested)
-        return STAGES[analysis.stage](turn, tools)
+        turn = Turn(analysis, claim.again, progress, heartbeat.check)
+        done = STAGES[analysis.stage](turn, tools)
+        return _without_copies(claim, done, tools) if done.ended and claim.contested else done
+
+
+def _without_copies(claim: Claim, done: Next, tools: Toolbox) -> Next:
+    """What a worker has lost ends a little later: its last stage, which can be done twice, is run
+    again when no copy of a post can come any more."""
+    wait = second_copies.due_in(done.analysis)
+    if wait:
+        return Next(replace(done.analysis, stage=claim.analysis.stage), after=wait)
+    second_copies.remove(tools.slack, done.analysis)
+    return done
 
 
 def _give_up(claim: Claim, refusal: Refused) -> Next:

@@ -3,7 +3,7 @@
 A worker looks whether the analysis is still its own right before it posts. One that is frozen
 between that look and the sending posts all the same when it wakes up, while another has long done
 so. It finds out when it records its post, and takes it back (`withdraw`). Should it die before it
-has, the last stage of every analysis that was ever lost by a worker removes its copy (`remove`).
+has, its copy is removed at the end of every analysis that a worker has ever lost (`remove`).
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from datetime import timedelta
 
 from workers.analysis import Analysis
 from workers.slack import Mark, Slack
+from workers.thread import Thread
 
 STRAGGLERS = timedelta(seconds=20)
 """How long after the last post a copy may still come: two leases."""
@@ -20,18 +21,14 @@ STRAGGLERS = timedelta(seconds=20)
 
 def due_in(analysis: Analysis) -> timedelta:
     """How long to wait before it makes sense to look for copies; zero once it does."""
-    posted = [float(ts) for ts in (analysis.status_ts, analysis.answer_ts) if ts is not None]
+    posted = [float(ts) for _, _, ts in _posts(analysis) if ts is not None]
     left_s = max(posted, default=0.0) + STRAGGLERS.total_seconds() - time.time()
     return timedelta(seconds=max(0.0, left_s))
 
 
 def remove(slack: Slack, analysis: Analysis) -> None:
     """Delete each message that carries this analysis' marks and is not the recorded one."""
-    posts = (
-        ("status", analysis.ask.thread, analysis.status_ts),
-        ("answer", analysis.thread, analysis.answer_ts),
-    )
-    for event, thread, recorded_ts in posts:
+    for event, thread, recorded_ts in _posts(analysis):
         if recorded_ts is None:
             continue
         for ts in list(slack.copies(thread, Mark(event, analysis.id), analysis.accepted_at)):
@@ -45,7 +42,16 @@ def withdraw(slack: Slack, ours: Analysis, recorded: Analysis | None) -> None:
     Where the owner has posted nothing yet, it may have found ours and be about to record it: then
     nothing is deleted, and `remove` has the last word.
     """
-    for name in ("status_ts", "answer_ts"):
-        posted, theirs = getattr(ours, name), getattr(recorded, name, None)
-        if posted and posted != theirs and (theirs or recorded is None):
-            slack.delete_message(ours.thread.channel, posted)
+    theirs = {event: ts for event, _, ts in _posts(recorded)} if recorded else {}
+    for event, thread, ts in _posts(ours):
+        if ts and ts != theirs.get(event) and (theirs.get(event) or recorded is None):
+            slack.delete_message(thread.channel, ts)
+
+
+def _posts(analysis: Analysis) -> tuple[tuple[str, Thread, str | None], ...]:
+    """Mark, place and ts of all that is posted of an analysis; a ts is None where it is not yet."""
+    return (
+        ("status", analysis.ask.thread, analysis.status_ts),
+        ("answer", analysis.thread, analysis.answer_ts),
+        ("also", analysis.thread, analysis.also_ts),
+    )

@@ -208,11 +208,6 @@ class Slack:
                 return False
             raise
 
-    def shared(self, file_id: str, channel: str) -> bool:
-        """Whether the file stands in the channel by now; shares appear some time after the call."""
-        shares = self.file(file_id).get("shares") or {}
-        return any(channel in places for places in shares.values())
-
     def delete_file(self, file_id: str) -> None:
         """Remove a file of ours, wherever it is shared; one that is gone already is fine."""
         try:

@@ -23,6 +23,7 @@ from bot.listeners import (
     recount,
     rename,
     shortcut,
+    show_rest,
     slash_command,
     undo,
     unheard,
@@ -33,7 +34,8 @@ from workers.intake import Intake
 GESTURES = (
     *(slash_command, shortcut),
     *(mention, recording_file, recording_link, changed_message),
-    *(cancel, delete, export, looks_wrong, offer, recount, rename, undo, channel_settings),
+    *(cancel, delete, export, looks_wrong, recount, rename, show_rest, undo),
+    *(offer, channel_settings),
     *(uninstalled, unheard),
 )
 

@@ -9,7 +9,6 @@ from bot.interactions import Click
 from bot.payloads import Body
 from bot.pressing import pressed, why_not
 from workers import actions
-from workers.analysis import Stage
 from workers.intake import Intake
 from workers.wording import replies
 
@@ -25,6 +24,6 @@ def undo(click: Click, intake: Intake) -> str | None:
     if intake.undo(click.analysis_id):
         return None
     analysis = intake.find(click.analysis_id)
-    if analysis is not None and analysis.stage is Stage.FORGET and analysis.edits.before is None:
+    if analysis is not None and analysis.done and analysis.edits.before is None:
         return replies.NOTHING_TO_UNDO
     return why_not(intake, click.analysis_id)

@@ -13,7 +13,10 @@ from workers import actions
 from workers.analysis import Analysis, Stage
 from workers.thread import Thread
 
-BUTTONS = (actions.RENAME, actions.EXPORT, actions.DELETE, actions.UNDO, actions.CANCEL)
+BUTTONS = (
+    *(actions.RENAME, actions.EXPORT, actions.DELETE, actions.UNDO, actions.CANCEL),
+    actions.SHOW_REST,
+)
 
 
 def charted(

@@ -83,6 +83,9 @@ class ObservedIntake(Intake):
     def export(self, analysis_id: str) -> bool:
         return self._done("export", analysis_id)
 
+    def show_rest(self, analysis_id: str) -> bool:
+        return self._done("show_rest", analysis_id)
+
     def cancel(self, analysis_id: str, by: str) -> bool:
         return self._done("cancel", analysis_id, by)
 

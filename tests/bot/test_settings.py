@@ -21,6 +21,8 @@ def test_defaults_stand_where_nothing_is_set() -> None:
     assert settings.data == Path(".undertone")
     assert settings.redis_url is None
     assert not settings.socket_mode
+    assert settings.retention_days == 30
+    assert settings.allow_slack_connect == "no"
 
 
 def test_an_app_token_switches_to_socket_mode_which_needs_no_signing_secret() -> None:
@@ -36,6 +38,8 @@ def test_everything_can_be_set() -> None:
             "PUBLIC_URL": "https://bot.example.com",
             "REDIS_URL": "unix:///run/redis.sock",
             "DATA_DIR": "data",
+            "RETENTION_DAYS": "7",
+            "ALLOW_SLACK_CONNECT": "yes",
         }
     )
 
@@ -44,6 +48,7 @@ def test_everything_can_be_set() -> None:
     assert settings.public_url == "https://bot.example.com"
     assert settings.redis_url == "unix:///run/redis.sock"
     assert settings.data == Path("data")
+    assert (settings.retention_days, settings.allow_slack_connect) == (7, "yes")
 
 
 def test_an_empty_value_counts_as_absent() -> None:

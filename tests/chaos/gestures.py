@@ -30,13 +30,13 @@ TRANSCRIPT = f"""WEBVTT
 <v Ana>If you fix the tests today I will be very pleased, thank you, that is great.
 """
 MIX = {
-    "link": 34,
+    "link": 24,
     "two links": 8,
-    "upload": 16,
-    "mention": 14,
-    "command": 14,
-    "bad link": 10,
-    "bad command": 4,
+    "upload": 14,
+    "mention": 12,
+    "command": 12,
+    "bad link": 20,
+    "bad command": 10,
 }
 """Gestures and their weights."""
 AGAIN = 0.2

@@ -46,6 +46,12 @@ def test_json_of_nothing() -> None:
     assert (whole["utterances"], whole["speakers"]) == ([], [])
 
 
+def test_json_is_never_written_with_what_json_has_no_word_for() -> None:
+    heard = Meeting(engine="local", utterances=(Utterance("Ana", 0, 1, "x", float("nan")),))
+    with pytest.raises(ValueError, match="JSON"):
+        export.to_json(heard)
+
+
 def test_csv_leaves_the_cell_of_a_missing_polarity_empty() -> None:
     rows = list(csv.reader(io.StringIO(export.to_csv(HEARD))))
     assert rows[0] == ["speaker", "start_s", "end_s", "text", "polarity"]

@@ -2,12 +2,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 
 from tests.gallery.scenes import bump, level, meeting
 from workers import moments
 from workers.meeting import Meeting, Utterance
-from workers.moments import Kind
+from workers.moments import Kind, sustained
 
 FLAT = {"Ana": level(0.1), "Ben": level(0.0)}
 
@@ -40,6 +41,21 @@ def test_the_quote_is_an_utterance_of_that_moment() -> None:
 @pytest.mark.parametrize("seed", range(6))
 def test_scatter_alone_is_no_moment(seed: int) -> None:
     assert moments.find(meeting(FLAT, 2700, seed=seed, scatter=0.25)) == []
+
+
+def test_wide_scatter_is_rarely_taken_for_a_moment() -> None:
+    voices = {"Ana": level(0.1), "Ben": level(0.0), "Chidi": level(0.05)}
+    found = [kinds(meeting(voices, 2700, seed=seed, scatter=0.4)) for seed in range(20)]
+    assert sum(map(bool, found)) <= 2
+
+
+@pytest.mark.parametrize(
+    ("words", "long_enough"), [([], False), ([40], False), ([9, 9], False), ([10, 10], True)]
+)
+def test_a_moment_lasts_two_utterances_and_twenty_words(
+    words: list[int], long_enough: bool
+) -> None:
+    assert sustained.lasts(pd.DataFrame({"words": words})) is long_enough
 
 
 def test_a_single_outburst_is_no_moment() -> None:

@@ -6,6 +6,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+import matplotlib as mpl
 import numpy as np
 import pytest
 from numpy.typing import NDArray
@@ -16,6 +17,7 @@ from tests.gallery.scenes import bump, level, meeting
 from workers import picture
 from workers.meeting import Meeting, Utterance
 from workers.picture import Look
+from workers.wording.finding import Facts
 
 GALLERY = Path(__file__).parents[2] / "docs" / "gallery"
 APPROVED = ("four-voices", "four-voices-dark", "twelve-voices", "short", "names")
@@ -127,6 +129,35 @@ def test_colours_are_kept_from_meeting_to_meeting() -> None:
     moved = picture.draw(TWO, Look(colours={"Ana": 3}))
     assert moved.colours["Ana"] == 3
     assert moved.png != first.png
+
+
+def test_the_team_line_has_nobodys_colour() -> None:
+    team = picture.draw(TWO, Look(names="team"))
+    assert picture.draw(TWO, Look(names="team", colours={"Ana": 3, "Ben": 4})).png == team.png
+
+
+def test_what_this_machine_has_set_for_plots_does_not_matter() -> None:
+    plain = picture.draw(TWO).png
+    with mpl.rc_context(
+        {"font.family": ["serif"], "lines.antialiased": False, "text.color": "red"}
+    ):
+        assert picture.draw(TWO).png == plain
+
+
+def test_past_twelve_panels_go_to_the_moments_and_then_to_the_longest_talk() -> None:
+    facts = Facts(
+        speakers=tuple(f"S{place}" for place in range(20)),
+        shares=tuple(place / 190 for place in range(20)),
+        utterances=20,
+        scored=20,
+        length_s=60.0,
+        smoothing_s=30.0,
+        positive=0.0,
+        negative=0.0,
+        moments=tuple(replace(moment, speakers=("S1",)) for moment in picture.draw(TWO).moments),
+        engine="test",
+    )
+    assert picture._with_panels(facts) == {"S1", *(f"S{place}" for place in range(10, 20))}
 
 
 def test_dark_is_dark() -> None:

@@ -104,11 +104,10 @@ def test_a_picture_that_is_not_processed_yet_is_told_from_a_broken_message(
 def test_an_upload_is_processed_only_once_it_is_completed(
     slack: Slack, workspace: SlackStandIn
 ) -> None:
-    workspace.processing_delay_s = 0
     file_id = slack.upload("chart.png", b"\x89PNG\r\n\x1a\n")
     assert not slack.processed(file_id)
     slack.complete({file_id: "chart"})
-    assert slack.processed(file_id)
+    workspace.wait_for(lambda: slack.processed(file_id), what="the processing")
     slack.delete_file(file_id)
     slack.delete_file(file_id)
     assert not slack.processed(file_id)

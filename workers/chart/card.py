@@ -112,7 +112,6 @@ def text(
         fontsize=points(size),
         color=colour,
         va="center_baseline",
-        parse_math=False,
         transform=IdentityTransform(),
         **more,
     )

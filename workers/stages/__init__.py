@@ -31,8 +31,6 @@ class Turn:
     progress: Progress
     check: Callable[[], None]
     """Raises Stopped when the work is no longer wanted from this worker."""
-    contested: bool = False
-    """True where a worker lost the analysis, and might still post what another has posted."""
 
 
 @dataclass(frozen=True, slots=True)

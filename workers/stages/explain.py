@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from workers import second_copies
 from workers.analysis import Analysis, Stage
 from workers.errors import Refused, Why
 from workers.slack import SEEN, Mark
@@ -25,11 +24,6 @@ def explain(turn: Turn, tools: Tools) -> Next:
         return Next(ended, ended=True)
     if analysis.status_ts:
         tools.slack.close(analysis.thread.channel, analysis.status_ts, post)
-        if turn.contested:
-            wait = second_copies.due_in(analysis)
-            if wait:
-                return Next(analysis, after=wait)
-            second_copies.remove(tools.slack, analysis)
         return Next(ended, ended=True)
     mark = Mark("status", analysis.id)
     try:
@@ -41,8 +35,6 @@ def explain(turn: Turn, tools: Tools) -> Next:
         ask = analysis.ask
         tools.slack.tell_alone(ask.thread.channel, ask.asked_by, post.text, ask.response_url)
         return Next(ended, ended=True)
-    if turn.contested:
-        return Next(replace(analysis, status_ts=ts))
     return Next(replace(ended, status_ts=ts), ended=True)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from workers import second_copies
 from workers.analysis import Stage
 from workers.stages import Next, Tools, Turn
 from workers.wording import status
@@ -18,9 +17,4 @@ def finish(turn: Turn, tools: Tools) -> Next:
         tools.slack.close(analysis.thread.channel, analysis.status_ts, last_word)
     for file_id in analysis.stale_files:
         tools.slack.delete_file(file_id)
-    if turn.contested:
-        wait = second_copies.due_in(analysis)
-        if wait:
-            return Next(analysis, after=wait)
-        second_copies.remove(tools.slack, analysis)
     return Next(replace(analysis, stage=Stage.WRITE_BACK, stale_files=()))

@@ -7,7 +7,7 @@ from typing import Any
 
 from workers import actions
 from workers.analysis import Analysis
-from workers.post import Block, context, section
+from workers.post import Block, button, context, section
 from workers.wording.replies import called, doing, entry
 
 MOST_RUNNING = 10
@@ -66,17 +66,8 @@ def _blocks(
 def _working(analysis: Analysis) -> Block:
     asked_at = int(analysis.accepted_at.timestamp())
     since = f"<!date^{asked_at}^since {{time}}|since {analysis.accepted_at:%H:%M} UTC>"
-    block = section(f"{called(analysis)}: {doing(analysis.stage)}, {since}")
-    return {**block, "accessory": _cancel(analysis)}
-
-
-def _cancel(analysis: Analysis) -> dict[str, Any]:
-    return {
-        "type": "button",
-        "text": {"type": "plain_text", "text": "Cancel"},
-        "action_id": actions.CANCEL,
-        "value": actions.value(analysis.id),
-    }
+    cancel = button("Cancel", actions.CANCEL, actions.value(analysis.id))
+    return section(f"{called(analysis)}: {doing(analysis.stage)}, {since}", cancel)
 
 
 def _small_print(retention_days: int, version: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from workers.post import Post, context, section
+from workers.post import Post, button, buttons, context, section
 from workers.wording.mrkdwn import escaped
 
 ACCEPT = "chart_offered"
@@ -27,13 +27,12 @@ def post(names: Sequence[str], carried: str) -> Post:
         text=question,
         blocks=[
             section(question),
-            {
-                "type": "actions",
-                "elements": [
-                    _button("Chart it", ACCEPT, carried, style="primary"),
-                    _button("Not now", DECLINE, "no"),
-                ],
-            },
+            buttons(
+                [
+                    {**button("Chart it", ACCEPT, carried), "style": "primary"},
+                    button("Not now", DECLINE, "no"),
+                ]
+            ),
             context("Only you see this. `/sentiment settings` says when I ask."),
         ],
     )
@@ -43,8 +42,3 @@ def _listed(names: Sequence[str]) -> str:
     shown = [f"*{escaped(name, 60)}*" if name.strip() else "that recording" for name in names]
     rest = len(shown) - _SHOWN
     return ", ".join(shown[:_SHOWN]) + (f" and {rest} more" if rest > 0 else "")
-
-
-def _button(label: str, action: str, value: str, **more: str) -> dict[str, object]:
-    text = {"type": "plain_text", "text": label}
-    return {"type": "button", "text": text, "action_id": action, "value": value, **more}

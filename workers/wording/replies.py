@@ -70,6 +70,8 @@ _DOING = {
     Stage.ANSWER: "drawing",
     Stage.FINISH: "done in a moment",
     Stage.EXPLAIN: "ending",
+    Stage.WRITE_BACK: "done in a moment",
+    Stage.ALSO: "done in a moment",
     Stage.EXPORT: "writing the files",
     Stage.SHARE: "writing the files",
     Stage.DELETE: "deleting",
@@ -130,9 +132,10 @@ def entry(analysis: Analysis, workspace_url: str) -> str:
     """A finished chart in one line: its name leads to the answer."""
     name = escaped(analysis.recording.name, 60) or "A recording"
     link = permalink(analysis.thread, analysis.answer_ts or "", workspace_url)
+    address = link.replace("&", "&amp;")
     asked_at = int(analysis.accepted_at.timestamp())
     day = f"{analysis.accepted_at:%d %B}"
-    return f"<{link}|{name}>, <!date^{asked_at}^{{date_short_pretty}} {{time}}|{day}>"
+    return f"<{address}|{name}>, <!date^{asked_at}^{{date_short_pretty}} {{time}}|{day}>"
 
 
 def permalink(thread: Thread, ts: str, workspace_url: str) -> str:

@@ -16,6 +16,7 @@ from workers.wording import replies
 PRESSES = {
     "export": (actions.EXPORT, None, ()),
     "undo": (actions.UNDO, None, ()),
+    "show_rest": (actions.SHOW_REST, None, ()),
     "leave_out": (actions.LOOKS_WRONG, "7", (7,)),
     "recount": (actions.RECOUNT, "4", (4,)),
 }

@@ -174,7 +174,7 @@ def test_recent_links_to_the_last_five_answers_without_asking_slack_for_each(
     assert len(lines) == 5
     link = f"{slack.origin}/archives/{general.id}/p1700000001000000"
     assert lines[0].startswith(
-        f"• <{link}?thread_ts=1700000000.000100&cid={general.id}|week 0.mp3>"
+        f"• <{link}?thread_ts=1700000000.000100&amp;cid={general.id}|week 0.mp3>"
     )
     assert {call.method for call in slack.transcript} == {"auth.test"}
 

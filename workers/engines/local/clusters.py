@@ -22,7 +22,9 @@ _SAME_VOICE = 0.887
 _APART = 0.3
 """The least silhouette of two voices among themselves,"""
 _APART_OF_TWO = 0.23
-"""and of the only two: a meeting with one voice is rare, so less speaks for the second."""
+"""and of the only two: a meeting with one voice is rare, so less speaks for the second,"""
+_FEW = 25
+"""unless there are so few windows that any voice falls apart."""
 _SMALLEST_SHARE = 0.05
 _SMALLEST = 3
 _SLACK = 0.05
@@ -96,7 +98,8 @@ def _all_differ(vectors: Vectors, labels: Labels, centres: Vectors) -> bool:
         if centres[one] @ centres[other] >= _SAME_VOICE:
             return False
         both = (labels == one) | (labels == other)
-        least = _APART if len(centres) > 2 else _APART_OF_TWO
+        alone = len(centres) == 2 and len(vectors) >= _FEW
+        least = _APART_OF_TWO if alone else _APART
         if silhouette(vectors[both], (labels[both] == one).astype(np.intp)) < least:
             return False
     return True

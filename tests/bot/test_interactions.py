@@ -1,0 +1,62 @@
+"""Clicks and windows become our nouns, also where fields are missing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.interactions import Origin, click, submission
+from workers.thread import Thread
+
+BUTTON = {"type": "button", "action_id": "export", "value": "an7"}
+
+
+def body(**fields: Any) -> dict[str, Any]:
+    base = {"team": {"id": "T1"}, "user": {"id": "U1"}, "trigger_id": "1.2", "actions": [BUTTON]}
+    return base | fields
+
+
+def test_a_click_belongs_to_its_messages_thread_or_channel() -> None:
+    at = {"channel_id": "C1", "message_ts": "17.2"}
+
+    assert click(body(container=at)).beside == Thread("T1", "C1", None)
+    assert click(body(container=at | {"thread_ts": "17.2"})).beside == Thread("T1", "C1", None)
+    assert click(body(container=at | {"thread_ts": "16.1"})).beside == Thread("T1", "C1", "16.1")
+    assert click(body(channel={"id": "C1"})).beside == Thread("T1", "C1", None)
+    assert click(body(container={"type": "view"})).beside is None
+
+
+def test_a_value_is_that_of_the_button_or_of_the_option() -> None:
+    option = {"action_id": "wrong_number", "selected_option": {"value": "an7:estimate"}}
+    button, select = click(body()), click(body(actions=[option]))
+
+    assert (button.analysis_id, button.rest) == ("an7", "")
+    assert (select.analysis_id, select.rest) == ("an7", "estimate")
+
+
+def test_a_window_tells_what_stands_in_it_and_what_stood_in_it() -> None:
+    origin = Origin(channel="C1", thread_ts="16.1", analysis_id="an7")
+    text = {"type": "plain_text_input", "initial_value": "Ben"}
+    view = {
+        "private_metadata": origin.packed(),
+        "blocks": [
+            {"type": "section", "block_id": "s"},
+            {"type": "input", "block_id": "name", "element": text},
+            {"type": "input", "block_id": "who", "element": {"type": "users_select"}},
+        ],
+        "state": {
+            "values": {
+                "name": {"text": {"value": None}},
+                "who": {"person": {"selected_user": "U9"}},
+                "quotes": {"choice": {"selected_options": [{"value": "quotes"}]}},
+                "theme": {"choice": {"selected_option": {"value": "dark"}}},
+            }
+        },
+    }
+
+    given = submission(body(view=view))
+
+    assert given.origin == origin
+    assert given.beside == Thread("T1", "C1", "16.1")
+    assert given.at_first == {"name": "Ben"}
+    assert given.values == {"name": None, "who": "U9", "quotes": ("quotes",), "theme": "dark"}
+    assert (given.text("name"), given.text("who"), given.text("quotes")) == ("", "U9", "")

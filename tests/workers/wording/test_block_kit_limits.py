@@ -1,0 +1,108 @@
+"""Whatever people and recordings are called, Slack takes what the workers post."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from tests.workers.analyses import a_meeting, an_analysis, an_ask
+from tests.workers.wording.block_kit import complaints, pings
+from tests.workers.wording.texts import NASTY, texts
+from workers.analysis import Analysis, Chart, Edits, Quote, Refusal, Row, Stage
+from workers.errors import NEEDS, Why
+from workers.meeting import Meeting, Note, Remark
+from workers.recording import Recording
+from workers.wording import answer, status
+
+NUMBERS = {
+    "charted_s": 1e6, "promised_s": 1e6, "asked": 20.0, "found": 1.0, "count": 1e6,
+}  # fmt: skip
+LOUD = Meeting(
+    engine="local",
+    utterances=a_meeting().utterances,
+    draft=True,
+    speakers_estimated=True,
+    notes=tuple(Note(remark, NUMBERS) for remark in Remark),
+)
+polarities = st.none() | st.floats(-1, 1)
+rows = st.lists(
+    st.builds(Row, texts, st.floats(0, 1e6), polarities, st.integers(0, 10**6)), max_size=50
+)
+quotes = st.lists(
+    st.builds(
+        Quote,
+        st.integers(1, 3),
+        st.floats(0, 1e6),
+        texts,
+        texts,
+        st.floats(-1, 1),
+        st.integers(0, 10**6),
+    ),
+    max_size=3,
+)
+
+
+def charted(finding: str, of: list[Row], said: list[Quote], *, plain: bool = False) -> Analysis:
+    chart = Chart(
+        file_id="F0123456789",
+        uploaded_at=datetime.now(UTC),
+        alt_text=finding[:500] or "A chart.",
+        finding=finding,
+        rows=tuple(of),
+        quotes=tuple(said),
+        plain=plain,
+    )
+    return an_analysis(
+        stage=Stage.ANSWER, chart=chart, edits=Edits(before=Edits()), took_s=1e5, engine="local"
+    )
+
+
+def named(name: str, stage: Stage = Stage.POLL) -> Analysis:
+    by_command = an_ask(message_ts=None)
+    return replace(an_analysis(by_command, stage=stage), recording=Recording(link=name, name=name))
+
+
+@given(texts, rows, quotes, st.booleans())
+@example(
+    "x" * 3000,
+    [Row(name, 1e6, -1.0, 10**6) for name in NASTY * 5][:50],
+    [Quote(number, 1e6, "x" * 3000, "&" * 3000, -1.0, 10**6) for number in (1, 2, 3)],
+    False,
+)
+def test_the_answer(finding: str, of: list[Row], said: list[Quote], plain: bool) -> None:
+    post = answer.post(charted(finding, of, said, plain=plain), LOUD, timedelta(days=30))
+
+    assert complaints(post) == []
+    assert pings(list(post.blocks)) == []
+
+
+@given(texts, st.sampled_from(Stage), st.none() | st.floats(0, 1), st.none() | st.floats(0, 1e6))
+def test_the_status_message(
+    name: str, stage: Stage, share: float | None, left_s: float | None
+) -> None:
+    analysis = named(name, stage)
+
+    for post in (
+        status.opening(analysis),
+        status.working(analysis, share, left_s),
+        status.waiting(analysis, 3),
+        status.charted(analysis),
+        status.deleted(replace(analysis, wanted_by="U1")),
+    ):
+        assert complaints(post) == []
+        assert pings(list(post.blocks)) == []
+
+
+@given(st.sampled_from(Why), texts, texts)
+def test_a_refusal(why: Why, name: str, said: str) -> None:
+    numbers = {"size_mb", "limit_mb", "limit_minutes"}
+    details: dict[str, str | float] = {
+        each: 1e6 if each in numbers else said for each in NEEDS.get(why, ())
+    }
+    post = status.refused(replace(named(name), refusal=Refusal(why, details)))
+
+    assert complaints(post) == []
+    assert pings(list(post.blocks)) == []

@@ -1,0 +1,78 @@
+"""The windows stay inside Slack's limits whatever people and recordings are called."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any, cast
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from bot.interactions import Origin
+from tests.workers.wording.block_kit import pings, view_complaints
+from tests.workers.wording.texts import NASTY, texts
+from workers.channel import ChannelSettings
+from workers.introductions import Introduction
+from workers.wording import modals
+
+PACKED = Origin(channel="C0123456789", thread_ts="1700000000.000100", analysis_id="a" * 16).packed()
+introductions = st.lists(
+    st.builds(Introduction, texts, st.floats(0, 1e6), texts), min_size=1, max_size=50
+)
+
+
+def renaming(people: list[Introduction], *, quotes: bool = True) -> dict[str, Any]:
+    marked = [(f"{place:016x}", each) for place, each in enumerate(people)]
+    return cast(dict[str, Any], modals.rename(PACKED, marked, quotes=quotes))
+
+
+@given(introductions, st.booleans())
+@example([Introduction(name, 1e6, name) for name in NASTY * 5][:50], True)
+def test_the_rename_window_holds_the_limits(people: list[Introduction], quotes: bool) -> None:
+    view = renaming(people, quotes=quotes)
+
+    assert view_complaints(view, "modal") == []
+    assert pings(view) == []
+    assert all(len(each["element"].get("initial_value", "")) <= 80 for each in inputs(view))
+
+
+def test_of_many_speakers_those_who_spoke_longest_are_shown_and_it_is_said() -> None:
+    view = renaming([Introduction(f"Voice {number}", number, "") for number in range(50)])
+
+    shown = str(view["blocks"])
+    assert "20 of 50 speakers" in shown
+    assert "Voice 30" in shown
+    assert "Voice 29" not in shown
+    assert len(inputs(view)) == 40
+
+
+def test_a_few_speakers_stand_in_the_order_in_which_they_first_spoke() -> None:
+    view = renaming([Introduction("Ben", 1, ""), Introduction("Ana", 9, "")])
+
+    assert str(view).index("*Ben*") < str(view).index("*Ana*")
+    assert "who spoke longest" not in str(view)
+
+
+@given(
+    st.builds(
+        ChannelSettings,
+        speakers=st.none() | st.integers(1, 20),
+        links=st.sampled_from(["always", "ask", "never"]),
+        quotes=st.booleans(),
+        names=st.sampled_from(["real", "letters", "team"]),
+        theme=st.sampled_from(["light", "dark"]),
+        vocabulary=st.lists(texts, max_size=50).map(tuple),
+    )
+)
+def test_the_settings_window_holds_the_limits(settings: ChannelSettings) -> None:
+    origin = replace(Origin(channel="C1"), response_url="https://hooks.slack.com/" + "x" * 300)
+
+    assert view_complaints(modals.settings(origin.packed(), settings), "modal") == []
+
+
+def test_a_notice_is_a_window_too() -> None:
+    assert view_complaints(modals.notice("Too late."), "modal") == []
+
+
+def inputs(view: dict[str, Any]) -> list[dict[str, Any]]:
+    return [each for each in view["blocks"] if each["type"] == "input"]
