@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -23,6 +23,8 @@ from workers.redis_server import _socket_path
 ROOT = Path(__file__).parents[1]
 START_S = 60
 STOP_S = 15
+AT_WORK = {"bot": "listening by", "workers": "worker started"}
+"""What each says in its log once it is."""
 KEPT = ("PATH", "HOME", "LANG", "TMPDIR", "PYTHONPATH", "VIRTUAL_ENV")
 """What of the environment goes in; tokens of the person who runs this do not."""
 
@@ -58,6 +60,23 @@ class House:
             self.stop()
             raise
         return self
+
+    @contextmanager
+    def only(self, module: str) -> Iterator[Self]:
+        """Run one of the two (or another program in its place), and wait until it is at work."""
+        self.temporary.mkdir(parents=True, exist_ok=True)
+        self.slack.events_url = f"http://127.0.0.1:{self.port}/slack/events"
+        sign = AT_WORK.get(module, AT_WORK["bot"])
+        self.start(module)
+        try:
+            self.slack.wait_for(
+                lambda: sign in self.log_file(module).read_text(),
+                timeout_s=START_S,
+                what=f"{module} at work",
+            )
+            yield self
+        finally:
+            self.stop()
 
     def __exit__(
         self,

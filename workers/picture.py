@@ -182,6 +182,8 @@ def _voice(
         ink=ink,
         brief=brief,
         frame=frame,
-        line=curves.lines[speakers[0]] if alone else frames.line(frame, curves.bandwidth_s),
+        line=curves.lines[speakers[0]]
+        if alone
+        else frames.line(frame, curves.bandwidth_s, curves.least_support),
         speakers=speakers,
     )

@@ -41,6 +41,10 @@ class ObservedIntake(Intake):
         self._known[gesture] = Receipt(f"a{len(self.asked)}", new=True)
         return self._known[gesture]
 
+    def forget_gestures(self) -> None:
+        """As a day later: an ask that comes again is a new one."""
+        self._known.clear()
+
     def find(self, analysis_id: str) -> Analysis | None:
         self._reach()
         return next((each for each in self.kept if each.id == analysis_id), None)

@@ -45,7 +45,8 @@ def test_wrong_times_are_mended_and_put_in_order() -> None:
 
 
 @pytest.mark.parametrize(
-    ("length_s", "expected"), [(0, 30), (600, 30), (1200, 60), (3600, 180), (14400, 180)]
+    ("length_s", "expected"),
+    [(0, 6), (60, 10), (180, 30), (600, 30), (1200, 60), (3600, 180), (14400, 180)],
 )
 def test_smoothing_is_a_twentieth_of_the_length_within_bounds(
     length_s: float, expected: float

@@ -114,7 +114,7 @@ def marks(panel: Panel, voice: Voice, theme: Theme, every_s: float) -> None:
 
 def drawn(line: Line) -> Flags:
     """Which points of a line are drawn at all; the rest is left to the dots."""
-    return line.support >= frames.LINE_FROM
+    return line.support >= line.least
 
 
 def parts(line: Line, *, brief: bool) -> tuple[Flags, Flags]:

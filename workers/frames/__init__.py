@@ -17,6 +17,7 @@ from workers.frames.smoothing import (
     Floats,
     Line,
     bandwidth_s,
+    least_support,
     line,
     stretches,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "by_speaker",
     "curves",
     "is_brief",
+    "least_support",
     "line",
     "mean",
     "statistics",
@@ -53,6 +55,7 @@ class Curves:
 
     length_s: float
     bandwidth_s: float
+    least_support: float
     frames: Mapping[str, pd.DataFrame]
     lines: Mapping[str, Line]
 
@@ -61,8 +64,9 @@ def curves(meeting: Meeting) -> Curves:
     """The frames of a meeting and the lines through them."""
     bandwidth = bandwidth_s(meeting.end_s)
     frames = by_speaker(meeting)
-    lines = {speaker: line(frame, bandwidth) for speaker, frame in frames.items()}
-    return Curves(meeting.end_s, bandwidth, frames, lines)
+    least = least_support(meeting.end_s)
+    lines = {speaker: line(frame, bandwidth, least) for speaker, frame in frames.items()}
+    return Curves(meeting.end_s, bandwidth, least, frames, lines)
 
 
 def is_brief(frame: pd.DataFrame) -> bool:

@@ -21,9 +21,14 @@ Floats = NDArray[np.float64]
 SMOOTHING_SHARE = 0.05
 SHORTEST_SMOOTHING_S = 30.0
 LONGEST_SMOOTHING_S = 180.0
+SHORT_S = 180.0
+"""A recording below this is smoothed by a sixth of its length, at least `SHORT_SMOOTHING_S`: half a
+minute would make one flat line of a meeting of one minute."""
+SHORT_SMOOTHING_S = 6.0
 
 LINE_FROM = 3.0
-"""Effective number of utterances from which a line is drawn at all."""
+"""Effective number of utterances from which a line is drawn at all. In a short recording any will
+do, as otherwise nobody in it would have one; it is dashed then."""
 BAND_FROM = 5.0
 """Effective number of utterances from which their scatter says something."""
 
@@ -49,14 +54,23 @@ class Line:
     low: Floats
     high: Floats
     support: Floats
+    least: float = LINE_FROM
+    """The support from which the line is drawn."""
 
 
 def bandwidth_s(length_s: float) -> float:
     """How widely a meeting of this length is smoothed (standard deviation of the kernel)."""
+    if length_s < SHORT_S:
+        return max(length_s * SHORTEST_SMOOTHING_S / SHORT_S, SHORT_SMOOTHING_S)
     return min(max(SMOOTHING_SHARE * length_s, SHORTEST_SMOOTHING_S), LONGEST_SMOOTHING_S)
 
 
-def line(frame: pd.DataFrame, bandwidth: float) -> Line:
+def least_support(length_s: float) -> float:
+    """The effective number of utterances that a line needs in a meeting of this length."""
+    return LINE_FROM if length_s >= SHORT_S else 1.0
+
+
+def line(frame: pd.DataFrame, bandwidth: float, least: float = LINE_FROM) -> Line:
     """The line through one speaker's frame; without points where nothing was scored.
 
     Each run is smoothed by itself, so that the line bridges no silence. Unscored utterances are
@@ -70,7 +84,8 @@ def line(frame: pd.DataFrame, bandwidth: float) -> Line:
     for run in np.split(rows, _silences(start, end, SILENCE * bandwidth), axis=1):
         if run.size:
             parts += [gap, _smoothed(run, bandwidth)]
-    return Line(*np.concatenate(parts[1:], axis=1)) if parts else Line(*np.empty((5, 0)))
+    points = np.concatenate(parts[1:], axis=1) if parts else np.empty((5, 0))
+    return Line(*points, least=least)
 
 
 def stretches(beyond: NDArray[np.bool_]) -> Iterator[slice]:

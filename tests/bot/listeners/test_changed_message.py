@@ -69,6 +69,7 @@ def test_a_link_that_is_edited_in_starts(
     slack: SlackStandIn, intake: ObservedIntake, ada: Person, general: Channel
 ) -> None:
     posted = started(slack, intake, ada, general, f"<{MP3}>")
+    intake.forget_gestures()
     edited = ada.edits(posted, f"<{MP3}> <{MP4}>")
     ada.edits(edited, f"both: <{MP3}> <{MP4}>")
     delivered(slack, 3)
@@ -109,6 +110,8 @@ def test_words_and_previews_that_change_change_nothing(
     change(slack, posted)
     ada.edits(posted, f"<@{slack.bot_user}> <{MP3}> 99, please")
     upload = ada.uploads(general, b"some bytes", filename="call.m4a")
+    slack.wait_for(lambda: len(intake.asked) == 2)
+    intake.kept.append(an_analysis(intake.asked[1]))
     ada.edits(upload, "our call")
     delivered(slack, 6)
 

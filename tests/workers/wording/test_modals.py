@@ -36,6 +36,13 @@ def test_the_rename_window_holds_the_limits(people: list[Introduction], quotes: 
     assert all(len(each["element"].get("initial_value", "")) <= 80 for each in inputs(view))
 
 
+def test_a_name_to_begin_with_is_one_line_and_none_for_a_numbered_voice() -> None:
+    view = renaming([Introduction(name, 1, "") for name in ("Ana\nLee", "Speaker 12", "x" * 99)])
+
+    names = [each["element"].get("initial_value") for each in inputs(view)[::2]]
+    assert names == ["Ana Lee", None, "x" * 79 + "…"]
+
+
 def test_of_many_speakers_those_who_spoke_longest_are_shown_and_it_is_said() -> None:
     view = renaming([Introduction(f"Voice {number}", number, "") for number in range(50)])
 

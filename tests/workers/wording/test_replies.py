@@ -66,6 +66,7 @@ def test_the_rest_of_a_long_list_is_counted() -> None:
     many = [an_analysis() for _ in range(13)]
 
     assert "and 3 more" in replies.status(many, 13, datetime.now(UTC))
+    assert len(replies.status(many, 13, datetime.now(UTC)).splitlines()) == 12
     assert "and 3 more" in replies.stopping(many)
 
 
