@@ -4,7 +4,7 @@ PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do \
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-warn-conflicts
 
-.PHONY: help demo run test check format lock clean
+.PHONY: help demo run test check format chaos bench accuracy gallery lock clean
 help:
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
@@ -23,6 +23,19 @@ check: .venv/.dev ## format, lint, types, import contracts
 	@$(BIN)/ruff check
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+
+chaos: .venv/.dev ## kills and faults until the history checker is sure (10 minutes at most)
+	@$(BIN)/python -m tests.chaos
+
+bench: .venv/.dev ## speed and load, each beside what it is compared with
+	@$(BIN)/python -m tests.bench.chart
+	@$(BIN)/python -m tests.bench
+
+accuracy: .venv/.dev ## the embedded engine on recordings with truth (SAMPLES_DIR)
+	@ACCURACY=1 $(BIN)/pytest -m accuracy -s tests/accuracy
+
+gallery: .venv/.dev ## draw docs/gallery anew
+	@$(BIN)/python -m tests.gallery
 
 format: .venv/.dev ## rewrite to the project's format
 	@$(BIN)/ruff format

@@ -19,6 +19,12 @@ from workers.wording.finding import Facts
 from workers.wording.mrkdwn import clock
 
 
+TURN = 0.5
+"""How far the second half has to be from the first for a meeting to have turned."""
+TURN_WORDS = 20
+"""What has to be said in each half for that."""
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """How a picture is to look.
@@ -48,8 +54,6 @@ class Picture:
     moments: tuple[Moment, ...]
     statistics: pd.DataFrame
     colours: Mapping[str, int] = field(default_factory=dict)
-    names: Mapping[str, str] = field(default_factory=dict)
-    """What each speaker is called in the picture, by the meeting's label."""
 
 
 def draw(meeting: Meeting, look: Look = Look()) -> Picture:
@@ -72,7 +76,6 @@ def draw(meeting: Meeting, look: Look = Look()) -> Picture:
         moments=found,
         statistics=table,
         colours=colours,
-        names=aliases,
     )
 
 
@@ -109,6 +112,7 @@ def _facts(
         smoothing_s=curves.bandwidth_s,
         positive=float(words[scored["polarity"] > ground.CUT_OFF].sum()) / total,
         negative=float(words[scored["polarity"] < -ground.CUT_OFF].sum()) / total,
+        halves=_halves(scored, curves.length_s),
         scored=len(scored),
         moments=found,
         engine=meeting.engine,
@@ -118,6 +122,23 @@ def _facts(
         team=team,
         panels=len(meeting.speakers) > chart.OVERLAID,
     )
+
+
+def _halves(scored: pd.DataFrame, length_s: float) -> tuple[str, str] | None:
+    """The bands that the meeting was in before and after its middle, where it moved far."""
+    late = scored["middle_s"] > length_s / 2
+    halves = (scored[~late], scored[late])
+    if min(float(frames.weights(half).sum()) for half in halves) < TURN_WORDS:
+        return None
+    before, after = (frames.mean(half) for half in halves)
+    bands = (_band(before), _band(after))
+    return bands if abs(after - before) >= TURN and bands[0] != bands[1] else None
+
+
+def _band(polarity: float) -> str:
+    if abs(polarity) <= ground.CUT_OFF:
+        return finding.NEUTRAL
+    return finding.POSITIVE if polarity > 0 else finding.NEGATIVE
 
 
 def _words(facts: Facts) -> Words:

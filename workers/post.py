@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+TEXT_LIMIT = 4000
 SECTION_LIMIT = 3000
 ALT_LIMIT = 2000
 BUTTON_LIMIT = 75

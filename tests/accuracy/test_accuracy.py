@@ -64,7 +64,8 @@ class Figures:
         return (
             f"| {self.sample.name} | {true or 1}, {found} | {shown(self.der)} | "
             f"{shown(self.der_unknown)} | {shown(self.confusion)} | "
-            f"{shown(self.der_wide)} | {shown(self.wer)} | {self.voices_speed:.3f} | {self.speed[0]:.2f} | {self.speed[1]:.2f} | "
+            f"{shown(self.der_wide)} | {shown(self.wer)} | {self.voices_speed:.3f} | "
+            f"{self.speed[0]:.2f} | {self.speed[1]:.2f} | "
             f"{self.memory_mb[0]:.0f}, {self.memory_mb[1]:.0f} |"
         )
 

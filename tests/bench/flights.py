@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import secrets
 import tempfile
 import time
 from collections import Counter
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
 from pathlib import Path
 
 import psutil
@@ -17,11 +16,10 @@ from tests.chaos.processes import Processes
 from tests.house import House
 from tests.standins.slack import SlackStandIn
 from tests.standins.symbl import SymblStandIn
-from workers.analysis import Analysis, Ask, Stage
+from tests.workers.analyses import an_analysis
+from workers.analysis import Stage
 from workers.ledger import Ledger
-from workers.recording import Recording
 from workers.submission import Submission
-from workers.thread import Thread
 
 IN_FLIGHT = 1000
 PAUSE_S = 30.0
@@ -69,31 +67,17 @@ def in_flight(seconds: float) -> Figure:
 
 
 def _fill(ledger: Ledger, symbl: SymblStandIn) -> None:
-    now = datetime.now(UTC)
     for _ in range(IN_FLIGHT):
-        identity = secrets.token_hex(8)
-        made = symbl.account.recorded({"name": f"undertone-{identity}-1"})
+        analysis = an_analysis(stage=Stage.POLL, engine="symbl", polls=10)
+        made = symbl.account.recorded({"name": f"undertone-{analysis.id}-1"})
         ids = {
             "name": made.name,
             "conversationId": made.id,
             "jobId": made.job.id,
             "language": "en-US",
         }
-        recording = Recording(link="https://media.example/a.mp3", name="a.mp3")
-        ask = Ask(thread=Thread("T0", "C0", "1.0"), asked_by="U0", recording=recording)
-        analysis = Analysis(
-            id=identity,
-            ask=ask,
-            accepted_at=now,
-            deadline=now + timedelta(hours=6),
-            stage=Stage.POLL,
-            thread=ask.thread,
-            recording=recording,
-            engine="symbl",
-            submission=Submission(engine="symbl", ids=ids),
-            polls=10,
-        )
-        ledger.accept(analysis, identity)
+        submitted = replace(analysis, submission=Submission(engine="symbl", ids=ids))
+        ledger.accept(submitted, analysis.id)
 
 
 def _busy_s(house: House) -> float:

@@ -172,3 +172,17 @@ def test_what_the_picture_says_is_what_was_found() -> None:
     assert "dips at" in drawn.finding
     assert "Ana" in drawn.alt_text
     assert "Ana" not in drawn.finding
+
+
+def test_a_meeting_that_turns_says_so() -> None:
+    bad, good = (
+        "we lost the data and that is terrible",
+        "the new release is great and everyone is glad",
+    )
+    said = [
+        ("Ana", at, bad if at < 60 else good, -0.6 if at < 60 else 0.7) for at in range(0, 120, 10)
+    ]
+    turned = Meeting(
+        "local", tuple(Utterance(who, at, at + 8.0, text, level) for who, at, text, level in said)
+    )
+    assert picture.draw(turned).finding == "Negative in the first half, positive in the second"

@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 
 from workers import picture
 from workers.analysis import Analysis, Chart, Quote, Row, Stage
-from workers.meeting import Meeting
 from workers.picture import Look, Picture
 from workers.stages import Next, Tools, Turn
 
@@ -29,7 +28,7 @@ def draw(turn: Turn, tools: Tools) -> Next:
     drawn = picture.draw(meeting, Look(settings.theme, settings.names, colours))
     file_id = tools.slack.upload(CHART_NAME.format(id=analysis.id), drawn.png)
     channels.remember_colours(thread.team, thread.channel, drawn.colours)
-    quotes = tuple(_quotes(drawn, meeting)) if settings.quotes else ()
+    quotes = tuple(_quotes(drawn)) if settings.quotes else ()
     stale = (*analysis.stale_files, *([analysis.chart.file_id] if analysis.chart else []))
     return Next(
         replace(
@@ -64,12 +63,12 @@ def _rows(drawn: Picture) -> Iterator[Row]:
         )
 
 
-def _quotes(drawn: Picture, meeting: Meeting) -> Iterator[Quote]:
+def _quotes(drawn: Picture) -> Iterator[Quote]:
     for moment in drawn.moments:
         yield Quote(
             number=moment.number,
             at_s=moment.at_s,
-            speaker=drawn.names[meeting.utterances[moment.utterance].speaker],
+            speaker=moment.speaker,
             text=moment.quote,
             polarity=moment.polarity,
             utterance=moment.utterance,

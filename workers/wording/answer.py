@@ -8,7 +8,7 @@ from datetime import timedelta
 from workers import actions
 from workers.analysis import Analysis, Chart, Quote, Row
 from workers.meeting import Meeting
-from workers.post import Block, Post, buttons, context, image, section
+from workers.post import TEXT_LIMIT, Block, Post, buttons, context, image, section
 from workers.post import button as a_button
 from workers.wording import notes
 from workers.wording.mrkdwn import clock, escaped, shortened, signed, span
@@ -28,9 +28,8 @@ def post(analysis: Analysis, meeting: Meeting, retention: timedelta) -> Post:
     if chart is None:
         raise ValueError(f"analysis {analysis.id} has no chart")
     opening = f"<@{analysis.ask.asked_by}> {escaped(chart.finding, 400)}."
-    quoted = "".join(f"\n{quote(moment)}" for moment in chart.quotes)
     return Post(
-        text=f"{opening}{quoted}\n{table(chart.rows)}",
+        text=_text([opening, table(chart.rows), *map(quote, chart.quotes)]),
         blocks=list(_blocks(opening, chart, analysis, footer(analysis, meeting, retention))),
     )
 
@@ -76,6 +75,15 @@ def footer(analysis: Analysis, meeting: Meeting, retention: timedelta) -> str:
     ]
     line = " · ".join(part for part in said if part)
     return "\n".join([*(notes.sentence(note) for note in meeting.notes), line])
+
+
+def _text(parts: Sequence[str]) -> str:
+    """The parts in their order, as long as there is room; chat.update refuses what is longer."""
+    text = parts[0]
+    for part in parts[1:]:
+        if len(text) + 1 + len(part) <= TEXT_LIMIT:
+            text = f"{text}\n{part}"
+    return text
 
 
 def _blocks(opening: str, chart: Chart, analysis: Analysis, foot: str) -> Iterator[Block]:

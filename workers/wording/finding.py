@@ -43,6 +43,9 @@ class Facts:
     draft: bool = False
     estimated: bool = False
     team: bool = False
+    halves: tuple[str, str] | None = None
+    """The band (`POSITIVE`, `NEUTRAL`, `NEGATIVE`) of the mean of the first and the second half,
+    where they are far apart."""
     panels: bool = False
     """Whether each speaker has a panel with the others in grey behind."""
 
@@ -60,7 +63,7 @@ def titles(facts: Facts) -> tuple[str, ...]:
         return ("Talk times only: the engine scored none of the words",)
     level, moments = _level(facts), _told(facts)
     if not moments:
-        return (f"{level}; nothing stood out",)
+        return (level if facts.halves else f"{level}; nothing stood out",)
     fewer = [_events(moments[:count], topics=False) for count in range(len(moments), 0, -1)]
     return tuple(f"{level}; {events}" for events in (_events(moments, topics=True), *fewer))
 
@@ -150,6 +153,9 @@ def notice(facts: Facts) -> str:
 
 
 def _level(facts: Facts) -> str:
+    if facts.halves:
+        first, second = facts.halves
+        return f"{first.capitalize()} in the first half, {second} in the second"
     if max(facts.positive, facts.negative) < 0.1:
         return "Neutral throughout" if not facts.moments else "Mostly neutral"
     if facts.positive >= 0.5:

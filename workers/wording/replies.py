@@ -22,7 +22,7 @@ HELP = (
     "all`) are about what you asked for; `settings` is about this channel.\n"
     "• `/sentiment forget <link to the message>` deletes a chart and all that I keep of it.\n"
     "I judge the words alone, not voices or faces, and I do not rank people."
-).replace("<", "&lt;")
+).translate({ord("<"): "&lt;", ord(">"): "&gt;"})
 
 TRY_AGAIN = "Something I need is out of reach right now. Please try again in a minute."
 
@@ -110,7 +110,7 @@ def status(running: Sequence[Analysis], waiting: int, now: datetime) -> str:
     ]
     if len(running) > 10:
         lines.append(f"… and {len(running) - 10} more")
-    count = f"In the queue, everyone's together: {waiting}."
+    count = f"In the queue, everyone's included: {waiting}."
     return "\n".join([*(lines or [NOTHING_RUNNING]), count])
 
 

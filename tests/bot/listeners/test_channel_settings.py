@@ -108,7 +108,7 @@ def test_a_confirmation_that_does_not_get_through_loses_nothing(
     assert intake.channels[slack.team, general.id].speakers == 4
 
 
-@pytest.mark.parametrize("fault", ["rate_limit", "fail"])
+@pytest.mark.parametrize("fault", ["rate_limit", "fail", "drop_reply"])
 def test_a_window_that_does_not_open_is_asked_for_again(
     slack: SlackStandIn, ada: Person, general: Channel, fault: str
 ) -> None:

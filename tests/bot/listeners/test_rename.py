@@ -178,7 +178,7 @@ def test_opened_too_late_the_person_is_asked_to_press_again(
     assert whispered(ada) == [replies.PRESS_AGAIN]
 
 
-@pytest.mark.parametrize("fault", ["rate_limit", "fail"])
+@pytest.mark.parametrize("fault", ["rate_limit", "fail", "drop_reply"])
 def test_a_window_that_slack_does_not_open_is_asked_for_again(
     slack: SlackStandIn, ada: Person, card: tuple[Analysis, Message], fault: str
 ) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.bot.deliveries import delivered
 from tests.bot.observed_intake import ObservedIntake
 from tests.standins.slack import Channel, Person, SlackStandIn
+from workers.wording import replies
 
 
 def test_removed_from_a_workspace_its_data_goes(
@@ -25,9 +26,11 @@ def test_a_token_taken_away_is_the_same_and_later_gestures_do_no_harm(
     delivered(slack, 2)
     ada.opens_home()
     delivered(slack, 3)
+    settings = ada.types(general, "/sentiment", "settings")
 
+    assert settings.text == replies.TYPE_AGAIN
     assert intake.acts == [("forget_team", slack.team)]
-    assert slack.deliveries[-1].status == 200, "it would not work the next time either"
+    assert slack.deliveries[-2].status == 200, "it would not work the next time either"
 
 
 def test_a_token_of_a_person_is_no_concern_of_ours(

@@ -1,0 +1,1 @@
+"""The way of one analysis: its processor seconds, and how soon after the engine the chart is there."""
