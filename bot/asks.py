@@ -121,6 +121,7 @@ def demo(command: Command) -> Ask:
         thread=Thread(command.team, command.channel),
         asked_by=command.user,
         recording=Recording(link=DEMO_LINK, name="standup.vtt", kind=Kind.TRANSCRIPT),
+        engine="local",
         response_url=command.response_url,
     )
 

@@ -9,8 +9,10 @@ from workers.intake import Intake
 
 
 def hook(intake: Intake) -> Blueprint:
-    """POST /hooks/symbl/<analysis>/<secret>. Always 200: Symbl repeats anything else, and a stranger
-    learns nothing."""
+    """POST /hooks/symbl/<analysis>/<secret>.
+
+    Always 200: Symbl repeats anything else, and a stranger learns nothing.
+    """
     pages = Blueprint("symbl", __name__)
 
     @pages.post("/hooks/symbl/<analysis_id>/<secret>")

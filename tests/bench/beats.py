@@ -129,7 +129,9 @@ def _watched(
 
 
 @contextmanager
-def _running(target: Callable[[str], None], home: redis_server.RedisHome) -> Iterator[psutil.Process]:
+def _running(
+    target: Callable[[str], None], home: redis_server.RedisHome
+) -> Iterator[psutil.Process]:
     child = get_context("spawn").Process(target=target, args=(home.url,))
     child.start()
     try:

@@ -18,7 +18,7 @@ from tests.standins.slack import SlackStandIn
 from tests.standins.symbl import SymblStandIn
 from tests.workers.analyses import an_analysis
 from workers.analysis import Stage
-from workers.ledger import Ledger
+from workers.ledger import METRICS, Ledger
 from workers.submission import Submission
 
 IN_FLIGHT = 1000
@@ -46,6 +46,8 @@ def in_flight(seconds: float) -> Figure:
             with Redis(unix_socket_path=str(house.redis_socket)) as redis:
                 _fill(Ledger(redis), symbl)
             time.sleep(PAUSE_S)  # everyone was looked at once and has come to the longest pause
+            with Redis(unix_socket_path=str(house.redis_socket)) as redis:
+                redis.delete(METRICS)
             before, cpu = len(symbl.calls), _busy_s(house)
             time.sleep(seconds)
             polls = symbl.calls[before:]
@@ -82,7 +84,7 @@ def _fill(ledger: Ledger, symbl: SymblStandIn) -> None:
 
 def _busy_s(house: House) -> float:
     """Processor seconds of the pipeline worker and of all its horses so far."""
-    for kind, process in Processes(house).alive():
+    for kind, process in Processes(house).of_workers():
         if kind == "worker":
             times = process.cpu_times()
             return float(times.user + times.system + times.children_user + times.children_system)
@@ -93,10 +95,9 @@ def _late(redis: Redis) -> str:
     """How late they were woken, from what is counted where they are taken."""
     found = {
         name.decode().partition("|")[2]: int(count)
-        for name, count in redis.hgetall("undertone:metrics").items()
+        for name, count in redis.hgetall(METRICS).items()
         if name.startswith(b"late|")
     }
     everything = sum(found.values())
     soon = sum(n for bound, n in found.items() if bound != "+Inf" and float(bound) <= 1.5)
     return f"{soon / everything:.1%} at most 1.5 s late" if everything else "none late"
-

@@ -27,7 +27,8 @@ class Processes:
 
     def alive(self) -> list[tuple[Kind, psutil.Process]]:
         """Everything that may be killed, its kind beside it."""
-        return [(kind, each) for kind, each in self._all() if _runs(each)]
+        found = [*self.of_workers(), *self._of_bot()]
+        return [(kind, each) for kind, each in found if _runs(each)]
 
     def redis(self) -> psutil.Process | None:
         """The server; it belongs to the guardian of the bot or of the workers."""
@@ -36,7 +37,8 @@ class Processes:
                 return each
         return None
 
-    def _all(self) -> Iterator[tuple[Kind, psutil.Process]]:
+    def of_workers(self) -> Iterator[tuple[Kind, psutil.Process]]:
+        """The supervisor and what it has started, the pipeline's workers first."""
         self._read_log()
         supervisor = psutil.Process(self._house.process("workers").pid)
         yield "supervisor", supervisor
@@ -46,6 +48,8 @@ class Processes:
                 yield kind, child
             if kind == "worker":
                 yield from (("horse", horse) for horse in _children(child))
+
+    def _of_bot(self) -> Iterator[tuple[Kind, psutil.Process]]:
         bot = psutil.Process(self._house.process("bot").pid)
         yield "bot", bot
         for child in _children(bot):

@@ -56,6 +56,7 @@ def test_a_command_gets_a_chart_in_a_thread_of_its_own(town: Town, standup: str)
         ),
         what="the opening message",
     )
+    assert opened is not None
     town.wait_for_end(opened)
     assert len(town.charts(opened)) == 1
 
@@ -80,3 +81,17 @@ def test_an_article_is_ignored_without_a_word(town: Town) -> None:
     town.slack.wait_for(lambda: town.replies(settled), what="help")
     assert town.replies(message) == []
     assert all(hit.path != "/article" for hit in town.media.hits)
+
+
+def test_the_bundled_meeting_needs_nothing_of_anybody(town: Town) -> None:
+    before = set(town.channel.messages)
+    town.ana.types(town.channel, "/sentiment", "demo")
+    opened = town.slack.wait_for(
+        lambda: next(
+            (each for ts, each in town.channel.messages.items() if ts not in before), None
+        ),
+        what="the opening message",
+    )
+    assert opened is not None
+    town.wait_for_end(opened)
+    assert len(town.charts(opened)) == 1

@@ -69,9 +69,7 @@ def test_deleting_a_chart_deletes_the_conversation(town: Town, symbl: SymblStand
     with Intake.open(None, town.house.folder / "data") as intake:
         (analysis,) = intake.at(town.slack.team, message.channel, message.ts)
         assert intake.delete(analysis.id, by=town.ana.id)
-    town.slack.wait_for(
-        lambda: "Deleted" in town.replies(message)[0].text, what="the receipt"
-    )
+    town.slack.wait_for(lambda: "Deleted" in town.replies(message)[0].text, what="the receipt")
     assert len(symbl.account.conversations) == before - 1
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workers.sources.box import box
+from workers.sources.bundled import Bundled
 from workers.sources.direct_link import DirectLink
 from workers.sources.dropbox import dropbox
 from workers.sources.google_drive import google_drive
@@ -29,4 +30,4 @@ SITES = (zoom, google_drive, dropbox, loom, vimeo, youtube, sharepoint, box, web
 
 def link_sources(web: Web) -> tuple[Source, ...]:
     """Every source of links; the first that claims a link has it."""
-    return (*(site(web) for site in SITES), UnsupportedSite(), DirectLink(web))
+    return (Bundled(), *(site(web) for site in SITES), UnsupportedSite(), DirectLink(web))
