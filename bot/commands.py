@@ -9,10 +9,11 @@ from datetime import UTC, datetime
 
 from slack_sdk import WebClient
 
-from bot import asks, markup, mine, tell
+from bot import asks, markup, tell
 from bot.interactions import Origin
 from bot.payloads import Command
 from bot.people import may_end
+from workers import mine
 from workers.analysis import Analysis
 from workers.intake import Intake
 from workers.wording import modals, replies

@@ -27,6 +27,7 @@ from workers.channel import ChannelSettings
 from workers.channels import Channels
 from workers.errors import Unavailable
 from workers.health import Health
+from workers.homes import Homes
 from workers.introductions import Introduction, introductions
 from workers.ledger import Ledger, Queue
 
@@ -47,6 +48,7 @@ class Intake:
         self._home = home
         self._ledger = Ledger(redis)
         self._channels = Channels(redis)
+        self._homes = Homes(redis)
 
     @classmethod
     def open(cls, redis_url: str | None, data_dir: Path) -> Intake:
@@ -157,6 +159,12 @@ class Intake:
             for analysis in self._ledger.of_team(team):
                 self._change(analysis.id, changes.forgotten)
             self._channels.forget_team(team)
+            self._homes.forget_team(team)
+
+    def home_opened(self, team: str, person: str, workspace_url: str) -> None:
+        """From now on the Home tab of this person is kept true when an analysis ends."""
+        with _redis_answers():
+            self._homes.opened(team, person, workspace_url)
 
     def settings(self, team: str, channel: str) -> ChannelSettings:
         with _redis_answers():

@@ -162,6 +162,7 @@ def _record(claim: Claim, done: Next, tools: Toolbox) -> Claim | None:
     if done.ended:
         tools.saved(analysis.id).clear()
         ledger.end(claim, analysis, _kept_for(analysis, tools))
+        tools.show_home(analysis)
         return None
     if _messages(analysis) != _messages(claim.analysis):
         ledger.index(analysis)

@@ -5,7 +5,7 @@ one Lua script, on Redis' own clock. A worker owns an analysis while its *lease*
 raises the *fence*, so that a worker which was frozen past its lease can write nothing any more.
 
 Keys, all below `undertone:`
-    analysis:{id}   hash: body, meeting, fence, lease, again, crashes, contested, server
+    analysis:{id}   hash: body, seen, meeting, fence, lease, again, crashes, contested, server
     due:{queue}     sorted set: id -> ms at which it must be looked at
     kept            sorted set of ended analyses: id -> ms at which they are forgotten
     seen:{gesture}  the analysis that a gesture began, for a day
@@ -204,9 +204,10 @@ class Ledger:
         return self._found(_team(team))
 
     def erase(self, analysis: Analysis) -> None:
-        """Everything that is known of it, at once."""
+        """Everything that is known of it, at once; the gesture may be made anew."""
+        seen = self._redis.hget(_record(analysis.id), "seen")
         with self._redis.pipeline(transaction=True) as pipe:
-            pipe.delete(_record(analysis.id), saved_key(analysis.id))
+            pipe.delete(_record(analysis.id), saved_key(analysis.id), *([seen] if seen else []))
             for key in (*map(_due, Queue), KEPT, *_places(analysis)):
                 pipe.zrem(key, analysis.id)
             pipe.execute()

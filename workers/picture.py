@@ -18,7 +18,6 @@ from workers.wording import finding
 from workers.wording.finding import Facts
 from workers.wording.mrkdwn import clock
 
-
 TURN = 0.5
 """How far the second half has to be from the first for a meeting to have turned."""
 TURN_WORDS = 20

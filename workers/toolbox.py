@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -11,14 +12,15 @@ from pathlib import Path
 
 from redis import Redis
 
-from workers import redis_server, sources, wakeups
+from workers import mine, redis_server, sources, wakeups
 from workers.analysis import Analysis
 from workers.bucket import Bucket
 from workers.bulletin import Bulletin
 from workers.channels import Channels
 from workers.engines import ENGINES, Engine
-from workers.errors import Fault, Refused, Why
+from workers.errors import AnalysisError, Fault, Refused, Why
 from workers.heartbeat import Heartbeat
+from workers.homes import Homes
 from workers.ledger import Claim, Ledger, Queue
 from workers.meeting import Meeting
 from workers.recording import Recording
@@ -27,13 +29,18 @@ from workers.saved import Saved
 from workers.settings import WorkerSettings
 from workers.slack import Slack
 from workers.sources import Source
+from workers.version import version
 from workers.web import Web
+from workers.wording.home import home
 
 EDITS_RATE, EDITS_MOST = 0.6, 10
 """Edits a second and at once, for a workspace: chat.update allows about 50 a minute, and last words
 need some of them."""
 DOWNLOAD_S = 3600.0
 """The longest that one download may take."""
+
+
+log = logging.getLogger(__name__)
 
 
 class Toolbox:
@@ -98,6 +105,21 @@ class Toolbox:
         if meeting is None:
             raise Fault(f"analysis {analysis_id} has no meeting")
         return meeting
+
+    def show_home(self, analysis: Analysis) -> None:
+        """Keep the asker's Home tab true; a courtesy, so Slack being busy is no reason to stop."""
+        team, person = analysis.thread.team, analysis.ask.asked_by
+        url = Homes(self.redis).workspace_url(team, person)
+        if url is None:
+            return
+        found = self.ledger.asked_by(team, person)
+        view = home(
+            mine.running(found), mine.charted(found), self.settings.retention_days, version(), url
+        )
+        try:
+            self.slack.publish_home(person, view)
+        except AnalysisError as error:
+            log.info("home tab not updated: %s", error)
 
     def saved(self, analysis_id: str) -> Saved:
         return Saved(self.redis, analysis_id)

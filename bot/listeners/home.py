@@ -5,10 +5,10 @@ from __future__ import annotations
 from slack_bolt import App, BoltContext
 from slack_sdk import WebClient
 
-from bot import mine
 from bot.payloads import Body, home_opened
-from bot.version import version
+from workers import mine
 from workers.intake import Intake
+from workers.version import version
 from workers.wording.home import home
 
 
@@ -21,6 +21,7 @@ def register(app: App, intake: Intake, retention_days: int) -> None:
         team, person = opened_by
         who = context.authorize_result
         url = (who and who.url) or ""
+        intake.home_opened(team, person, url)
         analyses = intake.asked_by(team, person)
         view = home(mine.running(analyses), mine.charted(analyses), retention_days, version(), url)
         client.views_publish(user_id=person, view=view)

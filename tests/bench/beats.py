@@ -150,8 +150,8 @@ def _beat(url: str) -> None:
 def _schedule(url: str) -> None:
     connection = redis_server.RedisHome(url).client(10.0)
     scheduler = RQScheduler(["plain"], connection=connection, serializer=JSONSerializer)
-    scheduler.acquire_locks()
-    scheduler.work()
+    scheduler.acquire_locks()  # type: ignore[no-untyped-call]  # RQ ships no types
+    scheduler.work()  # type: ignore[no-untyped-call]  # likewise
 
 
 @contextmanager

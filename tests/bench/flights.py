@@ -7,6 +7,7 @@ import time
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
+from typing import cast
 
 import psutil
 from redis import Redis
@@ -93,9 +94,10 @@ def _busy_s(house: House) -> float:
 
 def _late(redis: Redis) -> str:
     """How late they were woken, from what is counted where they are taken."""
+    counted = cast(dict[bytes, bytes], redis.hgetall(METRICS))
     found = {
         name.decode().partition("|")[2]: int(count)
-        for name, count in redis.hgetall(METRICS).items()
+        for name, count in counted.items()
         if name.startswith(b"late|")
     }
     everything = sum(found.values())

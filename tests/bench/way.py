@@ -1,4 +1,4 @@
-"""The way of an analysis: its processor seconds, and how soon after the engine the chart is there."""
+"""The way of an analysis: its processor seconds, and the wait between the engine and the chart."""
 
 from __future__ import annotations
 
@@ -62,7 +62,9 @@ def plain_chart() -> None:
 
     frame = pd.DataFrame({"Ana": [0.1, -0.5, 0.4], "Ben": [0.7, 0.2, 0.5]}, index=[0, 60, 120])
     with tempfile.TemporaryFile() as file:
-        frame.plot(figsize=(12, 6.75)).figure.savefig(file)
+        figure = frame.plot(figsize=(12, 6.75)).get_figure(root=True)
+        assert figure is not None
+        figure.savefig(file)
 
 
 def after_completion(count: int) -> list[Figure]:

@@ -23,6 +23,7 @@ class ObservedIntake(Intake):
     """
 
     def __init__(self) -> None:
+        self.homes: dict[tuple[str, str], str] = {}
         self.asked: list[Ask] = []
         self.acts: list[tuple[object, ...]] = []
         self.kept: list[Analysis] = []
@@ -99,6 +100,10 @@ class ObservedIntake(Intake):
     def forget_team(self, team: str) -> None:
         self._reach()
         self.acts.append(("forget_team", team))
+
+    def home_opened(self, team: str, person: str, workspace_url: str) -> None:
+        self._reach()
+        self.homes[team, person] = workspace_url
 
     def settings(self, team: str, channel: str) -> ChannelSettings:
         self._reach()

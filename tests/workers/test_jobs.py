@@ -496,3 +496,27 @@ def test_what_else_was_found_comes_after_the_chart_and_in_full_when_asked_for(
     *_, whole = replies(slack, asked)
     assert whole.ts == also.ts
     assert "part 8" in whole.text
+
+
+def test_the_home_tab_of_who_looks_at_it_is_kept_true(
+    tools: ScriptedTools, slack: SlackStandIn, asked: Message
+) -> None:
+    work(tools, accept(tools, asked))
+    assert slack.calls("views.publish") == [], "nobody has looked at it"
+    front_door(tools).home_opened("T1", asked.user, "https://standin.slack.com/")
+    work(tools, accept(tools, asked))
+    (published,) = slack.calls("views.publish")
+    assert published.args["user_id"] == asked.user
+    assert "standup.mp3" in str(published.args["view"])
+
+
+def test_deleting_takes_the_exported_files_along(
+    tools: ScriptedTools, slack: SlackStandIn, asked: Message
+) -> None:
+    analysis = accept(tools, asked)
+    work(tools, analysis)
+    front_door(tools).export(analysis.id)
+    work(tools, analysis)
+    front_door(tools).delete(analysis.id, by=asked.user)
+    jobs.run(analysis.id, tools)
+    assert [file.name for file in slack.files.values() if not file.deleted] == []

@@ -145,6 +145,7 @@ def test_an_ended_analysis_is_due_to_nobody_until_it_is_forgotten(
     ledger.erase(old)
     assert ledger.read(old.id) is None
     assert list(redis.scan_iter(f"*{old.id}*")) == []
+    assert ledger.accept(an_analysis(), "b")[1], "the gesture may be made anew"
     assert ledger.read(kept.id) == kept
 
 

@@ -85,7 +85,8 @@ def line(frame: pd.DataFrame, bandwidth: float, least: float = LINE_FROM) -> Lin
         if run.size:
             parts += [gap, _smoothed(run, bandwidth)]
     points = np.concatenate(parts[1:], axis=1) if parts else np.empty((5, 0))
-    return Line(*points, least=least)
+    at_s, polarity, low, high, support = points
+    return Line(at_s, polarity, low, high, support, least)
 
 
 def stretches(beyond: NDArray[np.bool_]) -> Iterator[slice]:

@@ -10,7 +10,6 @@ from workers.slack import SEEN, Mark
 from workers.stages import Next, Tools, Turn
 from workers.wording import status
 
-
 NO_RECORDING = frozenset({Why.NOT_A_RECORDING, Why.LINK_IS_A_PAGE, Why.UNSUPPORTED_TYPE})
 
 

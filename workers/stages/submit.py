@@ -37,11 +37,11 @@ def _brief(analysis: Analysis, tools: Tools) -> Brief:
     """What was asked for, and for the rest what the channel has set."""
     ask, thread = analysis.ask, analysis.thread
     settings = tools.channels.settings(thread.team, thread.channel)
-    hook = f"{tools.public_url}/hooks/{analysis.engine}/{analysis.id}/{analysis.hook}" if tools.public_url else None
+    path = f"/hooks/{analysis.engine}/{analysis.id}/{analysis.hook}"
     return Brief(
         name=f"undertone-{analysis.id}-{analysis.run}",
         speakers=ask.speakers or (settings.speakers if analysis.run == 1 else None),
         language=ask.language or settings.language,
         vocabulary=settings.vocabulary,
-        webhook_url=hook,
+        webhook_url=f"{tools.public_url}{path}" if tools.public_url else None,
     )

@@ -14,7 +14,8 @@ from workers.wording import notes
 from workers.wording.mrkdwn import clock, escaped, shortened, signed, span
 
 NAME_WIDTH = 20
-MOST_ROWS = 30
+TABLE_LIMIT = 2800
+"""Characters: a section takes 3,000."""
 TITLE_LIMIT = 80
 EXPORTED = ("Every utterance and its polarity", "One line per speaker", "Transcript")
 """What the exported files are called, in the order in which they are made."""
@@ -44,14 +45,13 @@ def table(rows: Sequence[Row]) -> str:
     """One line per speaker in fixed-width type: talk time, mean polarity, utterances."""
     width = min(NAME_WIDTH, max([len("Speaker"), *(len(row.speaker) for row in rows)]))
     lines = [f"{'Speaker':<{width}}  talk time  polarity  utterances"]
-    for row in rows[:MOST_ROWS]:
-        polarity = "–" if row.polarity is None else signed(row.polarity)
-        lines.append(
-            f"{_cell(row.speaker, width)}  {clock(row.talk_time_s):>9}"
-            f"  {polarity:>8}  {row.utterances:>10}"
-        )
-    if len(rows) > MOST_ROWS:
-        lines.append(f"… and {len(rows) - MOST_ROWS} more")
+    for row in rows:
+        line = _line(row, width)
+        if sum(map(len, lines)) + len(lines) + len(line) > TABLE_LIMIT:
+            break
+        lines.append(line)
+    if len(lines) <= len(rows):
+        lines.append(f"… and {len(rows) - len(lines) + 1} more")
     body = "\n".join(lines)
     return f"```\n{body}\n```"
 
@@ -135,6 +135,14 @@ def _recount(analysis: Analysis) -> Block:
             for text, value in offered
         ],
     }
+
+
+def _line(row: Row, width: int) -> str:
+    polarity = "–" if row.polarity is None else signed(row.polarity)
+    return (
+        f"{_cell(row.speaker, width)}  {clock(row.talk_time_s):>9}"
+        f"  {polarity:>8}  {row.utterances:>10}"
+    )
 
 
 def _cell(name: str, width: int) -> str:

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import pytest
 
-from bot.version import version
 from tests.bot.cards import charted
 from tests.bot.deliveries import delivered
 from tests.bot.observed_intake import ObservedIntake
@@ -15,6 +14,7 @@ from tests.standins.slack.nouns import View
 from workers import actions
 from workers.analysis import Stage
 from workers.recording import Recording
+from workers.version import version
 from workers.wording import replies
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 
-from bot.version import version
+from workers.version import version
 
 PROJECT = Path(__file__).parents[2] / "pyproject.toml"
 
