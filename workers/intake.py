@@ -28,6 +28,7 @@ from workers.channels import Channels
 from workers.errors import Unavailable
 from workers.health import Health
 from workers.homes import Homes
+from workers.index import Index
 from workers.introductions import Introduction, introductions
 from workers.ledger import Ledger, Queue
 
@@ -47,6 +48,7 @@ class Intake:
         self._redis = redis
         self._home = home
         self._ledger = Ledger(redis)
+        self._index = Index(redis)
         self._channels = Channels(redis)
         self._homes = Homes(redis)
 
@@ -72,7 +74,7 @@ class Intake:
         with _redis_answers():
             analysis_id, new = self._ledger.accept(analysis, _gesture(ask, analysis.id))
             if new:
-                self._ledger.index(analysis)
+                self._index.add(analysis)
                 wakeups.wake(self._redis, Queue.PIPELINE, analysis_id)
         return Receipt(analysis_id, new)
 
@@ -84,12 +86,12 @@ class Intake:
     def at(self, team: str, channel: str, ts: str) -> list[Analysis]:
         """What a message belongs to: the analyses it asked for, or whose answer it is."""
         with _redis_answers():
-            return self._ledger.at(team, channel, ts)
+            return self._ledger.read_all(self._index.at(team, channel, ts))
 
     def asked_by(self, team: str, person: str) -> list[Analysis]:
         """What someone asked for, newest first; running ones are not yet in stage `forget`."""
         with _redis_answers():
-            return self._ledger.asked_by(team, person)
+            return self._ledger.read_all(self._index.asked_by(team, person))
 
     def waiting(self) -> Mapping[Queue, int]:
         """How many analyses are open in each queue."""
@@ -156,8 +158,8 @@ class Intake:
     def forget_team(self, team: str) -> None:
         """The app was removed from the workspace: nothing of it is kept."""
         with _redis_answers():
-            for analysis in self._ledger.of_team(team):
-                self._change(analysis.id, changes.forgotten)
+            for analysis_id in self._index.of_team(team):
+                self._change(analysis_id, changes.forgotten)
             self._channels.forget_team(team)
             self._homes.forget_team(team)
 

@@ -61,8 +61,8 @@ CLOSING = frozenset(
 """Stages after the answer or the refusal: where one fails for good, nobody is left to tell."""
 TELLING = frozenset({Stage.SUBMIT, Stage.DRAW})
 """Stages long enough to be named in the status message."""
-MOST_CRASHES = 4
-"""A stage that has killed this many workers is not given another."""
+MOST_CRASHES = 8
+"""A stage that has killed this many workers is not given another; bad luck can take a few."""
 REDIS_PAUSE = timedelta(seconds=2)
 SHIFT_S = 2.0
 """How long one fork goes on with what else is due: a fork costs more than a look at a job."""
@@ -158,6 +158,7 @@ def _record(claim: Claim, done: Next, tools: Toolbox) -> Claim | None:
     analysis, ledger = done.analysis, tools.ledger
     if done.forgotten:
         ledger.erase(analysis)
+        tools.index.remove(analysis)
         return None
     if done.ended:
         tools.saved(analysis.id).clear()
@@ -165,7 +166,7 @@ def _record(claim: Claim, done: Next, tools: Toolbox) -> Claim | None:
         tools.show_home(analysis)
         return None
     if _messages(analysis) != _messages(claim.analysis):
-        ledger.index(analysis)
+        tools.index.add(analysis)
     queue = _queue(analysis, tools)
     if done.after or queue != _queue(claim.analysis, tools):
         ledger.wait(claim, analysis, done.after, queue, done.meeting)

@@ -10,14 +10,13 @@ Keys, all below `undertone:`
     kept            sorted set of ended analyses: id -> ms at which they are forgotten
     seen:{gesture}  the analysis that a gesture began, for a day
     saved:{id}      hash: parts that an engine has finished
-    of:{...}        sorted sets, id -> when it was asked for: by team, by asker, by message
     metrics         hash: what was counted (see `workers.metrics`)
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
@@ -35,9 +34,6 @@ LEASE = timedelta(seconds=10)
 """Longer than any single outside call may take; a dead worker is replaced when it runs out."""
 WAKE_GRACE = timedelta(seconds=2)
 """How long a wake-up may be on its way before another is sent."""
-INDEXED_FOR = timedelta(days=400)
-"""Longer than any retention; an id whose record is gone is passed over."""
-MOST_FOUND = 1000
 KEPT = "undertone:kept"
 METRICS = "undertone:metrics"
 LATE_BOUNDS_S = (0.1, 0.25, 0.5, 1.0, 1.5, 2.5, 5.0, 15.0, 60.0)
@@ -183,32 +179,16 @@ class Ledger:
         body = self._body(analysis_id)
         return None if body is None else _unpack(body)
 
-    def index(self, analysis: Analysis) -> None:
-        """Make the analysis found by who asked and by the messages that belong to it."""
-        with self._redis.pipeline(transaction=True) as pipe:
-            for key in _places(analysis):
-                pipe.zadd(key, {analysis.id: analysis.accepted_at.timestamp()})
-                pipe.expire(key, INDEXED_FOR)
-            pipe.execute()
-
-    def asked_by(self, team: str, person: str) -> list[Analysis]:
-        """What someone asked for and is still kept, newest first."""
-        return self._found(_asker(team, person))
-
-    def at(self, team: str, channel: str, ts: str) -> list[Analysis]:
-        """The analyses that a message belongs to: it asked for them, or is one of their answers."""
-        return self._found(_message(team, channel, ts))
-
-    def of_team(self, team: str) -> list[Analysis]:
-        """All that is kept of one workspace."""
-        return self._found(_team(team))
+    def read_all(self, ids: Iterable[str]) -> list[Analysis]:
+        """Those of them that are still kept, in the order given."""
+        return [found for analysis_id in ids if (found := self.read(analysis_id)) is not None]
 
     def erase(self, analysis: Analysis) -> None:
         """Everything that is known of it, at once; the gesture may be made anew."""
         seen = self._redis.hget(_record(analysis.id), "seen")
         with self._redis.pipeline(transaction=True) as pipe:
             pipe.delete(_record(analysis.id), saved_key(analysis.id), *([seen] if seen else []))
-            for key in (*map(_due, Queue), KEPT, *_places(analysis)):
+            for key in (*map(_due, Queue), KEPT):
                 pipe.zrem(key, analysis.id)
             pipe.execute()
 
@@ -259,11 +239,6 @@ class Ledger:
     def _body(self, analysis_id: str) -> bytes | None:
         return cast(bytes | None, self._redis.hget(_record(analysis_id), "body"))
 
-    def _found(self, key: str) -> list[Analysis]:
-        ids = cast(list[bytes], self._redis.zrevrange(key, 0, MOST_FOUND - 1))
-        analyses = (self.read(found.decode()) for found in ids)
-        return [analysis for analysis in analyses if analysis is not None]
-
     def _ids(self, script: str, keys: list[str], *args: object) -> list[str]:
         return [found.decode() for found in self._run(script, keys, *args)]
 
@@ -287,28 +262,6 @@ def _record(analysis_id: str) -> str:
 
 def _due(queue: Queue) -> str:
     return f"undertone:due:{queue}"
-
-
-def _team(team: str) -> str:
-    return f"undertone:of:{team}"
-
-
-def _asker(team: str, person: str) -> str:
-    return f"undertone:of:{team}:{person}"
-
-
-def _message(team: str, channel: str, ts: str) -> str:
-    return f"undertone:of:{team}:{channel}:{ts}"
-
-
-def _places(analysis: Analysis) -> Iterator[str]:
-    """Where the analysis is to be found beside its id."""
-    thread = analysis.thread
-    yield _team(thread.team)
-    yield _asker(thread.team, analysis.ask.asked_by)
-    messages = (analysis.ask.message_ts, analysis.status_ts, analysis.answer_ts, analysis.also_ts)
-    for ts in filter(None, messages):
-        yield _message(thread.team, thread.channel, ts)
 
 
 def _ms(span: timedelta) -> int:

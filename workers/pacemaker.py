@@ -19,7 +19,7 @@ from workers.health import BEAT, BEAT_KEPT_S
 from workers.ledger import Ledger, Queue
 
 BEAT_S = 0.5
-LOCK_S = 5
+LOCK_S = 2
 SWEEP_EVERY = 120
 """Beats between two looks at what is past its retention: about a minute."""
 LOCK = "undertone:pacemaker"

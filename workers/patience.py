@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, MutableMapping
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
-from workers.analysis import Analysis
 from workers.errors import Refused, Unavailable, Why
 
 PATIENCE = timedelta(minutes=2)
+SILENT = "host.silent"
 
 
 @contextmanager
-def patience(analysis: Analysis, *, again: bool) -> Iterator[None]:
-    """Around a call to the recording's own host: in the end its absence is the person's to mend."""
+def patience(saved: MutableMapping[str, bytes]) -> Iterator[None]:
+    """Around a call to the recording's own host: in the end its absence is the person's to mend.
+
+    It counts from the host's first failure in a row, which is kept in `saved`: an analysis that has
+    waited long for something else has not used up any of it.
+    """
     try:
         yield
     except Unavailable as trouble:
-        waited = datetime.now(UTC) - analysis.accepted_at
-        if again and waited > PATIENCE:
+        now = datetime.now(UTC)
+        since = datetime.fromisoformat(saved.setdefault(SILENT, now.isoformat().encode()).decode())
+        if now - since > PATIENCE:
             raise Refused(Why.LINK_UNREACHABLE) from trouble
         raise
+    saved.pop(SILENT, None)

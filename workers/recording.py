@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
@@ -34,6 +35,10 @@ class Recording:
     link: str | None = None
     slack_file: str | None = None
     name: str = ""
+    title: str = ""
+    """What its makers call it, where the source tells."""
+    made_at: datetime | None = None
+    """Aware UTC: when it was made or, where the source tells no better, put where it lies."""
     kind: Kind = Kind.UNKNOWN
     size_bytes: int | None = None
     length_s: float | None = None
@@ -41,11 +46,18 @@ class Recording:
     public: bool = False
     """True where `media_url` can be fetched by anyone who has it, with no token of ours."""
     path: Path | None = None
+    captions: Path | None = None
+    """What its host has written of who says what; lies beside `path`, and only as long."""
 
     @property
     def key(self) -> str:
         """Tells this recording from the others in the same message."""
         return self.slack_file or self.link or self.name
+
+    @property
+    def called(self) -> str:
+        """What people know it by: its title, else its file name; empty where it has neither."""
+        return self.title or self.name
 
 
 def kind_of(name: str) -> Kind:

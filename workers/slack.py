@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from http.client import HTTPException
 from typing import Any, cast
 
@@ -18,8 +18,9 @@ import requests
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from workers.errors import AnalysisError, Fault, Refused, Unavailable, Why
+from workers.errors import Refused, Unavailable, Why
 from workers.post import Post
+from workers.slack_verdicts import SlackRefusal, verdict
 from workers.thread import Thread
 
 TIMEOUT_S = 6
@@ -30,29 +31,7 @@ SEEN = "eyes"
 CLOCKS_DIFFER_S = 60
 """By how much Slack's clock may be behind ours."""
 
-_CLOSED = frozenset(
-    {
-        "cannot_reply_to_message",
-        "channel_not_found",
-        "is_archived",
-        "messages_tab_disabled",
-        "no_permission",
-        "not_in_channel",
-        "restricted_action",
-        "restricted_action_non_threadable_channel",
-        "restricted_action_read_only_channel",
-        "restricted_action_thread_locked",
-        "restricted_action_thread_only_channel",
-        "thread_not_found",
-        "user_is_restricted",
-        "user_not_in_channel",
-    }
-)
-_GONE = frozenset({"file_not_found", "file_deleted"})
 _ONLY_READ = frozenset({"conversations.history", "conversations.replies", "files.info"})
-_PASSING = frozenset(
-    {"fatal_error", "internal_error", "ratelimited", "request_timeout", "service_unavailable"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +217,7 @@ class Slack:
             else:
                 answer = self._client.api_call(method, params=given)
         except SlackApiError as error:
-            raise _family(method, error) from error
+            raise verdict(method, error) from error
         except (OSError, HTTPException) as error:
             raise Unavailable(f"slack {method}") from error
         return cast(dict[str, Any], answer.data)
@@ -257,42 +236,6 @@ class Slack:
             raise Refused(Why.THREAD_CLOSED, error=f"response_url {sent.status_code}")
 
 
-class SlackRefusal(Fault):
-    """Slack refused in a way that is ours to mend; `error` is Slack's own word for it."""
-
-    def __init__(self, method: str, error: str) -> None:
-        super().__init__(f"slack {method}: {error}")
-        self.error = error
-
-
-class ImageNotReady(Unavailable):
-    """The message names a file that Slack has not looked at yet."""
-
-
 def _takes_json(method: str) -> bool:
     """Reading methods take form fields only; the posting ones need JSON for nested values."""
     return method.startswith(("chat.", "views.")) or method == "files.completeUploadExternal"
-
-
-def _family(method: str, error: SlackApiError) -> AnalysisError:
-    response = error.response
-    word = str(response.get("error", ""))
-    if response.status_code == 429:
-        wait = response.headers.get("Retry-After", "5")
-        return Unavailable(f"slack {method}", timedelta(seconds=max(1, int(wait))))
-    if response.status_code >= 500 or word in _PASSING:
-        return Unavailable(f"slack {method}")
-    if word in _CLOSED:
-        return Refused(Why.THREAD_CLOSED, error=word)
-    if word == "missing_scope" and method == "files.info":
-        return Refused(Why.FILE_NOT_READABLE)
-    if word in _GONE:
-        return Refused(Why.FILE_GONE)
-    if word == "invalid_blocks" and _names_slack_file(response.data):
-        return ImageNotReady(f"slack {method}", timedelta(seconds=2))
-    return SlackRefusal(method, word)
-
-
-def _names_slack_file(answer: object) -> bool:
-    """Slack says it in prose, with or without the underscore."""
-    return "slack file" in str(answer).replace("_", " ")

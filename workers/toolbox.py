@@ -21,6 +21,7 @@ from workers.engines import ENGINES, Engine
 from workers.errors import AnalysisError, Fault, Refused, Why
 from workers.heartbeat import Heartbeat
 from workers.homes import Homes
+from workers.index import Index
 from workers.ledger import Claim, Ledger, Queue
 from workers.meeting import Meeting
 from workers.recording import Recording
@@ -53,6 +54,7 @@ class Toolbox:
         self.settings = settings
         self.redis = redis
         self.ledger = Ledger(redis)
+        self.index = Index(redis)
         self.channels = Channels(redis)
         self._engines: dict[str, Engine] = {}
 
@@ -112,7 +114,7 @@ class Toolbox:
         url = Homes(self.redis).workspace_url(team, person)
         if url is None:
             return
-        found = self.ledger.asked_by(team, person)
+        found = self.ledger.read_all(self.index.asked_by(team, person))
         view = home(
             mine.running(found), mine.charted(found), self.settings.retention_days, version(), url
         )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Literal
 
 import psutil
@@ -36,6 +38,14 @@ class Processes:
             if _runs(each) and _name(each) in {"redis-server", "valkey-server"}:
                 return each
         return None
+
+    def bury(self) -> None:
+        """Those that lost their parents and have ended are waited for by this process."""
+        started = {self._house.process(module).pid for module in ("bot", "workers")}
+        for each in psutil.Process().children():
+            if each.pid not in started and not _runs(each):
+                with suppress(ChildProcessError):
+                    os.waitpid(each.pid, os.WNOHANG)
 
     def of_workers(self) -> Iterator[tuple[Kind, psutil.Process]]:
         """The supervisor and what it has started, the pipeline's workers first."""

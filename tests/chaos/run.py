@@ -27,6 +27,8 @@ from tests.standins.symbl import SymblStandIn
 RETRY_GAPS_S = (0.5, 6.0, 30.0)
 """Slack's own are nothing, a minute and five minutes; here everything goes ten times as fast."""
 SETTLES_IN_S = 90.0
+LONGEST_S = 500.0
+"""After that nobody asks any more: a slow machine shows fewer analyses, not a longer run."""
 MOST_OPEN = 60
 """More would only measure how long the line is."""
 
@@ -52,6 +54,7 @@ class Result:
     storm: Report
     taken_over_s: tuple[float, ...]
     """For each analysis that a worker lost: how long nobody worked on it."""
+    asked_for: int
     taken_back: int
     """Second copies of a post that were deleted again."""
     crashed_stages: tuple[str, ...]
@@ -93,6 +96,7 @@ def run(plan: Plan, folder: Path, say: Callable[[str], None] = lambda _line: Non
             verdict=check(found),
             storm=report,
             taken_over_s=tuple(house.silences()),
+            asked_for=crowd.asked_for,
             taken_back=len(slack.calls("chat.delete")),
             crashed_stages=tuple(
                 str(each["outcome"]) for each in house.stages() if "fault" in each["outcome"]
@@ -115,7 +119,7 @@ def _settings(media: MoodyHost, symbl: SymblStandIn | None) -> dict[str, str]:
 def _busy_hours(plan: Plan, crowd: Crowd, slack: SlackStandIn, say: Callable[[str], None]) -> None:
     """The gestures, evenly over the time, but not faster than this machine draws charts."""
     began, told = time.monotonic(), 0.0
-    while crowd.asked_for < plan.analyses:
+    while crowd.asked_for < plan.analyses and time.monotonic() - began < LONGEST_S:
         if crowd.asked_for - _ended(slack) > MOST_OPEN:
             time.sleep(0.2)
             continue

@@ -103,6 +103,7 @@ class Storm:
         due = {act: now + gap for act, gap in gaps.items() if gap}
         while not self._over.wait(TICK_S):
             self._house.revive()
+            self._processes.bury()
             self._thaw()
             self._look_round()
             for act, when in due.items():

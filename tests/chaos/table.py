@@ -14,14 +14,14 @@ def markdown(result: Result) -> str:
     verdict, storm = result.verdict, result.storm
     kills = ", ".join(f"{kind} {count}" for kind, count in sorted(storm.kills.items()))
     rows = [
-        ("asked for", f"{result.plan.analyses} in {result.plan.seconds:.0f} s"),
+        ("asked for", result.asked_for),
         ("accepted", verdict.accepted),
         ("charted", verdict.charted),
         ("explained", verdict.explained),
         ("**lost**", f"**{len(verdict.lost)}**"),
         ("**doubled**", f"**{len(verdict.doubled)}**"),
         ("ended otherwise than they should", len(verdict.ended_otherwise)),
-        ("events that Slack gave up on", len(verdict.unheard)),
+        ("events that Slack gave up on, never accepted", len(verdict.unheard)),
         ("left behind (due, processes, files, secrets in logs)", len(verdict.left_behind)),
         ("second copies taken back", result.taken_back),
         ("kills and freezes", kills),

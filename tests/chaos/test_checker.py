@@ -59,10 +59,6 @@ PLANTED = {
         "nothing that was asked",
     ),
     "paid twice": (replace(CLEAN, submits={"undertone-1": 2}), "submitted 2 times"),
-    "an event nobody took": (
-        replace(CLEAN, asked=(replace(CHART, acked=False), REFUSED)),
-        "no try of Slack's",
-    ),
     "an analysis still due": (replace(CLEAN, due=("1",)), "still due: 1"),
     "a process": (replace(CLEAN, orphans=("77 python",)), "process: 77"),
     "a file": (replace(CLEAN, files=("workroom/x",)), "file: workroom/x"),
@@ -76,6 +72,13 @@ def test_what_must_not_happen_is_seen(name: str) -> None:
     verdict = check(history)
     assert not verdict.clean
     assert any(told in offence for offence in verdict.offences), verdict.offences
+
+
+def test_an_event_that_slack_gave_up_on_is_told_apart_from_a_lost_one() -> None:
+    given_up = replace(CLEAN, asked=(replace(CHART, acked=False), REFUSED), posted=(SORRY,))
+    verdict = check(given_up)
+    assert len(verdict.unheard) == 1
+    assert verdict.clean
 
 
 def test_a_command_whose_answer_was_lost_may_have_been_taken_up_or_not() -> None:

@@ -1,4 +1,4 @@
-"""What cannot be charted ends in one clear sentence with the next step, and leaves nothing behind."""
+"""What cannot be charted ends in one clear sentence with the next step, and leaves nothing."""
 
 from __future__ import annotations
 

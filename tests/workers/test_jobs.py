@@ -148,7 +148,7 @@ def accept(tools: Toolbox, asked: Message, **known: object) -> Analysis:
     thread = Thread("T1", asked.channel, asked.ts)
     analysis = an_analysis(an_ask(thread=thread, message_ts=asked.ts, asked_by=asked.user), **known)
     tools.ledger.accept(analysis, analysis.id)
-    tools.ledger.index(analysis)
+    tools.index.add(analysis)
     return analysis
 
 
@@ -261,13 +261,26 @@ def test_past_its_deadline_the_person_is_told(
 
 
 def test_a_host_that_stays_away_is_given_up_soon(
-    tools: ScriptedTools, slack: SlackStandIn, asked: Message
+    tools: ScriptedTools, slack: SlackStandIn, asked: Message, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("workers.patience.PATIENCE", timedelta())
     tools.scripted_source.trouble = Unavailable("media.example", timedelta(milliseconds=1))
-    minutes_ago = datetime.now(UTC) - timedelta(minutes=10)
-    work(tools, accept(tools, asked, accepted_at=minutes_ago))
+    work(tools, accept(tools, asked))
     (status,) = replies(slack, asked)
     assert "does not answer" in status.text
+
+
+def test_one_failure_after_a_long_wait_is_not_held_against_the_host(
+    tools: ScriptedTools, slack: SlackStandIn, asked: Message
+) -> None:
+    minutes_ago = datetime.now(UTC) - timedelta(minutes=10)
+    analysis = accept(tools, asked, accepted_at=minutes_ago)
+    tools.scripted_source.trouble = Unavailable("media.example", timedelta(milliseconds=1))
+    for _ in range(3):
+        jobs.run(analysis.id, tools)
+    tools.scripted_source.trouble = None
+    work(tools, analysis)
+    assert len(charts(slack, asked)) == 1
 
 
 @pytest.mark.parametrize(

@@ -60,9 +60,7 @@ def test_how_long_stages_take_is_a_histogram(redis: Redis) -> None:
         ("later: media.example (503)", "recording"),
     ],
 )
-def test_calls_that_failed_are_counted_by_service(
-    redis: Redis, outcome: str, service: str
-) -> None:
+def test_calls_that_failed_are_counted_by_service(redis: Redis, outcome: str, service: str) -> None:
     metrics.count(redis, "locate", outcome, 0.1)
     assert samples(redis)["undertone_outside_errors_total", (("service", service),)] == 1
 

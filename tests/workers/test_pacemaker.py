@@ -11,8 +11,8 @@ import pytest
 from redis import Redis
 
 from tests.workers.analyses import an_analysis
+from workers import health, pacemaker, wakeups
 from workers import ledger as ledger_module
-from workers import pacemaker, wakeups
 from workers.ledger import Ledger, Queue
 from workers.redis_server import RedisHome
 
@@ -64,14 +64,14 @@ def test_of_two_pacemakers_one_beats_and_the_other_takes_over(
         wait_for_beat(redis)
         with beating(redis_server):
             first.set()
-            redis.delete(pacemaker.BEAT)
+            redis.delete(health.BEAT)
             wait_for_beat(redis)
 
 
 def wait_for_beat(redis: Redis) -> None:
     end = time.monotonic() + 5
     while time.monotonic() < end:
-        if redis.exists(pacemaker.BEAT):
+        if redis.exists(health.BEAT):
             return
         time.sleep(0.02)
     raise AssertionError("nobody beats")

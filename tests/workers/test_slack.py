@@ -10,7 +10,8 @@ import pytest
 from tests.standins.slack import Channel, Message, SlackStandIn
 from workers.errors import Refused, Unavailable, Why
 from workers.post import Post, image, section
-from workers.slack import ImageNotReady, Mark, Slack, SlackRefusal
+from workers.slack import Mark, Slack
+from workers.slack_verdicts import ImageNotReady, SlackRefusal
 from workers.thread import Thread
 
 LONG_AGO = datetime.now(UTC) - timedelta(hours=1)
@@ -124,9 +125,7 @@ def test_a_missing_scope_is_ours_to_mend_but_for_reading_files(
     assert refused.value.why is Why.FILE_NOT_READABLE
 
 
-def test_what_is_there_or_gone_already_is_fine(
-    slack: Slack, workspace: SlackStandIn, channel: Channel
-) -> None:
+def test_what_is_there_or_gone_already_is_fine(slack: Slack, channel: Channel) -> None:
     ts = slack.post(place(channel), HELLO, MARK)
     for _ in range(2):
         slack.react(channel.id, ts, "eyes")

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Self
 from urllib.parse import urlsplit
 
 from workers.errors import Refused, Why
 from workers.recording import Kind, Recording, kind_of
+from workers.sources import captions
 from workers.sources.copying import copied
 from workers.sources.recognise import site_of
 from workers.sources.resolver import Resolved, resolve
@@ -33,37 +36,56 @@ class ResolvedSite:
     explain: Callable[[Web, str], None] = no_more_to_say
     """Asked where the resolver no longer understands the link: raises Refused with what is wrong
     with the link itself, if anything is."""
+    passcode: str | None = field(default=None, repr=False)
 
     def claims(self, recording: Recording) -> bool:
         return recording.link is not None and site_of(recording.link) == self.name
 
+    def opened_with(self, passcode: str) -> Self:
+        """The same site, for one recording that is locked."""
+        return replace(self, passcode=passcode)
+
     def locate(self, recording: Recording) -> Recording:
         found = self._resolved(recording)
-        return replace(
-            recording,
-            name=recording.name or _named(found),
-            kind=kind_of(f"x.{found.extension}"),
-            length_s=found.length_s,
-        )
+        return replace(_described(recording, found), kind=kind_of(f"x.{found.extension}"))
 
     def fetch(self, recording: Recording, folder: Path, on_bytes: OnBytes = unwatched) -> Recording:
         """The media URL is asked for anew: it lives for minutes, an analysis may have waited."""
         found = self._resolved(recording)
-        known = replace(recording, name=recording.name or _named(found), length_s=found.length_s)
+        known = _described(recording, found)
         visit = Visit(link=found.media_url, headers=found.headers)
         download = self.web.download_pieces if found.streamed else self.web.download
-        return copied(known, visit, folder, download, on_bytes)
+        copy = copied(known, visit, folder, download, on_bytes)
+        beside = captions.bring(self.web, found.captions, found.headers, folder)
+        return replace(copy, captions=beside)
 
     def _resolved(self, recording: Recording) -> Resolved:
         link = recording.link or ""
         site = self.title or urlsplit(link).hostname or ""
         private = self.web.private_names
         try:
-            return resolve(link, site=site, extractors=self.extractors, private=private)
+            return resolve(
+                link,
+                site=site,
+                extractors=self.extractors,
+                private=private,
+                passcode=self.passcode,
+            )
         except Refused as refused:
             if refused.why is Why.RESOLVER_OLD:
                 self.explain(self.web, link)
             raise
+
+
+def _described(recording: Recording, found: Resolved) -> Recording:
+    made_at = None if found.made_at is None else datetime.fromtimestamp(found.made_at, UTC)
+    return replace(
+        recording,
+        name=recording.name or _named(found),
+        title=found.title,
+        made_at=made_at,
+        length_s=found.length_s,
+    )
 
 
 def _named(found: Resolved) -> str:

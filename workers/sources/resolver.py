@@ -35,6 +35,8 @@ class Resolved:
     title: str
     extension: str
     length_s: float | None
+    made_at: float | None
+    """Seconds since 1970."""
     captions: Mapping[str, str] = field(repr=False)
     """Language -> link to captions."""
 
@@ -45,6 +47,7 @@ def resolve(
     site: str,
     extractors: Sequence[str],
     private: Iterable[str] = (),
+    passcode: str | None = None,
     seconds: float = WALL_CLOCK_S,
 ) -> Resolved:
     """Where the recording of a page is; `extractors` are yt-dlp's names, `site` is for people.
@@ -59,6 +62,7 @@ def resolve(
         "site": site,
         "extractors": list(extractors),
         "private": sorted(private),
+        "passcode": passcode,
     }
     answer = _asked(wanted, site, seconds)
     why = answer.get("why")

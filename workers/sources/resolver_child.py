@@ -1,7 +1,7 @@
 """The resolver's child process: asks yt-dlp where a recording's bytes are, and nothing more.
 
-Reads one JSON object on stdin (`link`, `site`, `extractors`, `private`) and writes one on
-stdout: what was found, or `why` not. What runs here reads pages of sites that we do not know, so
+Reads one JSON object on stdin (`link`, `site`, `extractors`, `private`, `passcode`) and writes one
+on stdout: what was found, or `why` not. What runs here reads pages of sites that we do not know, so
 before yt-dlp is imported the process gives up what it does not need: writing files, starting
 programs, and connections to private addresses.
 """
@@ -115,6 +115,7 @@ def answer(wanted: Mapping[str, Any]) -> Mapping[str, Any]:
         "simulate": True,
         "skip_download": True,
         "socket_timeout": 15,
+        "videopassword": wanted["passcode"],
     }
     try:
         with yt_dlp.YoutubeDL(options) as resolver:

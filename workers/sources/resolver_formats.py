@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any
 
 from workers.errors import Refused, Why
@@ -13,6 +14,7 @@ PASSED_ON = frozenset({"accept", "accept-language", "origin", "referer", "user-a
 """Headers that a download may need; cookies and tokens are never taken over."""
 CAPTIONS = frozenset({"vtt", "srt"})
 GOOD_ENOUGH_KBPS = 48
+YEAR_2100 = 4_102_444_800
 
 
 def best(found: Mapping[str, Any], site: str) -> dict[str, Any]:
@@ -36,6 +38,7 @@ def best(found: Mapping[str, Any], site: str) -> dict[str, Any]:
         "title": str(found.get("title") or ""),
         "extension": str(chosen.get("ext") or ""),
         "length_s": found.get("duration"),
+        "made_at": _made_at(found),
         "captions": dict(_captions(found.get("subtitles") or {})),
     }
 
@@ -51,6 +54,18 @@ def choose(formats: Iterable[Mapping[str, Any]], site: str) -> Mapping[str, Any]
     if not usable:
         raise Refused(Why.SITE_UNSUPPORTED, site=site)
     return min(usable, key=_rank)
+
+
+def _made_at(found: Mapping[str, Any]) -> float | None:
+    """Seconds since 1970; None where the site does not say, or says nonsense."""
+    for said in (found.get("timestamp"), found.get("release_timestamp")):
+        if isinstance(said, int | float) and 0 < said < YEAR_2100:
+            return float(said)
+    try:
+        day = datetime.strptime(f"{found.get('upload_date')} +0000", "%Y%m%d %z")
+    except ValueError:
+        return None
+    return day.timestamp()
 
 
 def _rank(each: Mapping[str, Any]) -> tuple[bool, bool, bool, float]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
@@ -107,10 +108,12 @@ class SlackFile:
         size = info.get("size")
         if size and size > self._web.max_bytes:
             raise too_large(size, self._web.max_bytes)
-        milliseconds = info.get("duration_ms")
+        milliseconds, created = info.get("duration_ms"), info.get("created")
         return replace(
             recording,
             name=str(info.get("name") or info.get("title") or recording.name),
+            title=str(info.get("title") or ""),
+            made_at=datetime.fromtimestamp(created, UTC) if created else None,
             size_bytes=size or None,
             length_s=milliseconds / 1000 if milliseconds else None,
         )

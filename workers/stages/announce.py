@@ -6,7 +6,8 @@ import logging
 from dataclasses import replace
 
 from workers.analysis import Stage
-from workers.slack import SEEN, Mark, SlackRefusal
+from workers.slack import SEEN, Mark
+from workers.slack_verdicts import SlackRefusal
 from workers.stages import Next, Tools, Turn
 from workers.wording import status
 

@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from workers.analysis import Analysis, Stage
-from workers.slack import ImageNotReady, Mark
+from workers.slack import Mark
+from workers.slack_verdicts import ImageNotReady
 from workers.stages import Next, Tools, Turn, chart_of
 from workers.wording import answer as wording
 

@@ -11,8 +11,11 @@ from workers import picture
 from workers.analysis import Analysis, Chart, Quote, Row, Stage
 from workers.picture import Look, Picture
 from workers.stages import Next, Tools, Turn
+from workers.wording.recordings import heading
 
 CHART_NAME = "undertone-{id}.png"
+TITLE_LIMIT = 40
+"""As much as the chart's subtitle has room for."""
 
 
 def draw(turn: Turn, tools: Tools) -> Next:
@@ -22,7 +25,7 @@ def draw(turn: Turn, tools: Tools) -> Next:
     thread, channels = analysis.thread, tools.channels
     settings = channels.settings(thread.team, thread.channel)
     heard = tools.meeting(analysis.id)
-    titled = replace(heard, title=heard.title or analysis.recording.name)
+    titled = replace(heard, title=heard.title or heading(analysis.recording, TITLE_LIMIT))
     meeting = analysis.edits.applied(titled)
     colours = channels.colours(thread.team, thread.channel)
     drawn = picture.draw(meeting, Look(settings.theme, settings.names, colours))

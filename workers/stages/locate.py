@@ -13,6 +13,6 @@ def locate(turn: Turn, tools: Tools) -> Next:
     """Ask the source for name, kind, size and media URL, and choose the engine."""
     analysis = turn.analysis
     engine = tools.choose_engine(analysis.ask.engine)
-    with patience(analysis, again=turn.again):
+    with patience(turn.progress.saved):
         recording = tools.source(analysis.recording).locate(analysis.recording)
     return Next(replace(analysis, stage=Stage.SUBMIT, recording=recording, engine=engine.name))

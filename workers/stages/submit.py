@@ -21,7 +21,7 @@ def submit(turn: Turn, tools: Tools) -> Next:
     with ExitStack() as held:
         if engine.wants_copy(recording):
             folder = held.enter_context(workroom(tools.workroom))
-            with patience(analysis, again=turn.again):
+            with patience(turn.progress.saved):
                 source = tools.source(recording)
                 recording = source.fetch(recording, folder, lambda _bytes: turn.check())
         submission = engine.submit(recording, brief, turn.progress)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
-from workers import actions
+from workers import actions, moment_link
 from workers.analysis import Analysis, Chart, Quote, Row
 from workers.meeting import Meeting
 from workers.post import TEXT_LIMIT, Block, Post, buttons, context, image, section
 from workers.post import button as a_button
 from workers.wording import notes
-from workers.wording.mrkdwn import clock, escaped, shortened, signed, span
+from workers.wording.mrkdwn import clock, escaped, linked, shortened, signed, span
+from workers.wording.recordings import heading
 
 NAME_WIDTH = 20
 TABLE_LIMIT = 2800
@@ -37,7 +38,7 @@ def post(analysis: Analysis, meeting: Meeting, retention: timedelta) -> Post:
 
 def chart_title(analysis: Analysis) -> str:
     """What the picture is called among Slack's files."""
-    name = analysis.recording.name or "recording"
+    name = analysis.recording.called or "recording"
     return shortened(f"Polarity of words: {name}", TITLE_LIMIT)
 
 
@@ -56,16 +57,21 @@ def table(rows: Sequence[Row]) -> str:
     return f"```\n{body}\n```"
 
 
-def quote(moment: Quote) -> str:
-    """A numbered moment of the picture, in words."""
+def quote(moment: Quote, link: str = "") -> str:
+    """A numbered moment of the picture, in words; `link` leads to the recording, and its clock to
+    the moment where the host can do that."""
+    begun = moment_link.at(link, moment.at_s)
+    when = clock(moment.at_s)
+    when = linked(begun, when) if begun else f"`{when}`"
     said = f"“{escaped(moment.text, 240)}” ({signed(moment.polarity)})"
-    return f"*{moment.number}*  `{clock(moment.at_s)}`  {escaped(moment.speaker, 40)}: {said}"
+    return f"*{moment.number}*  {when}  {escaped(moment.speaker, 40)}: {said}"
 
 
 def footer(analysis: Analysis, meeting: Meeting, retention: timedelta) -> str:
-    """Engine, what to keep in mind, and when the words are deleted."""
+    """What was charted, engine, what to keep in mind, and when the words are deleted."""
     forgotten = analysis.accepted_at + retention
     said = [
+        escaped(heading(analysis.recording, TITLE_LIMIT), TITLE_LIMIT),
         _ENGINES.get(meeting.engine, meeting.engine),
         "draft words" if meeting.draft else "",
         "number of speakers estimated" if meeting.speakers_estimated else "",
@@ -92,7 +98,8 @@ def _blocks(opening: str, chart: Chart, analysis: Analysis, foot: str) -> Iterat
         yield image(chart.file_id, chart.alt_text)
     for moment in chart.quotes:
         wrong = actions.value(analysis.id, moment.utterance)
-        yield section(quote(moment), a_button("Looks wrong?", actions.LOOKS_WRONG, wrong))
+        words = quote(moment, analysis.recording.link or "")
+        yield section(words, a_button("Looks wrong?", actions.LOOKS_WRONG, wrong))
     yield section(table(chart.rows))
     yield context(foot)
     yield buttons(_buttons(analysis))

@@ -7,6 +7,7 @@ import unicodedata
 
 ZERO_WIDTH_SPACE = "\u200b"
 _FORMATTING = re.compile(r"(?<!\w)[*_~`]|[*_~`](?!\w)")
+_UNLINKABLE = str.maketrans({sign: f"%{ord(sign):02X}" for sign in "<>|\"`"})
 _CONTROL = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
 
@@ -15,6 +16,12 @@ def escaped(text: str, limit: int = 200) -> str:
     line = "".join(" " if _unprintable(sign) else sign for sign in text)
     short = shortened(" ".join(line.split()), limit)
     return _FORMATTING.sub(rf"\g<0>{ZERO_WIDTH_SPACE}", short).translate(_CONTROL)
+
+
+def linked(url: str, text: str) -> str:
+    """A link as mrkdwn; `text` is harmless already, and so is the address afterwards."""
+    address = "".join(url.split()).translate(_UNLINKABLE).replace("&", "&amp;")
+    return f"<{address}|{text}>"
 
 
 def shortened(text: str, limit: int) -> str:

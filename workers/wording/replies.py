@@ -98,7 +98,7 @@ def doing(stage: Stage) -> str:
 
 def called(analysis: Analysis) -> str:
     """What the recording is called, in bold."""
-    return f"*{escaped(analysis.recording.name, 60) or 'a recording'}*"
+    return f"*{escaped(analysis.recording.called, 60) or 'a recording'}*"
 
 
 def status(running: Sequence[Analysis], waiting: int, now: datetime) -> str:
@@ -130,7 +130,7 @@ def recent(charted: Sequence[Analysis], workspace_url: str) -> str:
 
 def entry(analysis: Analysis, workspace_url: str) -> str:
     """A finished chart in one line: its name leads to the answer."""
-    name = escaped(analysis.recording.name, 60) or "A recording"
+    name = escaped(analysis.recording.called, 60) or "A recording"
     link = permalink(analysis.thread, analysis.answer_ts or "", workspace_url)
     address = link.replace("&", "&amp;")
     asked_at = int(analysis.accepted_at.timestamp())

@@ -6,6 +6,7 @@ from workers import actions
 from workers.analysis import Analysis, Stage
 from workers.post import Block, Post, button, buttons, context, section
 from workers.wording.mrkdwn import escaped, span
+from workers.wording.recordings import particulars
 from workers.wording.refusals import refusal
 
 _DOING = {
@@ -32,7 +33,9 @@ def opening(analysis: Analysis) -> Post:
 
 def working(analysis: Analysis, share: float | None = None, left_s: float | None = None) -> Post:
     """What is going on right now; `share` (0 to 1) and the time left where they are known."""
+    known = particulars(analysis.recording)
     doing = f"{_DOING.get(analysis.stage, 'Working on')} {subject(analysis)}"
+    doing += f" ({known})" if known else ""
     if share is None:
         return Post(f"{doing} …", [section(f"{BUSY} {doing} …"), _cancel(analysis)])
     left = f", about {span(left_s)} left" if left_s is not None else ""
@@ -77,13 +80,13 @@ def refusal_text(analysis: Analysis) -> str:
         raise ValueError(f"analysis {analysis.id} was not refused")
     details = {"analysis_id": analysis.id, **analysis.refusal.details}
     sentence = refusal(analysis.refusal.why, details)
-    name = escaped(analysis.recording.name, 60)
+    name = escaped(analysis.recording.called, 60)
     return f"*{name}*: {sentence}" if name else sentence
 
 
 def subject(analysis: Analysis) -> str:
     """What the recording is called here."""
-    name = analysis.recording.name
+    name = analysis.recording.called
     return f"*{escaped(name, 60)}*" if name else "the recording"
 
 

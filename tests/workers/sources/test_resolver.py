@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import UTC, datetime
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -30,7 +31,12 @@ PAGE = "/Mediasite/Play/0123456789abcdef0123456789abcdef1d"
 def play(host: MediaHost, media: str, mime: str = "video/mp4") -> str:
     """Have the host show a recording whose bytes are at `media`; returns the page's link."""
     stream = {"StreamType": 0, "VideoUrls": [{"Location": media, "MimeType": mime}]}
-    presentation = {"Title": "Weekly call", "Duration": 61_000, "Streams": [stream]}
+    presentation = {
+        "Title": "Weekly call",
+        "Duration": 61_000,
+        "UnixTime": 1_778_580_000_000,
+        "Streams": [stream],
+    }
     answer({"Presentation": presentation}, host)
     return host.page(PAGE, "<html></html>")
 
@@ -50,6 +56,7 @@ def test_a_page_leads_to_the_recording(host: MediaHost, web: Web, tmp_path: Path
     assert source.claims(Recording(link=link))
     found = source.locate(Recording(link=link))
     assert (found.name, found.kind, found.length_s) == ("Weekly call.mp4", Kind.VIDEO, 61)
+    assert (found.title, found.made_at) == ("Weekly call", datetime(2026, 5, 12, 10, tzinfo=UTC))
     assert (found.media_url, found.public) == (None, False)
     fetched = source.fetch(found, tmp_path)
     assert fetched.path is not None

@@ -71,6 +71,7 @@ def test_only_harmless_headers_are_taken_over() -> None:
     found = {
         "title": "Weekly",
         "duration": 61,
+        "upload_date": "20260512",
         "http_headers": {"Referer": "https://h/", "Cookie": "a=1", "Authorization": "Bearer x"},
         "formats": [{**SOUND, "ext": "m4a", "http_headers": {"User-Agent": "x", "X-Key": "1"}}],
         "subtitles": {
@@ -85,5 +86,22 @@ def test_only_harmless_headers_are_taken_over() -> None:
         "title": "Weekly",
         "extension": "m4a",
         "length_s": 61,
+        "made_at": 1_778_544_000.0,
         "captions": {"en": "https://h/v"},
     }
+
+
+@pytest.mark.parametrize(
+    ("said", "made_at"),
+    [
+        ({"timestamp": 1_778_580_000, "upload_date": "20260101"}, 1_778_580_000.0),
+        ({"timestamp": None, "release_timestamp": 1_778_580_000.5}, 1_778_580_000.5),
+        ({"timestamp": 1_778_580_000_000, "upload_date": "20260512"}, 1_778_544_000.0),
+        ({"upload_date": "soon"}, None),
+        ({}, None),
+    ],
+)
+def test_when_it_was_made_is_taken_where_it_makes_sense(
+    said: Mapping[str, Any], made_at: float | None
+) -> None:
+    assert best({"formats": [SOUND], **said}, "Site")["made_at"] == made_at

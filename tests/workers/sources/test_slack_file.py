@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -50,6 +51,8 @@ def test_a_file_is_read_with_the_token(
 ) -> None:
     files.info = {
         "name": "weekly.ogg",
+        "title": "Weekly call",
+        "created": 1_778_580_000,
         "mimetype": "",
         "size": len(OGG),
         "duration_ms": 61_500,
@@ -59,6 +62,7 @@ def test_a_file_is_read_with_the_token(
     found = source.locate(RECORDING)
     assert (found.name, found.kind) == ("weekly.ogg", Kind.AUDIO)
     assert (found.size_bytes, found.length_s) == (len(OGG), 61.5)
+    assert (found.title, found.made_at) == ("Weekly call", datetime(2026, 5, 12, 10, tzinfo=UTC))
     assert (found.media_url, found.public) == (None, False)
     fetched = source.fetch(found, tmp_path)
     assert fetched.path.read_bytes() == OGG

@@ -1,0 +1,85 @@
+"""What is said about subscriptions: to the channel, and to whoever types the command."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from workers.subscriptions import Subscription
+from workers.wording.mrkdwn import escaped
+
+HOW = (
+    "`/sentiment subscribe zoom` charts every meeting that Zoom records, in this channel. After "
+    "it may stand: `host:ana@example.com` (or `host:@example.com`), `title:\"weekly sync\"`, "
+    "`skip:board,salary` (words in titles, beside those I always skip; `skip:none` skips none), "
+    "`min:10` (minutes), `review:on` (I ask you before the channel sees anything). "
+    "`/sentiment unsubscribe zoom` ends it."
+)
+NOT_MINE = (
+    "I cannot post in this channel. Invite me first (`/invite @undertone`), then type it again."
+)
+NONE = "This channel is not subscribed, and you have subscribed no other. " + HOW
+NOTHING_TO_END = "This channel is not subscribed to Zoom."
+ENDED = "Done: meetings recorded in Zoom no longer come to this channel by themselves."
+NOT_CONNECTED = (
+    "Zoom has not called me yet. Whoever runs me has to set ZOOM_WEBHOOK_SECRET and give Zoom my "
+    "address (README, “Zoom”)."
+)
+
+
+def not_understood(words: str) -> str:
+    """With what could not be read, and what can."""
+    return f"I do not understand “{escaped(words, 60)}” there. {HOW}"
+
+
+def notice(subscription: Subscription) -> str:
+    """To everyone in the channel, when it is subscribed."""
+    first = (
+        f" <@{subscription.subscriber}> decides on each one first."
+        if subscription.review
+        else ""
+    )
+    return (
+        f"<@{subscription.subscriber}> has subscribed this channel to Zoom: when "
+        f"{_wanted(subscription)} has been recorded, a chart of how positive or negative each "
+        f"speaker’s words were is posted here.{first}\n{_left_alone(subscription)} "
+        "Anyone here can stop this: `/sentiment unsubscribe zoom`."
+    )
+
+
+def ended(by: str) -> str:
+    """To everyone in the channel, when it no longer is."""
+    return f"<@{by}> has ended the subscription: Zoom meetings are no longer charted here."
+
+
+def subscribed(subscription: Subscription, connected: bool) -> str:
+    """The receipt for whoever subscribed."""
+    asked = " I ask you here, in our direct messages, about each one." if subscription.review else ""
+    return f"Subscribed.{asked}" + ("" if connected else f" {NOT_CONNECTED}")
+
+
+def listed(subscriptions: Sequence[Subscription], connected: bool) -> str:
+    """One line each."""
+    if not subscriptions:
+        return NONE
+    lines = [
+        f"• <#{each.channel}>: {_wanted(each)} that Zoom has recorded, subscribed by "
+        f"<@{each.subscriber}>{', who is asked first' if each.review else ''}. {_left_alone(each)}"
+        for each in subscriptions
+    ]
+    return "\n".join(lines if connected else [*lines, NOT_CONNECTED])
+
+
+def _wanted(subscription: Subscription) -> str:
+    title = f" with “{escaped(subscription.title, 60)}” in its title" * bool(subscription.title)
+    host = f" hosted by {escaped(subscription.host, 60)}" * bool(subscription.host)
+    return f"a meeting{title}{host}"
+
+
+def _left_alone(subscription: Subscription) -> str:
+    parts = []
+    if subscription.skip:
+        words = ", ".join(f"“{escaped(word, 40)}”" for word in subscription.skip)
+        parts.append(f"meetings with one of these in the title: {words}")
+    if subscription.least_minutes:
+        parts.append(f"meetings under {subscription.least_minutes} min")
+    return f"Left alone are {' and '.join(parts)}." if parts else "None is left alone."
