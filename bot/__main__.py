@@ -63,7 +63,7 @@ def _listen(settings: BotSettings) -> None:
     with Intake.open(settings.redis_url, settings.data) as intake:
         app = build_app(settings, intake)
         if not settings.socket_mode:
-            serve.by_http(build_web(app, intake), settings.port)
+            serve.by_http(build_web(app, intake, settings), settings.port)
             return
         try:
             serve.by_socket_mode(app, settings)

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 from slack_sdk import WebClient
 
-from bot import asks, markup, tell
+from bot import asks, markup, subscribing, tell
 from bot.interactions import Origin
 from bot.payloads import Command
 from bot.people import may_end
@@ -19,6 +19,8 @@ from workers.intake import Intake
 from workers.wording import modals, replies
 
 MOST_RECENT = 5
+_WITH_MORE = frozenset({"forget", "subscribe", "unsubscribe"})
+"""Words that something may follow."""
 _PERMALINK = re.compile(
     r"https?://[^/]+/archives/(?P<channel>[A-Z0-9]+)/p(?P<s>\d+)(?P<us>\d{6})\b"
 )
@@ -50,7 +52,7 @@ def done(errand: Errand) -> str | None:
 def starts_something(command: Command) -> bool:
     """Whether it would bring a chart into the channel."""
     word = _word(command)
-    return word == "demo" or word not in WORDS
+    return word in {"demo", "subscribe"} or word not in WORDS
 
 
 def _word(command: Command) -> str:
@@ -58,7 +60,7 @@ def _word(command: Command) -> str:
     words = [word.lower() for word in command.text.split()]
     if not words:
         return "help"
-    if words[0] == "forget" or words == ["cancel", "all"]:
+    if words[0] in _WITH_MORE or words == ["cancel", "all"]:
         return words[0]
     return words[0] if len(words) == 1 else ""
 
@@ -134,4 +136,7 @@ WORDS: Mapping[str, Callable[[Errand], str | None]] = {
     "recent": _recent,
     "settings": _settings,
     "forget": _forget,
+    "subscribe": lambda each: subscribing.subscribe(each.command, each.intake, each.client),
+    "unsubscribe": lambda each: subscribing.unsubscribe(each.command, each.intake),
+    "subscriptions": lambda each: subscribing.listed(each.command, each.intake),
 }

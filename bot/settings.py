@@ -24,6 +24,7 @@ class BotSettings:
     slack_api_url: str = "https://slack.com/api/"
     port: Annotated[int, Meta(ge=1, le=65535)] = 3000
     public_url: str | None = None
+    zoom_webhook_secret: str | None = field(default=None, repr=False)
     redis_url: str | None = field(default=None, repr=False)
     data_dir: str = ".undertone"
     retention_days: Annotated[int, Meta(ge=1)] = 30
@@ -42,6 +43,7 @@ class BotSettings:
         """Raises BadSetting, which names the variable and the next step."""
         settings = environment.read(cls, variables)
         _check_secrets(settings)
+        _check_zoom(settings.zoom_webhook_secret)
         _check_address("SLACK_API_URL", settings.slack_api_url, "https", "http")
         _check_address("PUBLIC_URL", settings.public_url, "https", "http")
         _check_address("REDIS_URL", settings.redis_url, "redis", "rediss", "unix")
@@ -69,6 +71,14 @@ def _check_secrets(settings: BotSettings) -> None:
         raise BadSetting(
             "SLACK_SIGNING_SECRET does not look like a signing secret: copy it once more from "
             "your Slack app's “Basic Information” page."
+        )
+
+
+def _check_zoom(secret: str | None) -> None:
+    if _garbled(secret or ""):
+        raise BadSetting(
+            "ZOOM_WEBHOOK_SECRET does not look like a secret token: copy it once more from the "
+            "“Feature” page of your Zoom app, or leave it out."
         )
 
 

@@ -9,20 +9,25 @@ from flask import Flask, Response, request
 from prometheus_client import CONTENT_TYPE_LATEST
 from slack_bolt import App
 from slack_bolt.adapter.flask import SlackRequestHandler
+from slack_sdk import WebClient
 
-from bot.hooks import symbl
+from bot.hooks import symbl, zoom
+from bot.settings import BotSettings
 from workers.errors import Unavailable
 from workers.intake import Intake
 
 LARGEST_BODY = 1024 * 1024
 """Bytes; Slack's own payloads stay far below it."""
+QUESTION_TIMEOUT_S = 1
 
 
-def build_web(app: App, intake: Intake) -> Flask:
+def build_web(app: App, intake: Intake, settings: BotSettings) -> Flask:
     """The WSGI app. Bolt checks signatures; what is too large is refused before it is read."""
     web = Flask("undertone", static_folder=None)
     web.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
     web.register_blueprint(symbl.hook(intake))
+    if settings.zoom_webhook_secret is not None:
+        web.register_blueprint(zoom.hook(intake, settings.zoom_webhook_secret, _client(settings)))
     slack = SlackRequestHandler(app)
 
     @web.post("/slack/events")
@@ -43,3 +48,13 @@ def build_web(app: App, intake: Intake) -> Flask:
             return Response("Redis does not answer\n", status=503, mimetype="text/plain")
 
     return web
+
+
+def _client(settings: BotSettings) -> WebClient:
+    """Slack, for what comes from elsewhere: whoever calls waits three seconds, as Slack does."""
+    return WebClient(
+        token=settings.slack_bot_token,
+        base_url=settings.slack_api_url,
+        timeout=QUESTION_TIMEOUT_S,
+        retry_handlers=[],
+    )

@@ -14,6 +14,10 @@ LOOKS_WRONG = "looks_wrong"
 CANCEL = "cancel"
 SHOW_REST = "show_rest"
 """Of what else was found in the meeting."""
+REVIEW_POST = "review_post"
+"""This and the other two carry a review's id, for there is no analysis yet."""
+REVIEW_SKIP = "review_skip"
+REVIEW_DELETE = "review_delete"
 
 ESTIMATE = "estimate"
 MOST_OFFERED = 10

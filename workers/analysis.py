@@ -61,6 +61,8 @@ class Ask:
     response_url: str | None = None
     addressed: bool = True
     """False where a link was only pasted: if it turns out to be no recording, nothing is said."""
+    gesture: str | None = None
+    """What it is known by when it comes again, where no person asked but a subscription did."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -31,6 +30,9 @@ from workers.homes import Homes
 from workers.index import Index
 from workers.introductions import Introduction, introductions
 from workers.ledger import Ledger, Queue
+from workers.redis_answers import redis_answers
+from workers.reviews import Reviews
+from workers.subscriptions import Subscriptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,8 @@ class Intake:
         self._ledger = Ledger(redis)
         self._index = Index(redis)
         self._channels = Channels(redis)
+        self.subscriptions = Subscriptions(redis)
+        self.reviews = Reviews(redis)
         self._homes = Homes(redis)
 
     @classmethod
@@ -71,7 +75,7 @@ class Intake:
             thread=ask.thread,
             recording=ask.recording,
         )
-        with _redis_answers():
+        with redis_answers():
             analysis_id, new = self._ledger.accept(analysis, _gesture(ask, analysis.id))
             if new:
                 self._index.add(analysis)
@@ -80,27 +84,27 @@ class Intake:
 
     def find(self, analysis_id: str) -> Analysis | None:
         """The analysis as it stands; None once it is forgotten."""
-        with _redis_answers():
+        with redis_answers():
             return self._ledger.read(analysis_id)
 
     def at(self, team: str, channel: str, ts: str) -> list[Analysis]:
         """What a message belongs to: the analyses it asked for, or whose answer it is."""
-        with _redis_answers():
+        with redis_answers():
             return self._ledger.read_all(self._index.at(team, channel, ts))
 
     def asked_by(self, team: str, person: str) -> list[Analysis]:
         """What someone asked for, newest first; running ones are not yet in stage `forget`."""
-        with _redis_answers():
+        with redis_answers():
             return self._ledger.read_all(self._index.asked_by(team, person))
 
     def waiting(self) -> Mapping[Queue, int]:
         """How many analyses are open in each queue."""
-        with _redis_answers():
+        with redis_answers():
             return {queue: self._ledger.waiting(queue) for queue in Queue}
 
     def introductions(self, analysis_id: str) -> tuple[Introduction, ...]:
         """The speakers as the picture names them now; empty where nothing is kept."""
-        with _redis_answers():
+        with redis_answers():
             analysis, meeting = self._ledger.read(analysis_id), self._ledger.meeting(analysis_id)
         if analysis is None or meeting is None:
             return ()
@@ -149,7 +153,7 @@ class Intake:
             return False
         if job_id not in analysis.submission.ids.values():
             return False
-        with _redis_answers():
+        with redis_answers():
             hastened = self._ledger.hasten(analysis_id)
             if hastened:
                 wakeups.wake(self._redis, Queue.PIPELINE, analysis_id)
@@ -157,23 +161,25 @@ class Intake:
 
     def forget_team(self, team: str) -> None:
         """The app was removed from the workspace: nothing of it is kept."""
-        with _redis_answers():
+        with redis_answers():
             for analysis_id in self._index.of_team(team):
                 self._change(analysis_id, changes.forgotten)
             self._channels.forget_team(team)
             self._homes.forget_team(team)
+        self.subscriptions.forget_team(team)
+        self.reviews.forget_team(team)
 
     def home_opened(self, team: str, person: str, workspace_url: str) -> None:
         """From now on the Home tab of this person is kept true when an analysis ends."""
-        with _redis_answers():
+        with redis_answers():
             self._homes.opened(team, person, workspace_url)
 
     def settings(self, team: str, channel: str) -> ChannelSettings:
-        with _redis_answers():
+        with redis_answers():
             return self._channels.settings(team, channel)
 
     def save_settings(self, team: str, channel: str, settings: ChannelSettings) -> None:
-        with _redis_answers():
+        with redis_answers():
             self._channels.save(team, channel, settings)
 
     def health(self) -> Health:
@@ -205,19 +211,11 @@ class Intake:
         self.close()
 
     def _change(self, analysis_id: str, change: Callable[[Analysis], Analysis | None]) -> bool:
-        with _redis_answers():
+        with redis_answers():
             done = self._ledger.change(analysis_id, change, Queue.PIPELINE)
             if done is not None:
                 wakeups.wake(self._redis, Queue.PIPELINE, analysis_id)
         return done is not None
-
-
-@contextmanager
-def _redis_answers() -> Iterator[None]:
-    try:
-        yield
-    except RedisError as error:
-        raise Unavailable("redis") from error
 
 
 def _gesture(ask: Ask, analysis_id: str) -> str:
@@ -225,7 +223,11 @@ def _gesture(ask: Ask, analysis_id: str) -> str:
 
     A command has no message to be known by, and Slack never sends it twice: it is always new.
     """
-    if ask.message_ts is None:
+    place = [ask.thread.team, ask.thread.channel]
+    if ask.gesture is not None:
+        named = [*place, ask.gesture]
+    elif ask.message_ts is not None:
+        named = [*place, ask.message_ts, ask.recording.key]
+    else:
         return analysis_id
-    named = (ask.thread.team, ask.thread.channel, ask.message_ts, ask.recording.key)
     return hashlib.sha256("\n".join(named).encode()).hexdigest()

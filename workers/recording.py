@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
@@ -45,6 +45,8 @@ class Recording:
     media_url: str | None = None
     public: bool = False
     """True where `media_url` can be fetched by anyone who has it, with no token of ours."""
+    token: str | None = field(default=None, repr=False)
+    """Opens `link` at its own site, where it came with one; never shown and never logged."""
     path: Path | None = None
     captions: Path | None = None
     """What its host has written of who says what; lies beside `path`, and only as long."""

@@ -82,6 +82,10 @@ class Toolbox:
         return self.settings.data / "workroom"
 
     @property
+    def longest(self) -> timedelta:
+        return timedelta(minutes=self.settings.max_recording_minutes)
+
+    @property
     def retention(self) -> timedelta:
         return self.settings.retention
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 import msgspec
 
@@ -38,6 +39,7 @@ class ZoomMeeting(msgspec.Struct, frozen=True):
     uuid: str
     topic: str = ""
     host_email: str = ""
+    start_time: str = ""
     duration: int = 0
     recording_files: tuple[ZoomFile, ...] = ()
 
@@ -56,18 +58,25 @@ def recorded(payload: bytes, token: str) -> Recorded | None:
         return None
     name = f"{meeting.topic.strip() or 'Meeting'}.{file.file_type.lower()}"
     return Recorded(
-        meeting=MeetingInfo(
-            title=meeting.topic, host=meeting.host_email, minutes=meeting.duration
-        ),
+        meeting=MeetingInfo(title=meeting.topic, host=meeting.host_email, minutes=meeting.duration),
         recording=Recording(
             link=file.download_url,
             name=name,
+            title=meeting.topic.strip(),
+            made_at=_moment(meeting.start_time),
             kind=kind_of(name),
             size_bytes=file.file_size or None,
             token=token,
         ),
         gesture=f"zoom:{meeting.uuid}:{file.id}",
     )
+
+
+def _moment(written: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(written).astimezone(UTC)
+    except ValueError:
+        return None
 
 
 def chosen(files: Sequence[ZoomFile]) -> ZoomFile | None:

@@ -22,6 +22,7 @@ from bot.listeners import (
     recording_link,
     recount,
     rename,
+    review,
     shortcut,
     show_rest,
     slash_command,
@@ -35,7 +36,7 @@ GESTURES = (
     *(slash_command, shortcut),
     *(mention, recording_file, recording_link, changed_message),
     *(cancel, delete, export, looks_wrong, recount, rename, show_rest, undo),
-    *(offer, channel_settings),
+    *(offer, review, channel_settings),
     *(uninstalled, unheard),
 )
 

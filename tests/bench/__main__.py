@@ -1,6 +1,6 @@
 """python -m tests.bench: load and speed, each figure beside what it is compared with in this run.
 
-Writes the table into docs/benchmarks.md. Takes about six minutes, all of it on loopback.
+Writes the table into docs/benchmarks.md. Takes about seven minutes, all of it on loopback.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ FIGURES: dict[str, Callable[[], list[Figure]]] = {
     "acks": lambda: [acks.http(30), acks.socket_mode(20)],
     "flights": lambda: [flights.in_flight(40)],
     "processor": lambda: [way.processor(15)],
-    "waits": lambda: way.after_completion(9),
-    "beats": lambda: [beats.beside_rqs_scheduler(30)],
+    "waits": lambda: way.after_completion(6),
+    "beats": lambda: [beats.beside_rqs_scheduler(20)],
     "memory": lambda: [*memory.worker(), memory.gigabyte()],
 }
 

@@ -15,6 +15,7 @@ from bot.settings import BotSettings
 from bot.web import build_web
 from tests.bot.observed_intake import ObservedIntake
 from tests.standins.slack import Channel, Person, SlackStandIn
+from workers.intake import Intake
 
 SCOPES = {"channels:read", "groups:read", "users:read"}
 """What the manifest asks for beside what the stand-in grants by itself."""
@@ -50,7 +51,7 @@ def general(slack: SlackStandIn, ada: Person) -> Channel:
 
 
 @contextmanager
-def served(intake: ObservedIntake, **more: Any) -> Iterator[SlackStandIn]:
+def served(intake: Intake, **more: Any) -> Iterator[SlackStandIn]:
     with SlackStandIn() as workspace:
         workspace.scopes |= SCOPES
         settings = BotSettings(
@@ -59,7 +60,7 @@ def served(intake: ObservedIntake, **more: Any) -> Iterator[SlackStandIn]:
             slack_api_url=workspace.api_url,
             **more,
         )
-        web = build_web(build_app(settings, intake), intake)
+        web = build_web(build_app(settings, intake), intake, settings)
         server = make_server("127.0.0.1", 0, web, threaded=True)
         thread = threading.Thread(target=server.serve_forever, args=(0.02,))
         thread.start()

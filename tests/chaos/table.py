@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
+from tests.bench.figures import percentile
 from tests.chaos.run import Result
 
 GOAL_S = 15.0
@@ -26,6 +27,7 @@ def markdown(result: Result) -> str:
         ("second copies taken back", result.taken_back),
         ("kills and freezes", kills),
         *recoveries(result),
+        (f"recovered within {GOAL_S:.0f} s", f"{_within(all_recoveries(result), GOAL_S):.1%}"),
         ("took", f"{result.took_s:.0f} s, seed {result.plan.seed}"),
     ]
     return "\n".join(["| figure | value |", "|---|---|", *(f"| {a} | {b} |" for a, b in rows)])
@@ -58,7 +60,5 @@ def offences(result: Result) -> Iterator[str]:
     yield from (f"a stage failed: {each}" for each in result.crashed_stages)
 
 
-def percentile(values: Sequence[float], share: float) -> float:
-    """The smallest value that `share` percent of all are not above."""
-    ordered = sorted(values)
-    return ordered[max(0, -(-len(ordered) * int(share) // 100) - 1)]
+def _within(seconds: list[float], limit_s: float) -> float:
+    return sum(each <= limit_s for each in seconds) / len(seconds) if seconds else 1.0

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.bench.figures import percentile
 from tests.chaos.run import Plan, Result, run
 from tests.chaos.storm import Violence
-from tests.chaos.table import all_recoveries, markdown, percentile
+from tests.chaos.table import all_recoveries, markdown
 
 SHORT = Plan(
     analyses=60,

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from redis import Redis
@@ -84,6 +85,9 @@ class ScriptedSource:
     name: str = "scripted"
     examples: tuple[str, ...] = ()
     folders: list[Path] = field(default_factory=list)
+    known: dict[str, Any] = field(default_factory=dict)
+    """What is known of the recording before it is fetched."""
+    captions: str = ""
 
     def claims(self, recording: Recording) -> bool:
         return True
@@ -91,7 +95,7 @@ class ScriptedSource:
     def locate(self, recording: Recording) -> Recording:
         if self.trouble is not None:
             raise self.trouble
-        return replace(recording, size_bytes=3)
+        return replace(recording, size_bytes=3, **self.known)
 
     def fetch(
         self, recording: Recording, folder: Path, on_bytes: Callable[[int], None] | None = None
@@ -99,7 +103,9 @@ class ScriptedSource:
         path = folder / "recording"
         path.write_bytes(b"abc")
         self.folders.append(folder)
-        return replace(recording, path=path)
+        beside = folder / "captions"
+        beside.write_text(self.captions)
+        return replace(recording, path=path, captions=beside if self.captions else None)
 
 
 class ScriptedTools(Toolbox):
@@ -225,6 +231,29 @@ def test_a_refusal_is_explained_once_with_the_next_step(
     assert ended.refusal.why is why
     assert status.text.startswith("*standup.mp3*: ")
     assert list(tools.workroom.iterdir()) == []
+
+
+def test_what_is_too_long_is_not_even_fetched(
+    tools: ScriptedTools, slack: SlackStandIn, asked: Message
+) -> None:
+    tools.scripted_source.known = {"length_s": 4 * 3600 + 1.0}
+    ended = work(tools, accept(tools, asked))
+    (status,) = replies(slack, asked)
+    assert ended.refusal is not None
+    assert ended.refusal.why is Why.TOO_LONG
+    assert "longer than 240 min" in status.text
+    assert tools.scripted_source.folders == []
+
+
+def test_title_and_date_are_said_with_the_answer(
+    tools: ScriptedTools, slack: SlackStandIn, asked: Message
+) -> None:
+    made_at = datetime(2026, 5, 12, 10, tzinfo=UTC)
+    tools.scripted_source.known = {"title": "Weekly call", "made_at": made_at, "length_s": 60}
+    work(tools, accept(tools, asked))
+    updates = [call.args["text"] for call in slack.calls("chat.update")]
+    assert any("Listening to *Weekly call* (12 May 2026, 60 s)" in text for text in updates)
+    assert "Weekly call, 12 May 2026 ·" in str(answer_of(slack, asked).blocks)
 
 
 def test_a_fault_of_ours_is_said_with_its_number(

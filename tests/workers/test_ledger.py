@@ -162,3 +162,43 @@ def test_the_meeting_is_stored_with_the_stage_that_brought_it(ledger: Ledger) ->
 def test_a_wake_up_for_what_is_gone_does_nothing(ledger: Ledger) -> None:
     assert ledger.claim("never-heard-of") is None
     assert ledger.take_due(Queue.PIPELINE, 10) == []
+
+
+def test_what_redis_may_have_forgotten_in_a_restart_is_looked_for(
+    ledger: Ledger, redis: Redis
+) -> None:
+    analysis = an_analysis()
+    ledger.accept(analysis, "gesture")
+    redis.hset(f"undertone:analysis:{analysis.id}", "server", "the one before the restart")
+    claim = claimed(ledger, analysis.id)
+    assert (claim.again, claim.crashes) == (True, 0)
+    moved = ledger.go_on(claim, replace(analysis, stage=Stage.LOCATE))
+    assert not moved.again
+
+
+def test_what_a_dead_worker_left_goes_before_what_is_new(
+    ledger: Ledger, redis: Redis, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ledger_module, "WAKE_GRACE", timedelta())
+    for number in range(5):
+        ledger.accept(an_analysis(), f"new {number}")
+    left = an_analysis()
+    ledger.accept(left, "left")
+    claimed(ledger, left.id)
+    expire_lease(redis, left.id)
+    redis.zadd("undertone:due:pipeline", {left.id: redis.time()[0] * 1000 + 1})
+    time.sleep(0.01)
+    assert ledger.take_due(Queue.PIPELINE, 2)[0] == left.id
+
+
+def test_a_claim_says_for_how_long_nobody_worked(ledger: Ledger, redis: Redis) -> None:
+    analysis = an_analysis()
+    ledger.accept(analysis, "gesture")
+    assert claimed(ledger, analysis.id).silent_s == 0
+    ends_s = redis.time()[0] - 3
+    redis.hset(f"undertone:analysis:{analysis.id}", "lease", ends_s * 1000)
+    again = claimed(ledger, analysis.id)
+    assert again.silent_s == pytest.approx(13, abs=1.5)
+    assert again.contested
+    ledger.wait(again, analysis, timedelta(), Queue.PIPELINE)
+    assert claimed(ledger, analysis.id).contested, "until it has ended"

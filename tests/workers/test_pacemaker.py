@@ -75,3 +75,11 @@ def wait_for_beat(redis: Redis) -> None:
             return
         time.sleep(0.02)
     raise AssertionError("nobody beats")
+
+
+def test_however_much_is_asked_for_at_once_the_queue_stays_short(redis: Redis) -> None:
+    for _ in range(30):
+        analysis = an_analysis()
+        Ledger(redis).accept(analysis, analysis.id)
+        wakeups.wake(redis, Queue.PIPELINE, analysis.id)
+    assert wakeups.depth(redis, Queue.PIPELINE) == wakeups.AHEAD

@@ -18,6 +18,7 @@ from workers.sources.vimeo import vimeo
 from workers.sources.webex import webex
 from workers.sources.youtube import youtube
 from workers.sources.zoom import zoom
+from workers.sources.zoom_webhook import ZoomWebhook
 
 if TYPE_CHECKING:
     from workers.sources import Source
@@ -30,4 +31,5 @@ SITES = (zoom, google_drive, dropbox, loom, vimeo, youtube, sharepoint, box, web
 
 def link_sources(web: Web) -> tuple[Source, ...]:
     """Every source of links; the first that claims a link has it."""
-    return (Bundled(), *(site(web) for site in SITES), UnsupportedSite(), DirectLink(web))
+    sites = (site(web) for site in SITES)
+    return (Bundled(), ZoomWebhook(web), *sites, UnsupportedSite(), DirectLink(web))

@@ -15,14 +15,8 @@ from workers.web import Bearer, Hosts, OnBytes, Visit, Web
 from workers.web.download import unwatched
 
 ZOOM_HOSTS = tuple(
-    host
-    for domain in ("zoom.us", "zoom.com", "zoomgov.com")
-    for host in (domain, f"*.{domain}")
+    host for domain in ("zoom.us", "zoom.com", "zoomgov.com") for host in (domain, f"*.{domain}")
 )
-
-
-def zoom_webhook(web: Web) -> ZoomWebhook:
-    return ZoomWebhook(web)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +37,7 @@ class ZoomWebhook:
             glance = self.web.glance(self._visit(recording))
             kind = kind_by_bytes(glance.head, recording.name or glance.name, glance.content_type)
         size = recording.size_bytes or glance.size_bytes
-        return replace(
-            recording, name=recording.name or glance.name, kind=kind, size_bytes=size
-        )
+        return replace(recording, name=recording.name or glance.name, kind=kind, size_bytes=size)
 
     def fetch(self, recording: Recording, folder: Path, on_bytes: OnBytes = unwatched) -> Recording:
         with _said_of_the_token():

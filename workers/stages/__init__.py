@@ -67,6 +67,11 @@ class Tools(Protocol):
     def workroom(self) -> Path: ...
 
     @property
+    def longest(self) -> timedelta:
+        """What is longer is refused."""
+        ...
+
+    @property
     def retention(self) -> timedelta: ...
 
     @property

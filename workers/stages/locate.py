@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 from workers.analysis import Stage
+from workers.errors import Refused, Why
 from workers.patience import patience
+from workers.recording import Recording
 from workers.stages import Next, Tools, Turn
 
 
@@ -15,4 +18,11 @@ def locate(turn: Turn, tools: Tools) -> Next:
     engine = tools.choose_engine(analysis.ask.engine)
     with patience(turn.progress.saved):
         recording = tools.source(analysis.recording).locate(analysis.recording)
+    _refuse_too_long(recording, tools.longest)
     return Next(replace(analysis, stage=Stage.SUBMIT, recording=recording, engine=engine.name))
+
+
+def _refuse_too_long(recording: Recording, longest: timedelta) -> None:
+    """Before it is fetched, where its source says how long it is; the engine counts for itself."""
+    if recording.length_s is not None and recording.length_s > longest.total_seconds():
+        raise Refused(Why.TOO_LONG, limit_minutes=longest.total_seconds() / 60)

@@ -7,7 +7,7 @@ import unicodedata
 
 ZERO_WIDTH_SPACE = "\u200b"
 _FORMATTING = re.compile(r"(?<!\w)[*_~`]|[*_~`](?!\w)")
-_UNLINKABLE = str.maketrans({sign: f"%{ord(sign):02X}" for sign in "<>|\"`"})
+_UNLINKABLE = str.maketrans({sign: f"%{ord(sign):02X}" for sign in '<>|"`'})
 _CONTROL = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
 

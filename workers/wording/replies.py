@@ -20,6 +20,8 @@ HELP = (
     "which language is spoken.\n"
     "• `/sentiment demo` charts an example meeting; `status`, `recent` and `cancel` (or `cancel "
     "all`) are about what you asked for; `settings` is about this channel.\n"
+    "• `/sentiment subscribe zoom` charts the meetings that Zoom records; `unsubscribe zoom` and "
+    "`subscriptions` belong to it.\n"
     "• `/sentiment forget <link to the message>` deletes a chart and all that I keep of it.\n"
     "I judge the words alone, not voices or faces, and I do not rank people."
 ).translate({ord("<"): "&lt;", ord(">"): "&gt;"})

@@ -41,11 +41,13 @@ def _delete(review: Review) -> dict[str, object]:
 def _until(review: Review) -> dict[str, object]:
     at = int(review.opens_until.timestamp())
     day = f"{review.opens_until:%d %B, %H:%M} UTC"
-    return dict(context(f"Zoom hands it out until <!date^{at}^{{date_short_pretty}} {{time}}|{day}>."))
+    return dict(
+        context(f"Zoom hands it out until <!date^{at}^{{date_short_pretty}} {{time}}|{day}>.")
+    )
 
 
 def _called(review: Review) -> str:
-    return f"“{escaped(review.ask.recording.name.rpartition('.')[0], 80) or 'a meeting'}”"
+    return f"“{escaped(review.ask.recording.called, 80)}”"
 
 
 def _place(review: Review) -> str:

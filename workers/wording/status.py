@@ -24,6 +24,8 @@ def opening(analysis: Analysis) -> Post:
     """The first line: for a command, which leaves no message behind, it says who asked for what."""
     if analysis.ask.message_ts is not None:
         return working(analysis)
+    if analysis.ask.gesture is not None:
+        return _subscribed(analysis)
     link = analysis.recording.link or ""
     what = f" {escaped(link, 500)}" if link.startswith("http") else ""
     asked = f"<@{analysis.ask.asked_by}> asked for a chart of this recording:{what}"
@@ -94,6 +96,14 @@ def bar(share: float) -> str:
     """Progress drawn in text."""
     full = round(max(0.0, min(1.0, share)) * BAR_CELLS)
     return "█" * full + "░" * (BAR_CELLS - full)
+
+
+def _subscribed(analysis: Analysis) -> Post:
+    """Nobody asked for this one; the line says where it comes from and how to find out more."""
+    came = f"Zoom recording of “{escaped(analysis.recording.called, 80)}”"
+    why = "This channel is subscribed: `/sentiment subscriptions` says to what, and by whom."
+    post = working(analysis)
+    return Post(f"{came}\n{post.text}", [section(came), *post.blocks, context(why)])
 
 
 def _cancel(analysis: Analysis) -> Block:

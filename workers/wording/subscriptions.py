@@ -9,7 +9,7 @@ from workers.wording.mrkdwn import escaped
 
 HOW = (
     "`/sentiment subscribe zoom` charts every meeting that Zoom records, in this channel. After "
-    "it may stand: `host:ana@example.com` (or `host:@example.com`), `title:\"weekly sync\"`, "
+    'it may stand: `host:ana@example.com` (or `host:@example.com`), `title:"weekly sync"`, '
     "`skip:board,salary` (words in titles, beside those I always skip; `skip:none` skips none), "
     "`min:10` (minutes), `review:on` (I ask you before the channel sees anything). "
     "`/sentiment unsubscribe zoom` ends it."
@@ -34,9 +34,7 @@ def not_understood(words: str) -> str:
 def notice(subscription: Subscription) -> str:
     """To everyone in the channel, when it is subscribed."""
     first = (
-        f" <@{subscription.subscriber}> decides on each one first."
-        if subscription.review
-        else ""
+        f" <@{subscription.subscriber}> decides on each one first." if subscription.review else ""
     )
     return (
         f"<@{subscription.subscriber}> has subscribed this channel to Zoom: when "
@@ -46,14 +44,11 @@ def notice(subscription: Subscription) -> str:
     )
 
 
-def ended(by: str) -> str:
-    """To everyone in the channel, when it no longer is."""
-    return f"<@{by}> has ended the subscription: Zoom meetings are no longer charted here."
-
-
 def subscribed(subscription: Subscription, connected: bool) -> str:
     """The receipt for whoever subscribed."""
-    asked = " I ask you here, in our direct messages, about each one." if subscription.review else ""
+    asked = (
+        " I ask you here, in our direct messages, about each one." if subscription.review else ""
+    )
     return f"Subscribed.{asked}" + ("" if connected else f" {NOT_CONNECTED}")
 
 

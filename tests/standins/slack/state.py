@@ -27,14 +27,17 @@ LEAST_SCOPES = frozenset(
     {
         "app_mentions:read",
         "channels:history",
+        "channels:read",
         "chat:write",
         "commands",
         "files:read",
         "files:write",
         "groups:history",
+        "groups:read",
         "im:history",
         "mpim:history",
         "reactions:write",
+        "users:read",
     }
 )
 SUBSCRIPTIONS = frozenset(

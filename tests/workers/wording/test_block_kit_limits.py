@@ -60,6 +60,18 @@ def charted(finding: str, of: list[Row], said: list[Quote], *, plain: bool = Fal
     )
 
 
+def test_a_moment_leads_to_where_it_is_in_the_recording() -> None:
+    said = Quote(1, 750.0, "Ana", "We ship on Friday", 0.4, 3)
+    assert answer.quote(said, "https://youtu.be/a1").startswith(
+        "*1*  <https://youtu.be/a1?t=750s|12:30>  Ana"
+    )
+    assert answer.quote(said, "https://media.example/a.mp3") == answer.quote(said)
+    linked = replace(charted("x", [], [said]), recording=Recording(link="https://youtu.be/a1"))
+    post = answer.post(linked, LOUD, timedelta(days=30))
+    assert "a1?t=750s|12:30>" in str(post.blocks)
+    assert "youtu.be" not in post.text, "words alone are for reading aloud"
+
+
 def named(name: str, stage: Stage = Stage.POLL) -> Analysis:
     by_command = an_ask(message_ts=None)
     return replace(an_analysis(by_command, stage=stage), recording=Recording(link=name, name=name))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from workers.wording.mrkdwn import clock, escaped, shortened, signed, span
+from workers.wording.mrkdwn import clock, escaped, linked, shortened, signed, span
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,11 @@ def test_formatting_is_broken_up(text: str) -> None:
 
 def test_an_escape_is_never_cut_in_two() -> None:
     assert escaped("&" * 500, limit=10) == "&amp;" * 9 + "…"
+
+
+def test_an_address_cannot_leave_its_link() -> None:
+    assert linked("https://h/a?b=1&c=2", "1:01") == "<https://h/a?b=1&amp;c=2|1:01>"
+    assert linked("https://h/<!channel>|x y", "1:01") == "<https://h/%3C!channel%3E%7Cxy|1:01>"
 
 
 def test_shortened() -> None:

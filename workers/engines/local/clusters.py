@@ -24,7 +24,9 @@ _APART = 0.3
 _APART_OF_TWO = 0.23
 """and of the only two: a meeting with one voice is rare, so less speaks for the second,"""
 _FEW = 25
-"""unless there are so few windows that any voice falls apart."""
+"""unless there are so few windows that any voice falls apart;"""
+_APART_OF_FEW = 0.45
+"""then it takes more."""
 _SMALLEST_SHARE = 0.05
 _SMALLEST = 3
 _SLACK = 0.05
@@ -94,12 +96,13 @@ def _all_differ(vectors: Vectors, labels: Labels, centres: Vectors) -> bool:
 
     The silhouette of all groups together would hide one voice split in two among others far away.
     """
+    least = _APART if len(centres) > 2 else _APART_OF_TWO
+    if len(vectors) < _FEW:
+        least = _APART_OF_FEW
     for one, other in combinations(range(len(centres)), 2):
         if centres[one] @ centres[other] >= _SAME_VOICE:
             return False
         both = (labels == one) | (labels == other)
-        alone = len(centres) == 2 and len(vectors) >= _FEW
-        least = _APART_OF_TWO if alone else _APART
         if silhouette(vectors[both], (labels[both] == one).astype(np.intp)) < least:
             return False
     return True

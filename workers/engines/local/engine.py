@@ -83,7 +83,7 @@ class LocalEngine:
         """Nothing is kept."""
 
     def _draft(self, path: Path, kind: Format, count: int | None, progress: Progress) -> Meeting:
-        with tempfile.TemporaryFile(prefix="undertone-") as spool:
+        with tempfile.TemporaryFile(prefix="undertone-sound-") as spool:
             decoded = decode(
                 path, kind, spool.fileno(), self._limit_s, _part(progress, 0, _DECODED)
             )

@@ -24,7 +24,8 @@ _SURE_S = 0.8
 _ENOUGH = 10
 _CLEAR = 0.1
 """A window this much more like one voice than any other needs no closer look."""
-_UNSURE = 0.32
+_UNSURE = 0.4
+"""Silhouette below which voices are hard to tell apart: near microphones give 0.45 and more."""
 
 
 class Voices(NamedTuple):

@@ -30,8 +30,8 @@ COARSE = Grain(160, 60)
 FINE = Grain(80, 20)
 """and short enough to tell when the voice changes."""
 
-_BATCH_FRAMES = 64 * 160
-"""Work done between two reports: about half a second and 50 MB."""
+_BATCH_FRAMES = 32 * 160
+"""Work done between two reports: about a third of a second and 25 MB."""
 _EDGE = 200
 """Half of the spectrum's width in samples: what the first and last mel frame need beside them."""
 

@@ -1,0 +1,82 @@
+"""A meeting has been recorded: the channels that want it get it, or their subscribers are asked."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+from bot.hooks.zoom_recording import Recorded
+from bot.slack_errors import NO_ANSWER, passing
+from workers.analysis import Ask
+from workers.errors import Unavailable
+from workers.intake import Intake
+from workers.reviews import Review
+from workers.subscriptions import Subscription, matches
+from workers.thread import Thread
+from workers.wording import review as wording
+
+TOKEN_LIVES = timedelta(hours=24)
+ASKING_S = 1.0
+"""How long questions may go out while Zoom waits; what is left is done when it calls again."""
+
+log = logging.getLogger(__name__)
+
+
+def take_up(recorded: Recorded, intake: Intake, client: WebClient) -> None:
+    """Hand it in for every channel that wants it, each once; then put the questions.
+
+    Raises `Unavailable` where Redis or Slack is out of reach; done again, it skips what was done.
+    """
+    wanting = [each for each in intake.subscriptions.all() if matches(each, recorded.meeting)]
+    for subscription in wanting:
+        if not subscription.review:
+            receipt = intake.accept(_ask(recorded, subscription))
+            log.info("analysis %s, new: %s, by Zoom", receipt.analysis_id, receipt.new)
+    until = datetime.now(UTC) + TOKEN_LIVES
+    asks = [_ask(recorded, each) for each in wanting if each.review]
+    _put([Review(ask=ask, opens_until=until) for ask in asks], intake, client)
+
+
+def _ask(recorded: Recorded, subscription: Subscription) -> Ask:
+    return Ask(
+        thread=Thread(subscription.team, subscription.channel),
+        asked_by=subscription.subscriber,
+        recording=recorded.recording,
+        gesture=recorded.gesture,
+    )
+
+
+def _put(reviews: Iterable[Review], intake: Intake, client: WebClient) -> None:
+    until = time.monotonic() + ASKING_S
+    for review in reviews:
+        if not intake.reviews.hold(review):
+            continue
+        if time.monotonic() > until:
+            raise Unavailable("time for more questions")
+        if _asked(review, client):
+            intake.reviews.note_put(review)
+        else:
+            intake.reviews.drop(review.ask.thread.team, review.id)
+
+
+def _asked(review: Review, client: WebClient) -> bool:
+    """False where Slack will not let us ask. A question whose end is not known is put again: twice
+    asked does no harm, never asked would lose the meeting."""
+    post = wording.question(review)
+    try:
+        client.chat_postMessage(
+            channel=review.ask.asked_by, text=post.text, blocks=[dict(each) for each in post.blocks]
+        )
+    except SlackApiError as error:
+        if passing(error):
+            raise Unavailable("chat.postMessage") from error
+        log.warning("review %s was not put: %s", review.id, error.response.get("error"))
+        return False
+    except NO_ANSWER as error:
+        raise Unavailable("chat.postMessage") from error
+    return True

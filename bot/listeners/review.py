@@ -1,0 +1,70 @@
+"""A subscriber says whether their channel may see the chart of a meeting."""
+
+from __future__ import annotations
+
+import logging
+from datetime import UTC, datetime
+from functools import partial
+
+from slack_bolt import Ack, App
+from slack_sdk import WebClient
+
+from bot import tell
+from bot.interactions import Click
+from bot.payloads import Body
+from bot.pressing import pressed
+from workers import actions
+from workers.intake import Intake
+from workers.wording import review as wording
+
+log = logging.getLogger(__name__)
+
+
+def register(app: App, intake: Intake) -> None:
+    @app.action(actions.REVIEW_POST)
+    def agreed(body: Body, ack: Ack, client: WebClient) -> None:
+        pressed(body, ack, client, partial(post, intake=intake))
+
+    @app.action(actions.REVIEW_SKIP)
+    def declined(body: Body, ack: Ack, client: WebClient) -> None:
+        pressed(body, ack, client, partial(skip, intake=intake))
+
+    @app.action(actions.REVIEW_DELETE)
+    def deleted(body: Body, ack: Ack, client: WebClient) -> None:
+        pressed(body, ack, client, partial(delete, intake=intake))
+
+
+def post(click: Click, intake: Intake) -> None:
+    """Hand it in: from here on it is like any other recording. Raises `Unavailable`."""
+    review = intake.reviews.find(click.team, click.value)
+    if review is None:
+        _replace(click, wording.DECIDED)
+        return
+    late = datetime.now(UTC) >= review.opens_until
+    if not late:
+        receipt = intake.accept(review.ask)
+        log.info("analysis %s, new: %s, by review", receipt.analysis_id, receipt.new)
+    intake.reviews.drop(click.team, click.value)
+    _replace(click, wording.TOO_LATE if late else wording.posted(review))
+
+
+def skip(click: Click, intake: Intake) -> None:
+    """Not posted; until its week is over they may change their mind. Raises `Unavailable`."""
+    review = intake.reviews.find(click.team, click.value)
+    if review is None:
+        _replace(click, wording.DECIDED)
+        return
+    said = wording.skipped(review)
+    blocks = [dict(block) for block in said.blocks]
+    tell.respond(click.response_url, text=said.text, blocks=blocks, replace_original=True)
+
+
+def delete(click: Click, intake: Intake) -> None:
+    """Nothing is kept of it. Raises `Unavailable`."""
+    intake.reviews.drop(click.team, click.value)
+    _replace(click, wording.DELETED)
+
+
+def _replace(click: Click, sentence: str) -> None:
+    """The question makes way, buttons and all."""
+    tell.respond(click.response_url, text=sentence, replace_original=True)

@@ -1,0 +1,127 @@
+"""`/sentiment subscribe zoom ...` and what undoes and lists it."""
+
+from __future__ import annotations
+
+import html
+import logging
+import re
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+from bot.payloads import Command
+from bot.slack_errors import NO_ANSWER, passing
+from workers.errors import Unavailable
+from workers.intake import Intake
+from workers.subscriptions import LEAST_MINUTES, SKIPPED, Subscription
+from workers.wording import subscriptions as wording
+
+_OPTION = re.compile(r"(?P<name>[A-Za-z]+):(?:[\"“”](?P<quoted>[^\"“”]*)[\"“”]|(?P<plain>\S+))")
+_MAIL = re.compile(r"<mailto:[^|>]*\|([^>]*)>")
+_HOST = re.compile(r"[^\s@]*@[^\s@]+")
+_MINUTES = re.compile(r"(\d{1,3})m?(?:in)?", re.IGNORECASE)
+_SERVICE = "zoom"
+
+log = logging.getLogger(__name__)
+
+
+class NotUnderstood(Exception):
+    """The words that could not be read."""
+
+
+def subscribe(command: Command, intake: Intake, client: WebClient) -> str:
+    """Tell the channel, and only then subscribe it. Raises `Unavailable`."""
+    try:
+        subscription = wanted(command)
+    except NotUnderstood as words:
+        return wording.not_understood(str(words)) if str(words) else wording.HOW
+    connected = intake.subscriptions.zoom_has_called()
+    if not _told(client, command.channel, wording.notice(subscription)):
+        return wording.NOT_MINE
+    intake.subscriptions.save(subscription)
+    return wording.subscribed(subscription, connected)
+
+
+def unsubscribe(command: Command, intake: Intake) -> str:
+    """Anyone in the channel may. Raises `Unavailable`."""
+    if [word.lower() for word in command.text.split()[1:]] not in ([], [_SERVICE]):
+        return wording.HOW
+    ended = intake.subscriptions.end(command.team, command.channel)
+    return wording.ENDED if ended else wording.NOTHING_TO_END
+
+
+def listed(command: Command, intake: Intake) -> str:
+    """This channel's and one's own; others' elsewhere stay untold. Raises `Unavailable`."""
+    known = [
+        each
+        for each in intake.subscriptions.all()
+        if each.team == command.team
+        and (each.channel == command.channel or each.subscriber == command.user)
+    ]
+    return wording.listed(known, intake.subscriptions.zoom_has_called())
+
+
+def wanted(command: Command) -> Subscription:
+    """`subscribe zoom [host:] [title:] [skip:] [min:] [review:on]`. Raises NotUnderstood."""
+    text = _MAIL.sub(r"\1", html.unescape(command.text))
+    _, service, rest = [*text.split(maxsplit=2), "", ""][:3]
+    if service.lower() != _SERVICE:
+        raise NotUnderstood(service)
+    options = {
+        found["name"].lower(): (found["quoted"] or found["plain"] or "").strip()
+        for found in _OPTION.finditer(rest)
+    }
+    beside = _OPTION.sub("", rest).strip()
+    unknown = options.keys() - {"host", "title", "skip", "min", "review"}
+    if beside or unknown:
+        raise NotUnderstood(beside or f"{min(unknown)}:")
+    return Subscription(
+        team=command.team,
+        channel=command.channel,
+        subscriber=command.user,
+        host=_host(options.get("host", "")),
+        title=options.get("title", ""),
+        skip=_skip(options.get("skip", "")),
+        least_minutes=_minutes(options.get("min", str(LEAST_MINUTES))),
+        review=_switch(options.get("review", "off")),
+    )
+
+
+def _host(typed: str) -> str:
+    if typed and _HOST.fullmatch(typed) is None:
+        raise NotUnderstood(f"host:{typed}")
+    return typed.lower()
+
+
+def _skip(typed: str) -> tuple[str, ...]:
+    words = [word.strip() for word in typed.split(",") if word.strip()]
+    if [word.lower() for word in words] == ["none"]:
+        return ()
+    return tuple(dict.fromkeys((*SKIPPED, *words)))
+
+
+def _minutes(typed: str) -> int:
+    found = _MINUTES.fullmatch(typed)
+    if found is None:
+        raise NotUnderstood(f"min:{typed}")
+    return int(found[1])
+
+
+def _switch(typed: str) -> bool:
+    if typed.lower() not in {"on", "off"}:
+        raise NotUnderstood(f"review:{typed}")
+    return typed.lower() == "on"
+
+
+def _told(client: WebClient, channel: str, notice: str) -> bool:
+    """False where the bot may not post in the channel."""
+    try:
+        client.chat_postMessage(channel=channel, text=notice)
+    except SlackApiError as error:
+        if passing(error):
+            raise Unavailable("chat.postMessage") from error
+        log.warning("no notice of a subscription: %s", error.response.get("error"))
+        return False
+    except NO_ANSWER as error:
+        raise Unavailable("chat.postMessage") from error
+    return True

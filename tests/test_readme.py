@@ -1,0 +1,50 @@
+"""The README's promises that can be checked: settings, commands, files it points at."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from bot.settings import BotSettings
+from workers.settings import WorkerSettings
+
+ROOT = Path(__file__).parents[1]
+DOCUMENTS = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"]
+
+
+def test_every_setting_is_in_the_table_and_nothing_else_is() -> None:
+    rows = re.findall(r"^\| (`[A-Z_`, ]+`) \|", (ROOT / "README.md").read_text(), re.MULTILINE)
+    told = {name for row in rows for name in re.findall(r"[A-Z_]+", row)}
+    known = {field.name.upper() for kind in (BotSettings, WorkerSettings) for field in fields(kind)}
+    assert told == known
+
+
+def test_the_example_file_names_only_settings() -> None:
+    named = re.findall(r"^([A-Z_]+)=", (ROOT / ".env.example").read_text(), re.MULTILINE)
+    known = {field.name.upper() for kind in (BotSettings, WorkerSettings) for field in fields(kind)}
+    assert set(named) <= known
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_links_inside_the_project_lead_somewhere(document: str) -> None:
+    links = re.findall(r"\]\(([^)#:]+)\)", (ROOT / document).read_text())
+    missing = [link for link in links if not (ROOT / link).exists()]
+    assert missing == []
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_commands_that_are_told_exist(document: str) -> None:
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
+    told = set(re.findall(r"(?:^|`)make ([a-z]+)", (ROOT / document).read_text(), re.MULTILINE))
+    assert told <= targets
+
+
+def test_files_that_contributors_are_sent_to_exist() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text()
+    paths = re.findall(r"`((?:bot|workers|tests)/[\w/]+\.?\w*/?)`", text)
+    named = [path for path in paths if "NAME" not in path and "GESTURE" not in path]
+    assert named
+    assert [path for path in named if not (ROOT / path).exists()] == []
