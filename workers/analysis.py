@@ -152,6 +152,8 @@ class Analysis:
     edits: Edits = field(default_factory=Edits)
     run: int = 1
     """Rises each time the engine is asked anew, with another number of speakers."""
+    suggested: Mapping[str, str] = field(default_factory=dict)
+    """Names by label that the recording's own captions suggest; for people to confirm."""
     outdated: tuple[Submission, ...] = ()
     """Submissions of earlier runs, which the engine is to forget as well."""
     exported: tuple[str, ...] = ()

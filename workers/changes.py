@@ -49,6 +49,7 @@ def recounted(analysis: Analysis, speakers: int | None) -> Analysis | None:
         run=analysis.run + 1,
         polls=0,
         edits=Edits(),
+        suggested={},
         submission=None,
         outdated=analysis.submissions,
     )

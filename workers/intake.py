@@ -28,7 +28,7 @@ from workers.errors import Unavailable
 from workers.health import Health
 from workers.homes import Homes
 from workers.index import Index
-from workers.introductions import Introduction, introductions
+from workers.introductions import Introduction, introductions, with_suggestions
 from workers.ledger import Ledger, Queue
 from workers.redis_answers import redis_answers
 from workers.reviews import Reviews
@@ -108,7 +108,9 @@ class Intake:
             analysis, meeting = self._ledger.read(analysis_id), self._ledger.meeting(analysis_id)
         if analysis is None or meeting is None:
             return ()
-        return introductions(meeting.renamed(analysis.edits.names))
+        names = analysis.edits.names
+        introduced = introductions(meeting.renamed(names))
+        return with_suggestions(introduced, analysis.suggested, names)
 
     def rename(self, analysis_id: str, names: Mapping[str, str]) -> bool:
         """Give shown speakers other names and redraw; this and what follows answers False where

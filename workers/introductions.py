@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from workers.meeting import Meeting, Utterance
 
@@ -13,16 +13,33 @@ TYPICAL_WORDS = 14
 
 @dataclass(frozen=True, slots=True)
 class Introduction:
-    """One speaker: label, seconds of talk, and something that only they would have said."""
+    """One speaker: label, seconds of talk, and something that only they would have said.
+
+    `suggested` is the name that the recording's own captions have for them, if they have one.
+    """
 
     speaker: str
     talk_time_s: float
     quote: str
+    suggested: str = ""
 
 
 def introductions(meeting: Meeting) -> tuple[Introduction, ...]:
     """One for each speaker, in order of first appearance."""
     return tuple(_introduction(meeting, speaker) for speaker in meeting.speakers)
+
+
+def with_suggestions(
+    introduced: Sequence[Introduction], suggested: Mapping[str, str], names: Mapping[str, str]
+) -> tuple[Introduction, ...]:
+    """The same with what is `suggested` (name by label), save for those whom people have given
+    `names` (by label) already."""
+    return tuple(
+        each
+        if each.speaker in names.values()
+        else replace(each, suggested=suggested.get(each.speaker, ""))
+        for each in introduced
+    )
 
 
 def _introduction(meeting: Meeting, speaker: str) -> Introduction:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from workers import captions
 from workers.analysis import Stage
 from workers.errors import Fault
 from workers.stages import Next, Tools, Turn
@@ -17,7 +18,8 @@ def poll(turn: Turn, tools: Tools) -> Next:
     engine = tools.engine(analysis.engine)
     if engine.status(analysis.submission).done:
         meeting = engine.meeting(analysis.submission)
-        return Next(replace(analysis, stage=Stage.DRAW), meeting=meeting)
+        names = captions.suggested(meeting, turn.progress.saved)
+        return Next(replace(analysis, stage=Stage.DRAW, suggested=names), meeting=meeting)
     polls = analysis.polls + 1
     pause = engine.pauses[min(polls, len(engine.pauses) - 1)]
     return Next(replace(analysis, polls=polls), after=pause)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import ExitStack
 from dataclasses import replace
 
+from workers import captions
 from workers.analysis import Analysis, Stage
 from workers.patience import patience
 from workers.stages import Next, Tools, Turn
@@ -24,13 +25,16 @@ def submit(turn: Turn, tools: Tools) -> Next:
             with patience(turn.progress.saved):
                 source = tools.source(recording)
                 recording = source.fetch(recording, folder, lambda _bytes: turn.check())
+                captions.keep(recording, turn.progress.saved)
         submission = engine.submit(recording, brief, turn.progress)
     meeting = submission.meeting
     submission = replace(submission, meeting=None)
     if meeting is None:
         waiting = replace(analysis, stage=Stage.POLL, submission=submission)
         return Next(waiting, after=engine.pauses[0])
-    return Next(replace(analysis, stage=Stage.DRAW, submission=submission), meeting=meeting)
+    names = captions.suggested(meeting, turn.progress.saved)
+    heard = replace(analysis, stage=Stage.DRAW, submission=submission, suggested=names)
+    return Next(heard, meeting=meeting)
 
 
 def _brief(analysis: Analysis, tools: Tools) -> Brief:

@@ -127,7 +127,9 @@ def _speaker(mark: str, introduction: Introduction, quotes: bool) -> Iterator[Bl
     if quotes and (quote := escaped(introduction.quote, 200)):
         words += f"\n> “{quote}”"
     yield section(words)
-    yield _input(name_block(mark), "Name", _line(_known(name), NAME_LIMIT), optional=True)
+    hint = _from_captions(introduction.suggested)
+    line = _line(_known(name), NAME_LIMIT, example=introduction.suggested)
+    yield _input(name_block(mark), "Name", line, optional=True, hint=hint)
     picker = {
         "type": "users_select",
         "action_id": "person",
@@ -138,7 +140,17 @@ def _speaker(mark: str, introduction: Introduction, quotes: bool) -> Iterator[Bl
 
 def _known(name: str) -> str:
     """The name to begin with: none where it only numbers the voice."""
-    return "" if _UNNAMED.fullmatch(name) else shortened(" ".join(name.split()), NAME_LIMIT)
+    return "" if _UNNAMED.fullmatch(name) else _one_line(name)
+
+
+def _from_captions(name: str) -> str:
+    """A suggestion is never taken over by itself: whoever renames writes it."""
+    shown = _one_line(name)
+    return f"Suggested from the recording’s captions: {shown}" if shown else ""
+
+
+def _one_line(name: str) -> str:
+    return shortened(" ".join(name.split()), NAME_LIMIT)
 
 
 def _modal(callback_id: str, title: str, packed: str, blocks: Sequence[Block]) -> Block:
@@ -160,10 +172,12 @@ def _input(
     return {**block, "optional": optional, **({"hint": _plain(hint)} if hint else {})}
 
 
-def _line(initial: str, limit: int, *, multiline: bool = False) -> Block:
+def _line(initial: str, limit: int, *, multiline: bool = False, example: str = "") -> Block:
     element: dict[str, Any] = {"type": "plain_text_input", "action_id": "text", "max_length": limit}
     if multiline:
         element["multiline"] = True
+    if shown := _one_line(example):
+        element["placeholder"] = _plain(f"{shown}?")
     return {**element, "initial_value": initial[:limit]} if initial else element
 
 
