@@ -21,6 +21,8 @@ _MAIL = re.compile(r"<mailto:[^|>]*\|([^>]*)>")
 _HOST = re.compile(r"[^\s@]*@[^\s@]+")
 _MINUTES = re.compile(r"(\d{1,3})m?(?:in)?", re.IGNORECASE)
 _SERVICE = "zoom"
+MOST_WORDS = 20
+"""To be skipped; the notice in the channel lists them all."""
 
 log = logging.getLogger(__name__)
 
@@ -97,6 +99,8 @@ def _skip(typed: str) -> tuple[str, ...]:
     words = [word.strip() for word in typed.split(",") if word.strip()]
     if [word.lower() for word in words] == ["none"]:
         return ()
+    if len(words) > MOST_WORDS:
+        raise NotUnderstood(f"skip:{typed}")
     return tuple(dict.fromkeys((*SKIPPED, *words)))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, MutableMapping
 
-from workers.engines.local.transcripts.cues import srt, vtt
+from workers import transcripts
 from workers.errors import Refused
 from workers.meeting import Meeting, Utterance
 from workers.name_hints import hints
@@ -24,15 +24,14 @@ def keep(recording: Recording, saved: MutableMapping[str, bytes]) -> None:
 
 def suggested(meeting: Meeting, saved: Mapping[str, bytes]) -> Mapping[str, str]:
     """Label -> name, for the speakers whose names are clear from the captions that were kept."""
-    text = saved.get(PART, b"").decode(errors="replace")
-    return hints(meeting, named(text)) if text else {}
+    data = saved.get(PART, b"")
+    return hints(meeting, named(data)) if data else {}
 
 
-def named(text: str) -> tuple[Utterance, ...]:
-    """Those utterances of a WebVTT or SRT text that name their speaker, unscored."""
-    read = vtt if text.lstrip("\ufeff \n\t").startswith("WEBVTT") else srt
+def named(data: bytes) -> tuple[Utterance, ...]:
+    """Those utterances of a WebVTT or SRT file that name their speaker, unscored."""
     try:
-        said = read(text).said
+        said = transcripts.read(data, transcripts.form_of(data, "captions.vtt")).said
     except Refused:  # no captions after all: nobody is named
         return ()
     return tuple(

@@ -17,6 +17,8 @@ DEADLINE = timedelta(hours=6)
 """After this the person is told that it did not work out: longer than 4 h of speech takes here."""
 STOPPABLE = frozenset({Stage.ANNOUNCE, Stage.LOCATE, Stage.SUBMIT, Stage.POLL, Stage.DRAW})
 """Later the answer is on its way and cannot be called back."""
+LOCKED = frozenset({Why.LINK_NEEDS_PASSCODE, Why.PASSCODE_WRONG})
+"""What a passcode can mend."""
 
 
 def renamed(analysis: Analysis, names: Mapping[str, str]) -> Analysis | None:
@@ -53,6 +55,19 @@ def recounted(analysis: Analysis, speakers: int | None) -> Analysis | None:
         submission=None,
         outdated=analysis.submissions,
     )
+
+
+def unlocked(analysis: Analysis) -> Analysis | None:
+    """Looked at once more, with the passcode that it lacked."""
+    if not is_locked(analysis):
+        return None
+    deadline = datetime.now(UTC) + DEADLINE
+    return replace(analysis, stage=Stage.LOCATE, refusal=None, deadline=deadline)
+
+
+def is_locked(analysis: Analysis) -> bool:
+    """Whether it ended for want of a passcode."""
+    return analysis.done and analysis.refusal is not None and analysis.refusal.why in LOCKED
 
 
 def exported(analysis: Analysis) -> Analysis | None:

@@ -32,6 +32,8 @@ class Why(StrEnum):
     LINK_IS_LIVE = "link_is_live"
     LINK_IS_A_PLAYLIST = "link_is_a_playlist"
     LINK_NEEDS_PASSCODE = "link_needs_passcode"
+    LINK_LOCKED = "link_locked"
+    PASSCODE_WRONG = "passcode_wrong"
     LINK_NEEDS_SIGN_IN = "link_needs_sign_in"
     LINK_OVER_QUOTA = "link_over_quota"
     LINK_UNTRUSTED = "link_untrusted"

@@ -30,6 +30,7 @@ from workers.homes import Homes
 from workers.index import Index
 from workers.introductions import Introduction, introductions, with_suggestions
 from workers.ledger import Ledger, Queue
+from workers.passcodes import Passcodes
 from workers.redis_answers import redis_answers
 from workers.reviews import Reviews
 from workers.subscriptions import Subscriptions
@@ -52,6 +53,7 @@ class Intake:
         self._ledger = Ledger(redis)
         self._index = Index(redis)
         self._channels = Channels(redis)
+        self._passcodes = Passcodes(redis)
         self.subscriptions = Subscriptions(redis)
         self.reviews = Reviews(redis)
         self._homes = Homes(redis)
@@ -128,6 +130,15 @@ class Intake:
     def recount(self, analysis_id: str, speakers: int | None) -> bool:
         """Ask the engine again with that many speakers (None: estimate)."""
         return self._change(analysis_id, partial(changes.recounted, speakers=speakers))
+
+    def unlock(self, analysis_id: str, passcode: str) -> bool:
+        """Try a locked recording with its passcode, which is kept for minutes and nowhere else."""
+        analysis = self.find(analysis_id)
+        if analysis is None or not changes.is_locked(analysis):
+            return False
+        with redis_answers():
+            self._passcodes.keep(analysis_id, passcode)
+        return self._change(analysis_id, changes.unlocked)
 
     def export(self, analysis_id: str) -> bool:
         """Share transcript and scores (.csv, .vtt) in the thread."""

@@ -177,6 +177,11 @@ class Slack:
             thread_ts=thread.ts if thread else None,
         )
 
+    def shared(self, file_id: str, channel: str) -> bool:
+        """Whether the file stands in the channel; a share appears some time after the call."""
+        shares = self.file(file_id).get("shares") or {}
+        return any(channel in places for places in shares.values())
+
     def processed(self, file_id: str) -> bool:
         """Whether the upload was completed and Slack has looked at its bytes: from then on an
         `image` block may name the file."""

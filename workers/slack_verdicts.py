@@ -63,7 +63,7 @@ def verdict(method: str, error: SlackApiError) -> AnalysisError:
     if word in _UNREADABLE and method == "files.info":
         return Refused(Why.FILE_NOT_READABLE)
     if word == "invalid_blocks" and _names_slack_file(response.data):
-        return ImageNotReady(f"slack {method}", timedelta(seconds=2))
+        return ImageNotReady(f"slack {method}", timedelta(seconds=1))
     return SlackRefusal(method, word)
 
 

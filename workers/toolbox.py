@@ -24,6 +24,7 @@ from workers.homes import Homes
 from workers.index import Index
 from workers.ledger import Claim, Ledger, Queue
 from workers.meeting import Meeting
+from workers.passcodes import Passcodes
 from workers.recording import Recording
 from workers.redis_server import RedisHome
 from workers.saved import Saved
@@ -56,6 +57,7 @@ class Toolbox:
         self.ledger = Ledger(redis)
         self.index = Index(redis)
         self.channels = Channels(redis)
+        self.passcodes = Passcodes(redis)
         self._engines: dict[str, Engine] = {}
 
     @cached_property

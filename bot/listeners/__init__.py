@@ -18,6 +18,7 @@ from bot.listeners import (
     looks_wrong,
     mention,
     offer,
+    passcode,
     recording_file,
     recording_link,
     recount,
@@ -36,7 +37,7 @@ GESTURES = (
     *(slash_command, shortcut),
     *(mention, recording_file, recording_link, changed_message),
     *(cancel, delete, export, looks_wrong, recount, rename, show_rest, undo),
-    *(offer, review, channel_settings),
+    *(offer, passcode, review, channel_settings),
     *(uninstalled, unheard),
 )
 

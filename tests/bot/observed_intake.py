@@ -85,6 +85,9 @@ class ObservedIntake(Intake):
     def recount(self, analysis_id: str, speakers: int | None) -> bool:
         return self._done("recount", analysis_id, speakers)
 
+    def unlock(self, analysis_id: str, passcode: str) -> bool:
+        return self._done("unlock", analysis_id, passcode)
+
     def export(self, analysis_id: str) -> bool:
         return self._done("export", analysis_id)
 

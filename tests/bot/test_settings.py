@@ -60,12 +60,14 @@ def test_an_empty_value_counts_as_absent() -> None:
 
 
 def test_secrets_do_not_show() -> None:
-    shown = repr(BotSettings.from_env({**HTTP, **SOCKET, "REDIS_URL": "redis://:pw@host"}))
+    more = {"REDIS_URL": "redis://:pw@host", "ZOOM_WEBHOOK_SECRET": "zo0m"}
+    shown = repr(BotSettings.from_env({**HTTP, **SOCKET, **more}))
 
     assert "xoxb" not in shown
     assert "xapp" not in shown
     assert "5ec7e7" not in shown
     assert "pw" not in shown
+    assert "zo0m" not in shown
 
 
 @pytest.mark.parametrize(
@@ -89,6 +91,7 @@ def test_secrets_do_not_show() -> None:
         ({"SLACK_API_URL": "https://host:port/"}, "SLACK_API_URL"),
         ({"PUBLIC_URL": "ftp://example.com"}, "PUBLIC_URL"),
         ({"REDIS_URL": "localhost:6379"}, "REDIS_URL"),
+        ({"ZOOM_WEBHOOK_SECRET": "5ec 7e7"}, "ZOOM_WEBHOOK_SECRET"),
     ],
 )
 def test_a_bad_setting_is_named_in_one_sentence(wrong: dict[str, str], named: str) -> None:

@@ -23,6 +23,7 @@ def markdown(result: Result) -> str:
         ("**doubled**", f"**{len(verdict.doubled)}**"),
         ("ended otherwise than they should", len(verdict.ended_otherwise)),
         ("events that Slack gave up on, never accepted", len(verdict.unheard)),
+        ("commands sent into the void: no answer, nothing begun", _unanswered(result)),
         ("left behind (due, processes, files, secrets in logs)", len(verdict.left_behind)),
         ("second copies taken back", result.taken_back),
         ("kills and freezes", kills),
@@ -62,3 +63,8 @@ def offences(result: Result) -> Iterator[str]:
 
 def _within(seconds: list[float], limit_s: float) -> float:
     return sum(each <= limit_s for each in seconds) / len(seconds) if seconds else 1.0
+
+
+def _unanswered(result: Result) -> int:
+    """Slack never sends a command twice; the person sees that it failed."""
+    return result.asked_for - result.verdict.accepted - len(result.verdict.unheard)

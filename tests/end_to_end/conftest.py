@@ -18,7 +18,10 @@ LIMITS = {"MAX_RECORDING_MINUTES": "1", "MAX_RECORDING_MB": "4"}
 def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
     folder = tmp_path_factory.mktemp("town")
     with media_host() as media, SlackStandIn() as slack:
-        settings = LIMITS | {"ALLOW_PRIVATE_HOSTS": media.address}
+        settings = LIMITS | {
+            "ALLOW_PRIVATE_HOSTS": media.address,
+            "ZOOM_WEBHOOK_SECRET": "a-secret",
+        }
         with House(slack, folder, settings) as house:
             ana = slack.person("Ana")
             yield Town(slack, house, media, slack.channel("standup", members=[ana]), ana)

@@ -22,7 +22,8 @@ the thread, and its alt text, as a screen reader says it. How to read one:
 - A line is the mean of a speaker's utterances weighted by words, smoothed with a Gaussian kernel of
   5 % of the length (30 s to 180 s). It breaks where that speaker is silent for two such widths.
 - The band is the 95 % scatter of that mean; it says nothing about errors of the engine. With the
-  weight of fewer than five utterances a line is dashed, with fewer than three there are dots only.
+  weight of fewer than five utterances a line is dashed, with fewer than three there are dots only,
+  save in recordings under three minutes, which are smoothed by a sixth of their length.
 - "brief" stands beside a speaker with fewer than five utterances or less than a minute of talk.
 - The strip below shows who talks when, with share and length of talk.
 - Numbered pins are moments: the deepest dip, the highest rise and the widest disagreement, where

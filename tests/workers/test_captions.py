@@ -47,7 +47,7 @@ def test_captions_of_an_earlier_try_are_not_kept() -> None:
 
 def test_subtitles_of_the_other_form_will_do() -> None:
     text = "1\n00:00:01,000 --> 00:00:08,000\nAna: We ship.\n"
-    assert [each.speaker for each in named(text)] == ["Ana"]
+    assert [each.speaker for each in named(text.encode())] == ["Ana"]
 
 
 @pytest.mark.parametrize(

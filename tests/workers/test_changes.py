@@ -8,7 +8,7 @@ import pytest
 
 from tests.workers.analyses import an_analysis
 from workers import changes
-from workers.analysis import Analysis, Edits, Stage
+from workers.analysis import Analysis, Edits, Refusal, Stage
 from workers.errors import Why
 from workers.submission import Submission
 
@@ -80,3 +80,18 @@ def test_cancelling_is_for_what_can_still_be_called_back() -> None:
     assert stopped.refusal.why is Why.CANCELLED
     for stage in (Stage.ATTACH, Stage.ANSWER, Stage.FORGET):
         assert changes.cancelled(an_analysis(stage=stage), by="U1") is None
+
+
+@pytest.mark.parametrize("why", [Why.LINK_NEEDS_PASSCODE, Why.PASSCODE_WRONG])
+def test_what_lacked_a_passcode_is_looked_at_once_more(why: Why) -> None:
+    refused = an_analysis(stage=Stage.FORGET, refusal=Refusal(why))
+    again = changes.unlocked(refused)
+    assert again is not None
+    assert (again.stage, again.refusal) == (Stage.LOCATE, None)
+
+
+def test_nothing_else_is_unlocked() -> None:
+    refusal = Refusal(Why.LINK_NEEDS_PASSCODE)
+    assert changes.unlocked(an_analysis(stage=Stage.EXPLAIN, refusal=refusal)) is None
+    assert changes.unlocked(an_analysis(stage=Stage.FORGET, refusal=Refusal(Why.EMPTY))) is None
+    assert changes.unlocked(charted()) is None

@@ -15,7 +15,7 @@ from redis import Redis
 from tests.standins.slack import SlackStandIn
 from tests.standins.slack.nouns import Message
 from tests.workers.analyses import a_meeting, an_analysis, an_ask
-from workers import jobs
+from workers import actions, jobs
 from workers.analysis import Analysis, Stage
 from workers.engines import Engine, Progress
 from workers.errors import AnalysisError, Refused, Unavailable, Why
@@ -88,6 +88,11 @@ class ScriptedSource:
     known: dict[str, Any] = field(default_factory=dict)
     """What is known of the recording before it is fetched."""
     captions: str = ""
+    locked_with: str | None = None
+    passcode: str | None = None
+
+    def opened_with(self, passcode: str) -> Source:
+        return replace(self, passcode=passcode)
 
     def claims(self, recording: Recording) -> bool:
         return True
@@ -95,11 +100,17 @@ class ScriptedSource:
     def locate(self, recording: Recording) -> Recording:
         if self.trouble is not None:
             raise self.trouble
+        self.look()
         return replace(recording, size_bytes=3, **self.known)
+
+    def look(self) -> None:
+        if self.passcode != self.locked_with:
+            raise Refused(Why.LINK_NEEDS_PASSCODE)
 
     def fetch(
         self, recording: Recording, folder: Path, on_bytes: Callable[[int], None] | None = None
     ) -> Recording:
+        self.look()
         path = folder / "recording"
         path.write_bytes(b"abc")
         self.folders.append(folder)
@@ -245,6 +256,33 @@ def test_what_is_too_long_is_not_even_fetched(
     assert tools.scripted_source.folders == []
 
 
+def test_a_locked_recording_is_charted_once_someone_enters_its_passcode(
+    tools: ScriptedTools, slack: SlackStandIn, asked: Message, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("DEBUG", "workers")
+    tools.scripted_source.locked_with = "right-1234"
+    analysis = accept(tools, asked)
+    work(tools, analysis)
+    (status,) = replies(slack, asked)
+    assert actions.PASSCODE in str(status.blocks)
+    door = front_door(tools)
+    assert door.unlock(analysis.id, "wrong-1234")
+    assert not door.unlock(analysis.id, "right-1234"), "one is being tried already"
+    work(tools, analysis)
+    (status,) = replies(slack, asked)
+    assert "cannot open that recording with the passcode" in status.text
+    assert actions.PASSCODE in str(status.blocks)
+    assert door.unlock(analysis.id, "right-1234")
+    ended = work(tools, analysis)
+    assert "-1234" not in str(tools.redis.hgetall(f"undertone:analysis:{analysis.id}"))
+    assert (len(charts(slack, asked)), len(replies(slack, asked))) == (1, 2)
+    assert ended.refusal is None
+    assert not door.unlock(analysis.id, "right-1234")
+    assert list(tools.redis.scan_iter("*passcode*")) == []
+    assert "-1234" not in caplog.text
+    assert all("-1234" not in str(call) for call in slack.transcript)
+
+
 def test_title_and_date_are_said_with_the_answer(
     tools: ScriptedTools, slack: SlackStandIn, asked: Message
 ) -> None:
@@ -347,6 +385,17 @@ def test_a_picture_that_slack_never_processes_is_shared_plainly(
     assert any("utterances" in each.text for each in replies(slack, asked))
 
 
+def test_a_plain_share_whose_reply_was_lost_is_not_shared_twice(
+    tools: ScriptedTools, slack: SlackStandIn, asked: Message, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("workers.stages.answer.IMAGE_PATIENCE", timedelta(0))
+    slack.processing_delay_s = 3600
+    slack.faults.delay("files.completeUploadExternal", 0.0)  # the first one goes well
+    slack.faults.drop_reply("files.completeUploadExternal")
+    work(tools, accept(tools, asked))
+    assert sum(bool(each.files) for each in replies(slack, asked)) == 1
+
+
 def test_where_the_channel_is_closed_the_person_is_told_alone(
     tools: ScriptedTools, slack: SlackStandIn
 ) -> None:
@@ -428,6 +477,25 @@ def test_a_rename_can_be_undone(tools: ScriptedTools, slack: SlackStandIn, asked
     work(tools, analysis)
     assert "Anastasia" not in answer_of(slack, asked).text
     assert not door.undo(analysis.id)
+
+
+def test_names_in_captions_are_suggested_until_people_give_their_own(
+    tools: ScriptedTools, slack: SlackStandIn, asked: Message
+) -> None:
+    tools.scripted_source.captions = (
+        "WEBVTT\n\n00:00.000 --> 00:04.500\nAnastasia: I am worried.\n\n"
+        "00:04.500 --> 00:10.000\nBenedikt: The tests look great.\n\n"
+        "00:10.000 --> 00:14.000\nAnastasia: Yes.\n"
+    )
+    ended = work(tools, accept(tools, asked))
+    door = front_door(tools)
+    assert ended.suggested == {"Ana": "Anastasia"}, "four seconds in common are too little for Ben"
+    assert [each.suggested for each in door.introductions(ended.id)] == ["Anastasia", ""]
+    assert "Anastasia" not in answer_of(slack, asked).text, "nobody has confirmed it"
+    assert not tools.saved(ended.id), "what was said goes when it is over"
+    door.rename(ended.id, {"Ana": "Anna"})
+    work(tools, ended)
+    assert [each.suggested for each in door.introductions(ended.id)] == ["", ""]
 
 
 def test_an_utterance_that_looks_wrong_is_left_out(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from workers.errors import Refused, Why
 from workers.recording import Recording
@@ -42,6 +42,15 @@ class Source(Protocol):
 
         `on_bytes` is told the bytes so far, once a second at most; it may raise `Stopped`.
         """
+        ...
+
+
+@runtime_checkable
+class Lockable(Source, Protocol):
+    """A source that knows what to do with a passcode."""
+
+    def opened_with(self, passcode: str) -> Source:
+        """The same source, for one recording that this passcode opens."""
         ...
 
 

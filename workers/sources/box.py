@@ -33,7 +33,7 @@ def box(web: Web) -> RewrittenSite:
 def read(page: Page) -> str:
     """Where the file on a shared page can be had; Refused where it cannot."""
     if PASSWORD.search(page.text):
-        raise Refused(Why.LINK_NEEDS_PASSCODE)
+        raise Refused(Why.LINK_LOCKED)
     shared = SHARED.search(urlsplit(page.link).path)
     found = FILE_ID.search(f"{page.link}\n{page.text}")
     if FOLDER.search(page.text) and "/file/" not in page.link:

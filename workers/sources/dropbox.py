@@ -35,6 +35,6 @@ def download_link(link: str) -> str:
 
 def read(page: Page) -> None:
     if "/sm/password" in page.link or "/sm/password" in page.text:
-        raise Refused(Why.LINK_NEEDS_PASSCODE)
+        raise Refused(Why.LINK_LOCKED)
     if "This link has expired" in page.text or "expired" in page.link:
         raise Refused(Why.LINK_EXPIRED)

@@ -42,7 +42,7 @@ class ResolvedSite:
         return recording.link is not None and site_of(recording.link) == self.name
 
     def opened_with(self, passcode: str) -> Self:
-        """The same site, for one recording that is locked."""
+        """The same site, for one recording that this passcode opens."""
         return replace(self, passcode=passcode)
 
     def locate(self, recording: Recording) -> Recording:

@@ -98,7 +98,19 @@ def answer(wanted: Mapping[str, Any]) -> Mapping[str, Any]:
     """What yt-dlp finds behind the link, or `why` it finds nothing."""
     import yt_dlp  # noqa: PLC0415 - optional, and only to be loaded once confined
 
-    options = {
+    try:
+        with yt_dlp.YoutubeDL(options(wanted)) as resolver:
+            found = resolver.extract_info(wanted["link"], download=False)
+        return best(found or {}, wanted["site"])
+    except Refused as refused:
+        return {"why": refused.why.value}
+    except yt_dlp.utils.YoutubeDLError as error:
+        return {"why": diagnosis(error)}
+
+
+def options(wanted: Mapping[str, Any]) -> Mapping[str, Any]:
+    """How yt-dlp is to go about it: these extractors and no others, nothing written."""
+    return {
         "allowed_extractors": wanted["extractors"],
         "cachedir": False,
         "extractor_retries": 1,
@@ -117,14 +129,6 @@ def answer(wanted: Mapping[str, Any]) -> Mapping[str, Any]:
         "socket_timeout": 15,
         "videopassword": wanted["passcode"],
     }
-    try:
-        with yt_dlp.YoutubeDL(options) as resolver:
-            found = resolver.extract_info(wanted["link"], download=False)
-        return best(found or {}, wanted["site"])
-    except Refused as refused:
-        return {"why": refused.why.value}
-    except yt_dlp.utils.YoutubeDLError as error:
-        return {"why": diagnosis(error)}
 
 
 class _Silent:

@@ -17,6 +17,7 @@ from workers.channels import Channels
 from workers.engines import Engine, Progress
 from workers.errors import Fault, Why
 from workers.meeting import Meeting
+from workers.passcodes import Passcodes
 from workers.recording import Recording
 from workers.slack import Slack
 from workers.sources import Source
@@ -54,6 +55,9 @@ class Tools(Protocol):
 
     @property
     def channels(self) -> Channels: ...
+
+    @property
+    def passcodes(self) -> Passcodes: ...
 
     def source(self, recording: Recording) -> Source: ...
 

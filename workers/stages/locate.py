@@ -10,15 +10,17 @@ from workers.errors import Refused, Why
 from workers.patience import patience
 from workers.recording import Recording
 from workers.stages import Next, Tools, Turn
+from workers.unlocking import unlocked
 
 
 def locate(turn: Turn, tools: Tools) -> Next:
     """Ask the source for name, kind, size and media URL, and choose the engine."""
     analysis = turn.analysis
     engine = tools.choose_engine(analysis.ask.engine)
-    with patience(turn.progress.saved):
-        recording = tools.source(analysis.recording).locate(analysis.recording)
-    _refuse_too_long(recording, tools.longest)
+    site = unlocked(tools.source(analysis.recording), tools.passcodes, analysis.id)
+    with patience(turn.progress.saved), site as source:
+        recording = source.locate(analysis.recording)
+        _refuse_too_long(recording, tools.longest)
     return Next(replace(analysis, stage=Stage.SUBMIT, recording=recording, engine=engine.name))
 
 

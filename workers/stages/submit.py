@@ -10,6 +10,7 @@ from workers.analysis import Analysis, Stage
 from workers.patience import patience
 from workers.stages import Next, Tools, Turn
 from workers.submission import Brief
+from workers.unlocking import unlocked
 from workers.workroom import workroom
 
 
@@ -22,8 +23,8 @@ def submit(turn: Turn, tools: Tools) -> Next:
     with ExitStack() as held:
         if engine.wants_copy(recording):
             folder = held.enter_context(workroom(tools.workroom))
-            with patience(turn.progress.saved):
-                source = tools.source(recording)
+            site = unlocked(tools.source(recording), tools.passcodes, analysis.id, last=True)
+            with patience(turn.progress.saved), site as source:
                 recording = source.fetch(recording, folder, lambda _bytes: turn.check())
                 captions.keep(recording, turn.progress.saved)
         submission = engine.submit(recording, brief, turn.progress)

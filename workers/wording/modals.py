@@ -14,15 +14,19 @@ from workers.wording.mrkdwn import clock, escaped, shortened
 RENAME = "rename_speakers_modal"
 SETTINGS = "channel_settings_modal"
 NOTICE = "notice"
+PASSCODE = "passcode"
+"""The window, and its one input."""
 
 MOST_SHOWN = 20
 NAME_LIMIT = 80
 ESTIMATE = "estimate"
 VOCABULARY_LIMIT = 2000
+PASSCODE_LIMIT = 128
 
 NOT_BOTH = "Write a name or pick a person, not both."
 NO_NAME = "There is nothing to be seen in that name. Write another, or leave the old one."
 LONG_NAME = f"A name has at most {NAME_LIMIT} characters."
+NO_PASSCODE = "There is nothing to be seen in that passcode."
 NO_LANGUAGE = "That is no language tag. Write it like en-US or de."
 LONG_VOCABULARY = "At most 50 words or phrases, each of 60 characters at most."
 
@@ -64,6 +68,13 @@ def rename(packed: str, people: Sequence[tuple[str, Introduction]], *, quotes: b
     for mark, introduction in shown:
         blocks += _speaker(mark, introduction, quotes)
     return _modal(RENAME, "Rename speakers", packed, blocks)
+
+
+def passcode(packed: str) -> Block:
+    """One input, for the passcode of a locked recording; `packed` as for `rename`."""
+    kept = "I open this one recording with it, and then forget it."
+    entered = _input(PASSCODE, "Passcode", _line("", PASSCODE_LIMIT), hint=kept)
+    return {**_modal(PASSCODE, "Locked recording", packed, [entered]), "submit": _plain("Open it")}
 
 
 def name_block(mark: str) -> str:

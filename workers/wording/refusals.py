@@ -45,8 +45,16 @@ SENTENCES: Mapping[Why, str] = {
         "That link opens a list or a folder. Open one recording in it and send that link."
     ),
     Why.LINK_NEEDS_PASSCODE: (
-        "That recording is locked with a passcode. Share it without one, or download it and drop "
-        "the file here."
+        "That recording is locked with a passcode. Press *Enter passcode*, share it without one, "
+        "or download it and drop the file here."
+    ),
+    Why.PASSCODE_WRONG: (
+        "I cannot open that recording with the passcode. Press *Enter passcode* to try another, or "
+        "download the recording and drop the file here."
+    ),
+    Why.LINK_LOCKED: (
+        "That recording is locked with a password, which I cannot enter there. Share it without "
+        "one, or download it and drop the file here."
     ),
     Why.LINK_NEEDS_SIGN_IN: (
         "{site} wants a sign-in for that recording. Share it with anyone who has the link, or "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workers import actions
+from workers import actions, changes
 from workers.analysis import Analysis, Stage
 from workers.post import Block, Post, button, buttons, context, section
 from workers.wording.mrkdwn import escaped, span
@@ -63,7 +63,11 @@ def charted(analysis: Analysis) -> Post:
 def refused(analysis: Analysis) -> Post:
     """Why there is no chart."""
     text = refusal_text(analysis)
-    return Post(text, [section(f":warning: {text}")])
+    shown = section(f":warning: {text}")
+    if analysis.refusal is None or analysis.refusal.why not in changes.LOCKED:
+        return Post(text, [shown])
+    enter = button("Enter passcode", actions.PASSCODE, actions.value(analysis.id))
+    return Post(text, [shown, buttons([enter])])
 
 
 def deleted(analysis: Analysis) -> Post:

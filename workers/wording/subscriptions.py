@@ -22,7 +22,7 @@ NOTHING_TO_END = "This channel is not subscribed to Zoom."
 ENDED = "Done: meetings recorded in Zoom no longer come to this channel by themselves."
 NOT_CONNECTED = (
     "Zoom has not called me yet. Whoever runs me has to set ZOOM_WEBHOOK_SECRET and give Zoom my "
-    "address (README, “Zoom”)."
+    "address (README, “Settings”)."
 )
 
 
@@ -46,9 +46,7 @@ def notice(subscription: Subscription) -> str:
 
 def subscribed(subscription: Subscription, connected: bool) -> str:
     """The receipt for whoever subscribed."""
-    asked = (
-        " I ask you here, in our direct messages, about each one." if subscription.review else ""
-    )
+    asked = " I ask you about each one, in our direct messages." if subscription.review else ""
     return f"Subscribed.{asked}" + ("" if connected else f" {NOT_CONNECTED}")
 
 
@@ -66,15 +64,17 @@ def listed(subscriptions: Sequence[Subscription], connected: bool) -> str:
 
 def _wanted(subscription: Subscription) -> str:
     title = f" with “{escaped(subscription.title, 60)}” in its title" * bool(subscription.title)
-    host = f" hosted by {escaped(subscription.host, 60)}" * bool(subscription.host)
-    return f"a meeting{title}{host}"
+    host = escaped(subscription.host.removeprefix("@"), 60)
+    if subscription.host.startswith("@"):
+        host = f"someone at {host}"
+    return f"a meeting{f' hosted by {host}' * bool(host)}{title}"
 
 
 def _left_alone(subscription: Subscription) -> str:
     parts = []
+    if subscription.least_minutes:
+        parts.append(f"meetings under {subscription.least_minutes} min")
     if subscription.skip:
         words = ", ".join(f"“{escaped(word, 40)}”" for word in subscription.skip)
         parts.append(f"meetings with one of these in the title: {words}")
-    if subscription.least_minutes:
-        parts.append(f"meetings under {subscription.least_minutes} min")
-    return f"Left alone are {' and '.join(parts)}." if parts else "None is left alone."
+    return f"Left alone are {', and '.join(parts)}." if parts else "None is left alone."

@@ -71,6 +71,17 @@ def test_names_that_are_known_stand_there_already(
     assert initial == {name_of("Speaker 1"): None, name_of("Ben"): "Ben"}
 
 
+def test_a_name_from_captions_is_shown_and_not_handed_on_by_itself(
+    intake: ObservedIntake, ada: Person, card: tuple[Analysis, Message]
+) -> None:
+    intake.speakers = (replace(SPEAKERS[0], suggested="Ana Lee"), SPEAKERS[1])
+    view = opened(ada, card[1])
+
+    assert "Suggested from the recording’s captions: Ana Lee" in str(view.blocks)
+    ada.submits(view, {})
+    assert intake.acts == []
+
+
 def test_only_what_was_changed_is_handed_on(
     intake: ObservedIntake, ada: Person, card: tuple[Analysis, Message]
 ) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.standins.media import MediaHost
-from workers.sources.resolver_child import reachable
+from workers.sources.resolver_child import options, reachable
 
 ROOT = Path(__file__).parents[3]
 CONFINED = """
@@ -69,3 +69,9 @@ def test_memory_is_limited() -> None:
 def test_reachable_hosts_are_known_by_address_and_port() -> None:
     assert ("127.0.0.1", None) in reachable(["localhost"])
     assert reachable(["127.0.0.1:80", "no-such-host.invalid", "*.corp"]) == {("127.0.0.1", 80)}
+
+
+def test_the_passcode_is_the_videos_and_no_accounts() -> None:
+    chosen = options({"extractors": ["zoom"], "passcode": "1234"})
+    assert [name for name, value in chosen.items() if value == "1234"] == ["videopassword"]
+    assert chosen["allowed_extractors"] == ["zoom"]

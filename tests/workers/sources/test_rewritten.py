@@ -134,7 +134,7 @@ REFUSALS: list[tuple[str, Callable[[Web], RewrittenSite], str, str, Why]] = [
         dropbox.dropbox,
         "/s/a1/Weekly.m4a",
         "<html><a href='/sm/password?x'></html>",
-        Why.LINK_NEEDS_PASSCODE,
+        Why.LINK_LOCKED,
     ),
     (
         "expired",
@@ -149,7 +149,7 @@ REFUSALS: list[tuple[str, Callable[[Web], RewrittenSite], str, str, Why]] = [
         box.box,
         "/s/a1b2",
         '<html><input name=p type="password"></html>',
-        Why.LINK_NEEDS_PASSCODE,
+        Why.LINK_LOCKED,
     ),
     (
         "folder",

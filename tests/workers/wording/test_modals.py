@@ -17,7 +17,7 @@ from workers.wording import modals
 
 PACKED = Origin(channel="C0123456789", thread_ts="1700000000.000100", analysis_id="a" * 16).packed()
 introductions = st.lists(
-    st.builds(Introduction, texts, st.floats(0, 1e6), texts), min_size=1, max_size=50
+    st.builds(Introduction, texts, st.floats(0, 1e6), texts, texts), min_size=1, max_size=50
 )
 
 
@@ -27,7 +27,7 @@ def renaming(people: list[Introduction], *, quotes: bool = True) -> dict[str, An
 
 
 @given(introductions, st.booleans())
-@example([Introduction(name, 1e6, name) for name in NASTY * 5][:50], True)
+@example([Introduction(name, 1e6, name, name) for name in NASTY * 5][:50], True)
 def test_the_rename_window_holds_the_limits(people: list[Introduction], quotes: bool) -> None:
     view = renaming(people, quotes=quotes)
 
@@ -41,6 +41,16 @@ def test_a_name_to_begin_with_is_one_line_and_none_for_a_numbered_voice() -> Non
 
     names = [each["element"].get("initial_value") for each in inputs(view)[::2]]
     assert names == ["Ana Lee", None, "x" * 79 + "…"]
+
+
+def test_a_suggested_name_is_shown_but_never_stands_there_already() -> None:
+    view = renaming([Introduction("Speaker 1", 1, "", "Ana\nMoss"), Introduction("Ben", 1, "")])
+
+    suggested, without = inputs(view)[::2]
+    assert "initial_value" not in suggested["element"]
+    assert suggested["element"]["placeholder"]["text"] == "Ana Moss?"
+    assert suggested["hint"]["text"] == "Suggested from the recording’s captions: Ana Moss"
+    assert ("hint" in without, "placeholder" in without["element"]) == (False, False)
 
 
 def test_of_many_speakers_those_who_spoke_longest_are_shown_and_it_is_said() -> None:

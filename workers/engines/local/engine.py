@@ -14,7 +14,7 @@ from workers.engines.local.dictation import Dictation, dictation
 from workers.engines.local.formats import Format, format_of
 from workers.engines.local.polarity import polarity
 from workers.engines.local.speakers import Voices, voices
-from workers.engines.local.transcripts import meeting_in
+from workers.engines.local.transcript import meeting_in
 from workers.errors import Fault, Refused, Why
 from workers.extras import Extras
 from workers.meeting import Meeting, Note, Remark, Utterance

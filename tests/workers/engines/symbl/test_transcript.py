@@ -32,9 +32,7 @@ And welcome.
 
 """
 SRT = "1\r\n00:00:01,000 --> 00:00:02,500\r\nAnn: Good morning.\r\n\r\n2\r\n00:00:03,0 --> 0:0:04,5"
-TXT = (
-    "Ann: Good morning.\n\n[00:01:05] Bob Q.: Hello.\nAnd welcome: to you.\n(1:02:03.5) Ann: Yes\n"
-)
+TXT = "[00:01:05] Bob Q.: Hello.\nAnd welcome: to you.\n(1:02:03.5) Ann: Yes\n"
 
 
 def read(folder: Path, name: str, text: str) -> list[dict[str, Any]]:
@@ -78,17 +76,20 @@ def test_srt_with_windows_line_ends(tmp_path: Path) -> None:
     assert said["duration"]["endTime"] == "2026-01-01T10:00:02.500Z"
 
 
-def test_txt_with_names_and_some_times(tmp_path: Path) -> None:
+def test_txt_with_names_and_times(tmp_path: Path) -> None:
     said = read(tmp_path, "talk.txt", TXT)
     assert [(s["from"]["name"], s["payload"]["content"]) for s in said] == [
-        ("Ann", "Good morning."),
-        ("Bob Q.", "Hello."),
-        ("And welcome", "to you."),
+        ("Bob Q.", "Hello. And welcome: to you."),
         ("Ann", "Yes"),
     ]
-    assert "duration" not in said[0]
-    assert said[1]["duration"]["startTime"] == "2026-01-01T10:01:05.000Z"
-    assert said[3]["duration"]["startTime"] == "2026-01-01T11:02:03.500Z"
+    assert said[0]["duration"]["startTime"] == "2026-01-01T10:01:05.000Z"
+    assert said[1]["duration"]["startTime"] == "2026-01-01T11:02:03.500Z"
+
+
+def test_times_that_are_not_there_are_not_made_up(tmp_path: Path) -> None:
+    said = read(tmp_path, "talk.txt", "Ann: Good morning.\nBob: Hello.\n")
+    assert [s["from"]["name"] for s in said] == ["Ann", "Bob"]
+    assert all("duration" not in each for each in said)
 
 
 def test_cues_in_a_txt_are_cues(tmp_path: Path) -> None:

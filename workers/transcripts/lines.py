@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from workers.engines.local.transcripts.names import name_in
-from workers.engines.local.transcripts.said import Said, Transcript, spoken_s
+from workers.transcripts.names import name_in
+from workers.transcripts.said import Said, Transcript, spoken_s
 
 _TIME = r"\d{1,3}:\d{1,2}(?::\d{2})?(?:[.,]\d{1,3})?(?:\s?[AaPp]\.?[Mm]\.?)?"
 _BARE_TIME = re.compile(rf"[\[(]?({_TIME})[\])]?(?:\s*(?:-->|-|–)\s*[\[(]?{_TIME}[\])]?)?")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from workers.engines.local.formats import Format
-from workers.engines.local.transcripts import meeting_in
+from workers.engines.local.transcript import meeting_in
 from workers.errors import Refused, Why
 from workers.examples import transcript
 from workers.meeting import Meeting, Note, Remark

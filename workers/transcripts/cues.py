@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator
 import webvtt
 from webvtt.errors import MalformedCaptionError, MalformedFileError
 
-from workers.engines.local.transcripts.names import name_in
-from workers.engines.local.transcripts.said import Said, Transcript
 from workers.errors import Refused, Why
+from workers.transcripts.names import name_in
+from workers.transcripts.said import Said, Transcript
 
 _VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]+)>")
 _TAG = re.compile(r"</?(?:v|c|i|b|u|ruby|rt|lang|font|\d[\d:.]*)(?:[.\s][^>]*)?>|\{\\[^}]*\}")

@@ -1,0 +1,61 @@
+"""Someone enters the passcode of a locked recording: a window, and one more try."""
+
+from __future__ import annotations
+
+from slack_bolt import Ack, App
+from slack_sdk import WebClient
+
+from bot import tell
+from bot.interactions import Click, Origin, Submission, submission
+from bot.payloads import Body
+from bot.pressing import pressed
+from workers import actions, changes
+from workers.errors import Unavailable
+from workers.intake import Intake
+from workers.wording import modals, replies
+
+
+def register(app: App, intake: Intake) -> None:
+    @app.action(actions.PASSCODE)
+    def button(body: Body, ack: Ack, client: WebClient) -> None:
+        pressed(body, ack, client, lambda click: open_window(click, client, intake))
+
+    @app.view(modals.PASSCODE)
+    def window(body: Body, ack: Ack, client: WebClient) -> None:
+        passcode_given(submission(body), ack, client, intake)
+
+
+def open_window(click: Click, client: WebClient, intake: Intake) -> str | None:
+    beside = click.beside
+    sentence = _why_not(intake, click.analysis_id)
+    if sentence is not None or beside is None:
+        return sentence
+    origin = Origin(channel=beside.channel, thread_ts=beside.ts, analysis_id=click.analysis_id)
+    view = modals.passcode(origin.packed())
+    return None if tell.opened(client, click.trigger_id, view) else replies.PRESS_AGAIN
+
+
+def passcode_given(given: Submission, ack: Ack, client: WebClient, intake: Intake) -> None:
+    """What cannot be taken is said inside the window, which then stays open."""
+    analysis_id, passcode = given.origin.analysis_id, given.text(modals.PASSCODE).strip()
+    if not passcode:
+        ack(response_action="errors", errors={modals.PASSCODE: modals.NO_PASSCODE})
+        return
+    try:
+        sentence = None if intake.unlock(analysis_id, passcode) else _why_not(intake, analysis_id)
+    except Unavailable:
+        ack(response_action="errors", errors={modals.PASSCODE: replies.TRY_AGAIN})
+        return
+    ack()
+    if sentence is not None:
+        tell.whisper(client, given.user, given.beside, sentence)
+
+
+def _why_not(intake: Intake, analysis_id: str) -> str | None:
+    """Why no passcode is of use just now; None where one is. Raises `Unavailable`."""
+    analysis = intake.find(analysis_id)
+    if analysis is None:
+        return replies.GONE
+    if not analysis.done:
+        return replies.BUSY
+    return None if changes.is_locked(analysis) else replies.NOT_LOCKED

@@ -1,0 +1,207 @@
+"""Zoom's calls: believed only with its signature, taken up once, and only where wanted."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import logging
+import time
+from typing import Any
+
+import pytest
+import requests
+
+from tests.bot.observed_intake import ObservedIntake
+from tests.bot.zoomed import SECRET, Zoomed, zoomed
+from tests.standins.slack import SlackStandIn
+from tests.standins.zoom import (
+    AUDIO,
+    CHAT,
+    GALLERY,
+    TOKEN,
+    VIDEO,
+    a_file,
+    recording_completed,
+    signature,
+    transcript_completed,
+    url_validation,
+)
+from workers.errors import Unavailable
+from workers.recording import Kind
+from workers.thread import Thread
+
+__all__ = ["zoomed"]
+
+BODY = json.dumps(recording_completed()).encode()
+GENUINE = signature(SECRET, BODY)
+
+
+def test_zoom_is_shown_that_we_know_the_secret(zoomed: Zoomed) -> None:
+    answer = zoomed.zoom.tells(url_validation("qgg8vlvZRS6UYooatFL8Aw"))
+
+    mark = hmac.new(SECRET.encode(), b"qgg8vlvZRS6UYooatFL8Aw", hashlib.sha256).hexdigest()
+    assert answer.status_code == 200
+    assert answer.json() == {"plainToken": "qgg8vlvZRS6UYooatFL8Aw", "encryptedToken": mark}
+
+
+@pytest.mark.parametrize(
+    ("body", "headers"),
+    [
+        (BODY, signature("another", BODY)),
+        (BODY + b" ", GENUINE),
+        (json.dumps(json.loads(BODY), indent=1).encode(), GENUINE),
+        (BODY, signature(SECRET, BODY, at=time.time() - 310)),
+        (BODY, signature(SECRET, BODY, at=time.time() + 400)),
+        (BODY, {**GENUINE, "x-zm-request-timestamp": str(int(time.time()) + 1)}),
+        (BODY, {**GENUINE, "x-zm-request-timestamp": "soon"}),
+        (BODY, {**GENUINE, "x-zm-request-timestamp": "9" * 5000}),
+        (BODY, {**GENUINE, "x-zm-signature": ""}),
+        (BODY, {**GENUINE, "x-zm-signature": "v0=ünder"}),
+        (BODY, {}),
+    ],
+)
+def test_what_zoom_has_not_signed_just_now_is_refused(
+    zoomed: Zoomed, body: bytes, headers: dict[str, str]
+) -> None:
+    zoomed.types("subscribe zoom")
+    encoded = {name: value.encode() for name, value in headers.items()}
+
+    assert zoomed.zoom.posts(body, encoded).status_code == 401  # type: ignore[arg-type]  # requests takes bytes for signs beyond latin-1
+    assert zoomed.asked() == []
+
+
+def test_a_recording_is_handed_in_for_the_channel_that_wants_it(zoomed: Zoomed) -> None:
+    zoomed.types("subscribe zoom")
+
+    answer = zoomed.zoom.tells(recording_completed())
+
+    (analysis,) = zoomed.asked()
+    assert (answer.status_code, answer.elapsed.total_seconds() < 1) == (200, True)
+    assert analysis.thread == Thread(zoomed.slack.team, zoomed.general.id)
+    recording = analysis.recording
+    assert recording.link == "https://zoom.us/rec/webhook_download/audio-1"
+    assert (recording.token, recording.kind) == (TOKEN, Kind.AUDIO)
+    assert (recording.name, recording.title) == ("Weekly sync.m4a", "Weekly sync")
+    assert (recording.size_bytes, str(recording.made_at)) == (90_000, "2026-05-04 09:00:00+00:00")
+
+
+def test_the_token_is_neither_shown_nor_logged(
+    zoomed: Zoomed, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    zoomed.types("subscribe zoom")
+    zoomed.zoom.tells(recording_completed())
+
+    (analysis,) = zoomed.asked()
+    ours = "\n".join(line.getMessage() for line in caplog.records if line.name.startswith("bot"))
+    assert TOKEN not in repr(analysis)
+    assert analysis.id in ours
+    assert not any(secret in ours for secret in (TOKEN, SECRET, "webhook_download", "Weekly"))
+
+
+def test_told_twice_it_is_taken_up_once(zoomed: Zoomed) -> None:
+    zoomed.types("subscribe zoom")
+
+    for headers in (GENUINE, GENUINE, signature(SECRET, BODY)):
+        assert zoomed.zoom.posts(BODY, headers).status_code == 200
+    assert len(zoomed.asked()) == 1
+
+    zoomed.zoom.tells(recording_completed(uuid="another=="))
+    assert len(zoomed.asked()) == 2
+
+
+def test_every_channel_that_wants_it_gets_it(zoomed: Zoomed) -> None:
+    other = zoomed.slack.channel("other", [zoomed.ada])
+    zoomed.types("subscribe zoom")
+    zoomed.ada.types(other, "/sentiment", "subscribe zoom title:weekly")
+
+    zoomed.zoom.tells(recording_completed())
+
+    assert {each.thread.channel for each in zoomed.asked()} == {zoomed.general.id, other.id}
+
+
+@pytest.mark.parametrize(
+    ("options", "topic", "known"),
+    [
+        ("", "1:1 Ana / Ben", {}),
+        ("", "HR: news", {}),
+        ("", "Weekly sync", {"duration": 4}),
+        ("min:40", "Weekly sync", {}),
+        ("host:ben@example.com", "Weekly sync", {}),
+        ("title:retro", "Weekly sync", {}),
+        ("skip:sync", "Weekly sync", {}),
+    ],
+)
+def test_what_a_channel_does_not_want_is_left_alone(
+    zoomed: Zoomed, options: str, topic: str, known: dict[str, Any]
+) -> None:
+    zoomed.types(f"subscribe zoom {options}")
+
+    assert zoomed.zoom.tells(recording_completed(topic, **known)).status_code == 200
+    assert zoomed.asked() == []
+
+
+@pytest.mark.parametrize(
+    ("files", "chosen"),
+    [
+        ((VIDEO, AUDIO, CHAT), "audio-1"),
+        ((AUDIO, a_file("audio-2", "audio_only", "M4A", 95_000)), "audio-2"),
+        ((VIDEO, GALLERY, CHAT), "video-2"),
+        ((VIDEO, AUDIO | {"status": "processing"}), "video-1"),
+    ],
+)
+def test_the_file_that_is_least_to_fetch_is_chosen(
+    zoomed: Zoomed, files: tuple[dict[str, object], ...], chosen: str
+) -> None:
+    zoomed.types("subscribe zoom")
+
+    zoomed.zoom.tells(recording_completed(files=files))
+
+    (analysis,) = zoomed.asked()
+    assert str(analysis.recording.link).endswith(chosen)
+
+
+@pytest.mark.parametrize(
+    ("event", "status"),
+    [
+        (recording_completed(files=[CHAT]), 200),
+        (recording_completed() | {"download_token": ""}, 200),
+        (transcript_completed(), 200),
+        ({"event": "meeting.started", "payload": {"object": {}}}, 200),
+        ({"event": "recording.completed", "payload": {"object": {}}}, 400),
+        ({"event": "endpoint.url_validation", "payload": {}}, 400),
+        ({"payload": {}}, 400),
+    ],
+)
+def test_what_holds_no_recording_is_acknowledged_or_refused(
+    zoomed: Zoomed, event: dict[str, object], status: int
+) -> None:
+    zoomed.types("subscribe zoom")
+
+    assert zoomed.zoom.tells(event).status_code == status
+    assert zoomed.asked() == []
+
+
+def test_without_redis_zoom_is_to_call_again(zoomed: Zoomed, redis_gone: None) -> None:
+    del redis_gone
+    assert zoomed.zoom.tells(recording_completed()).status_code == 503
+
+
+@pytest.fixture
+def redis_gone(zoomed: Zoomed) -> None:
+    """Every call to the store fails from here on."""
+
+    class Gone:
+        def note_call(self) -> None:
+            raise Unavailable("redis")
+
+    zoomed.intake.subscriptions = Gone()  # type: ignore[assignment]  # all that is called
+
+
+def test_without_a_secret_there_is_no_such_address(
+    slack: SlackStandIn, intake: ObservedIntake
+) -> None:
+    del intake
+    address = str(slack.events_url).replace("/slack/events", "/hooks/zoom")
+    assert requests.post(address, data=BODY, headers=GENUINE, timeout=5).status_code == 404
