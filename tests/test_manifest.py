@@ -118,7 +118,7 @@ def test_every_button_and_window_has_a_listener(registered: Registrations) -> No
     }
 
     assert registered.actions == {*of_the_workers, offer.ACCEPT, offer.DECLINE}
-    assert registered.views == {modals.RENAME, modals.SETTINGS}
+    assert registered.views == {modals.PASSCODE, modals.RENAME, modals.SETTINGS}
 
 
 def test_interactivity_and_the_home_tab_are_on(manifest: dict[str, Any]) -> None:

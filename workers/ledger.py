@@ -10,6 +10,7 @@ Keys, all below `undertone:`
     kept            sorted set of ended analyses: id -> ms at which they are forgotten
     seen:{gesture}  the analysis that a gesture began, for a day
     saved:{id}      hash: parts that an engine has finished
+    passcode:{id}   what opens a locked recording, for half an hour (see `workers.passcodes`)
     metrics         hash: what was counted (see `workers.metrics`)
 """
 
