@@ -1,4 +1,4 @@
-"""A figure: what was measured, beside what it is compared with in the same run."""
+"""A figure: what was measured, beside what it is compared with."""
 
 from __future__ import annotations
 

@@ -63,7 +63,7 @@ def in_flight(seconds: float) -> Figure:
         ours=looked_at,
         unit="analyses",
         met=looked_at >= 0.98 * expected and busy < 0.8,
-        compared_with="a worker that polls in the job, as Symbl's SDK does",
+        compared_with="a worker that polls in the job, as Symbl's SDK does (by construction)",
         other=1,
         notes=f"{len(polls) / seconds:.0f} polls/s, busy {busy:.0%} of a core, {late}",
     )

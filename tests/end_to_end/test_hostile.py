@@ -80,8 +80,10 @@ def test_names_and_words_that_would_be_commands_are_only_words(town: Town) -> No
 def test_a_request_that_is_replayed_to_the_letter_starts_nothing_new(town: Town) -> None:
     link = town.media.put("/replayed.vtt", HOSTILE.encode(), content_type="text/vtt")
     message = town.ana.says(town.channel, f"<{link}>")
-    town.slack.wait_until_quiet()
-    (sent,) = [each for each in town.slack.deliveries if each.event.get("ts") == message.ts]
+    (sent,) = town.slack.wait_for(
+        lambda: [each for each in town.slack.deliveries if each.event.get("ts") == message.ts],
+        what="the delivery",
+    )
     body = json.dumps(sent.payload).encode()
     headers = signature(town.slack.signing_secret, body) | {"Content-Type": "application/json"}
     for _ in range(3):
