@@ -26,6 +26,7 @@ check: .venv/.dev ## format, lint, types, import contracts
 
 chaos: .venv/.dev ## kills and faults until the history checker is sure (10 minutes at most)
 	@$(BIN)/python -m tests.chaos
+	@REDIS_AWAY_S=60 $(BIN)/pytest -q tests/chaos/test_away.py
 
 bench: .venv/.dev ## speed and load, each beside what it is compared with
 	@$(BIN)/python -m tests.bench.chart

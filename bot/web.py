@@ -38,7 +38,11 @@ def build_web(app: App, intake: Intake, settings: BotSettings) -> Flask:
     def healthz() -> Response:
         found = intake.health()
         body = json.dumps({"ok": found.ok} | asdict(found))
-        return Response(f"{body}\n", status=200 if found.ok else 503, mimetype="application/json")
+        # The status is about this process, which a watchdog may restart: workers that are away or
+        # late are told in the body, and no restart of the bot would help them.
+        return Response(
+            f"{body}\n", status=200 if found.redis else 503, mimetype="application/json"
+        )
 
     @web.get("/metrics")
     def metrics() -> Response:

@@ -27,7 +27,7 @@ STOP_SIGNALS = frozenset({signal.SIGTERM, signal.SIGINT, signal.SIGHUP})
 MISCONFIGURED = 2
 """The exit status of a child that starting again would not help: the operator has to act."""
 
-PAUSE_S, LONGEST_PAUSE_S = 0.2, 5.0
+PAUSE_S, LONGEST_PAUSE_S = 0.2, 2.0
 """Before a dead child is started again; doubles with each death in a row."""
 
 KILL_S = 1.0

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import replace
 
 from workers import captions
 from workers.analysis import Stage
 from workers.errors import Fault
 from workers.stages import Next, Tools, Turn
+
+
+JITTER = (0.9, 1.1)
+"""What was submitted at once is not to be asked for at once, for ever after."""
 
 
 def poll(turn: Turn, tools: Tools) -> Next:
@@ -22,4 +27,4 @@ def poll(turn: Turn, tools: Tools) -> Next:
         return Next(replace(analysis, stage=Stage.DRAW, suggested=names), meeting=meeting)
     polls = analysis.polls + 1
     pause = engine.pauses[min(polls, len(engine.pauses) - 1)]
-    return Next(replace(analysis, polls=polls), after=pause)
+    return Next(replace(analysis, polls=polls), after=pause * random.uniform(*JITTER))

@@ -39,7 +39,7 @@ def words_of(segments: object) -> list[Word]:
     """The words in faster-whisper's segments, which it makes while they are read."""
     return [
         Word(word.word.strip(), float(word.start), float(word.end))
-        for segment in segments  # type: ignore[attr-defined]
+        for segment in segments  # type: ignore[attr-defined]  # typed as object: it may be absent
         for word in segment.words or ()
         if word.word.strip()
     ]
