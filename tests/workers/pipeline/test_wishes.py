@@ -1,0 +1,207 @@
+"""What people want of a chart that is there: each wish goes through the same pipeline."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.standins.slack import SlackStandIn
+from tests.standins.slack.nouns import Message
+from tests.workers.pipeline.scripted import (
+    ScriptedTools,
+    accept,
+    answer_of,
+    front_door,
+    replies,
+    work,
+)
+from workers import jobs
+from workers.extras import Extras, Point
+from workers.ledger import LeaseLost
+
+
+def test_renamed_speakers_are_redrawn_in_place_without_asking_the_engine(
+    tools: ScriptedTools, slack: SlackStandIn, asked: Message
+) -> None:
+    analysis = accept(tools, asked)
+    work(tools, analysis)
+    first = answer_of(slack, asked)
+    assert front_door(tools).rename(analysis.id, {"Ana": "Anastasia"})
+    work(tools, analysis)
+    second = answer_of(slack, asked)
+    assert second.ts == first.ts
+    assert "Anastasia" in second.text
+    assert first.blocks[1] != second.blocks[1]
+    assert tools.scripted_engine.told[-1] == "rename {'Ana': 'Anastasia'}"
+    assert len([told for told in tools.scripted_engine.told if "submit" in told]) == 1
+    assert len([each for each in slack.files.values() if not each.deleted]) == 1
+
+
+def test_a_rename_can_be_undone(tools: ScriptedTools, slack: SlackStandIn, asked: Message) -> None:
+    analysis = accept(tools, asked)
+    work(tools, analysis)
+    door = front_door(tools)
+    door.rename(analysis.id, {"Ana": "Anastasia"})
+    work(tools, analysis)
+    assert door.rename(analysis.id, {"Anastasia": "Ben"})
+    work(tools, analysis)
+    assert "Ana" not in answer_of(slack, asked).text, "one name for two makes them one"
+    assert door.undo(analysis.id)
+    work(tools, analysis)
+    assert "Anastasia" in answer_of(slack, asked).text
+    assert door.undo(analysis.id)
+    work(tools, analysis)
+    assert "Anastasia" not in answer_of(slack, asked).text
+    assert not door.undo(analysis.id)
+
+
+def test_names_in_captions_are_suggested_until_people_give_their_own(
+    tools: ScriptedTools, slack: SlackStandIn, asked: Message
+) -> None:
+    tools.scripted_source.captions = (
+        "WEBVTT\n\n00:00.000 --> 00:04.500\nAnastasia: I am worried.\n\n"
+        "00:04.500 --> 00:10.000\nBenedikt: The tests look great.\n\n"
+        "00:10.000 --> 00:14.000\nAnastasia: Yes.\n"
+    )
+    ended = work(tools, accept(tools, asked))
+    door = front_door(tools)
+    assert ended.suggested == {"Ana": "Anastasia"}, "four seconds in common are too little for Ben"
+    assert [each.suggested for each in door.introductions(ended.id)] == ["Anastasia", ""]
+    assert "Anastasia" not in answer_of(slack, asked).text, "nobody has confirmed it"
+    assert not tools.saved(ended.id), "what was said goes when it is over"
+    door.rename(ended.id, {"Ana": "Anna"})
+    work(tools, ended)
+    assert [each.suggested for each in door.introductions(ended.id)] == ["", ""]
+
+
+def test_an_utterance_that_looks_wrong_is_left_out(
+    tools: ScriptedTools, slack: SlackStandIn, asked: Message
+) -> None:
+    analysis = accept(tools, asked)
+    work(tools, analysis)
+    assert front_door(tools).leave_out(analysis.id, 0)
+    work(tools, analysis)
+    row = next(line for line in answer_of(slack, asked).text.splitlines() if "Ana " in line)
+    assert "–" in row, "Ana's other utterance was never scored"
+    assert "−0.40" not in row
+
+
+def test_another_number_of_speakers_asks_again_and_keeps_the_place(
+    tools: ScriptedTools, slack: SlackStandIn, asked: Message
+) -> None:
+    analysis = accept(tools, asked)
+    work(tools, analysis)
+    first = answer_of(slack, asked)
+    assert front_door(tools).recount(analysis.id, 3)
+    ended = work(tools, analysis)
+    assert answer_of(slack, asked).ts == first.ts
+    assert [told for told in tools.scripted_engine.told if told.startswith("submit")] == [
+        f"submit undertone-{analysis.id}-1",
+        f"submit undertone-{analysis.id}-2",
+    ]
+    assert len(ended.submissions) == 2
+
+
+def test_transcript_and_scores_come_into_the_thread(
+    tools: ScriptedTools, slack: SlackStandIn, asked: Message
+) -> None:
+    slack.share_delay_s = 0
+    analysis = accept(tools, asked)
+    work(tools, analysis)
+    assert front_door(tools).export(analysis.id)
+    work(tools, analysis)
+    shared = slack.wait_for(
+        lambda: [file.name for each in replies(slack, asked) for file in each.files],
+        what="the files",
+    )
+    assert shared == ["scores.csv", "speakers.csv", "transcript.vtt"]
+
+
+def test_deleting_leaves_a_receipt_and_nothing_else(
+    tools: ScriptedTools, slack: SlackStandIn, asked: Message
+) -> None:
+    analysis = accept(tools, asked)
+    work(tools, analysis)
+    assert front_door(tools).delete(analysis.id, by=asked.user)
+    jobs.run(analysis.id, tools)
+    (receipt,) = replies(slack, asked)
+    assert receipt.text.startswith("Deleted")
+    assert f"<@{asked.user}>" in receipt.text
+    assert tools.scripted_engine.told[-1] == "forget"
+    assert all(file.deleted for file in slack.files.values())
+    assert tools.ledger.read(analysis.id) is None
+    assert list(tools.redis.scan_iter("undertone:analysis:*")) == []
+    assert front_door(tools).asked_by("T1", asked.user) == []
+
+
+def test_cancelling_takes_the_work_out_of_a_workers_hands(
+    tools: ScriptedTools, slack: SlackStandIn, asked: Message
+) -> None:
+    tools.scripted_engine.looks = 100
+    analysis = accept(tools, asked)
+    jobs.run(analysis.id, tools)
+    held = tools.ledger.claim(analysis.id)
+    assert held is not None
+    assert front_door(tools).cancel(analysis.id, by=asked.user)
+    with pytest.raises(LeaseLost):
+        tools.ledger.renew(analysis.id, held.fence)
+    work(tools, analysis)
+    (status,) = replies(slack, asked)
+    assert "Stopped" in status.text
+    assert not front_door(tools).cancel(analysis.id, by=asked.user), "it is over"
+
+
+def test_a_removed_app_leaves_nothing(tools: ScriptedTools, asked: Message) -> None:
+    analysis = accept(tools, asked)
+    work(tools, analysis)
+    front_door(tools).forget_team("T1")
+    jobs.run(analysis.id, tools)
+    assert tools.ledger.read(analysis.id) is None
+    assert tools.scripted_engine.told[-1] == "forget"
+
+
+def test_an_analysis_is_found_by_its_messages(tools: ScriptedTools, asked: Message) -> None:
+    ended = work(tools, accept(tools, asked))
+    door = front_door(tools)
+    for ts in (asked.ts, ended.status_ts, ended.answer_ts):
+        assert [each.id for each in door.at("T1", asked.channel, str(ts))] == [ended.id]
+
+
+def test_what_else_was_found_comes_after_the_chart_and_in_full_when_asked_for(
+    tools: ScriptedTools, slack: SlackStandIn, asked: Message
+) -> None:
+    questions = tuple(Point(f"Who takes part {number}?", "Ana") for number in range(9))
+    tools.scripted_engine.found = Extras(questions=questions)
+    analysis = accept(tools, asked)
+    work(tools, analysis)
+    *_, also = replies(slack, asked)
+    assert "Also in this meeting" in also.text
+    assert "part 8" not in also.text
+    assert front_door(tools).show_rest(analysis.id)
+    work(tools, analysis)
+    *_, whole = replies(slack, asked)
+    assert whole.ts == also.ts
+    assert "part 8" in whole.text
+
+
+def test_the_home_tab_of_who_looks_at_it_is_kept_true(
+    tools: ScriptedTools, slack: SlackStandIn, asked: Message
+) -> None:
+    work(tools, accept(tools, asked))
+    assert slack.calls("views.publish") == [], "nobody has looked at it"
+    front_door(tools).home_opened("T1", asked.user, "https://standin.slack.com/")
+    work(tools, accept(tools, asked))
+    (published,) = slack.calls("views.publish")
+    assert published.args["user_id"] == asked.user
+    assert "standup.mp3" in str(published.args["view"])
+
+
+def test_deleting_takes_the_exported_files_along(
+    tools: ScriptedTools, slack: SlackStandIn, asked: Message
+) -> None:
+    analysis = accept(tools, asked)
+    work(tools, analysis)
+    front_door(tools).export(analysis.id)
+    work(tools, analysis)
+    front_door(tools).delete(analysis.id, by=asked.user)
+    jobs.run(analysis.id, tools)
+    assert [file.name for file in slack.files.values() if not file.deleted] == []
