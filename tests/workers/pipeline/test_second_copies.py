@@ -72,7 +72,7 @@ class FrozenTools(ScriptedTools):
 
 
 @pytest.fixture
-def frozen(tools: ScriptedTools) -> FrozenTools:   - the fixture
+def frozen(tools: ScriptedTools) -> FrozenTools:
     return FrozenTools(tools.settings, tools.redis)
 
 
@@ -80,7 +80,7 @@ def lose_lease(redis: Redis, analysis: Analysis) -> None:
     redis.hset(f"undertone:analysis:{analysis.id}", "lease", 1)
 
 
-def another_ends_it(tools: ScriptedTools, analysis: Analysis) -> Callable[[], None]:  
+def another_ends_it(tools: ScriptedTools, analysis: Analysis) -> Callable[[], None]:
     def meanwhile() -> None:
         lose_lease(tools.redis, analysis)
         work(tools, analysis)
@@ -90,10 +90,10 @@ def another_ends_it(tools: ScriptedTools, analysis: Analysis) -> Callable[[], No
 
 @pytest.mark.parametrize("stage", EVENTS)
 def test_a_copy_posted_past_the_lease_is_taken_back(
-    tools: ScriptedTools,  
+    tools: ScriptedTools,
     frozen: FrozenTools,
-    slack: SlackStandIn,  
-    asked: Message,  
+    slack: SlackStandIn,
+    asked: Message,
     stage: Stage,
 ) -> None:
     analysis = accept(tools, asked)
@@ -114,10 +114,10 @@ def test_a_copy_posted_past_the_lease_is_taken_back(
 
 
 def test_a_worker_that_wakes_before_its_look_posts_nothing(
-    tools: ScriptedTools,  
+    tools: ScriptedTools,
     frozen: FrozenTools,
-    slack: SlackStandIn,  
-    asked: Message,  
+    slack: SlackStandIn,
+    asked: Message,
 ) -> None:
     analysis = accept(tools, asked)
     frozen.before_the_look, frozen.meanwhile = True, another_ends_it(tools, analysis)
@@ -129,9 +129,9 @@ def test_a_worker_that_wakes_before_its_look_posts_nothing(
 
 @pytest.mark.parametrize("event", EVENTS.values())
 def test_the_copy_of_a_worker_that_died_with_it_is_removed_at_the_end(
-    tools: ScriptedTools,  
-    slack: SlackStandIn,  
-    asked: Message,  
+    tools: ScriptedTools,
+    slack: SlackStandIn,
+    asked: Message,
     event: str,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -150,8 +150,8 @@ def test_the_copy_of_a_worker_that_died_with_it_is_removed_at_the_end(
 
 
 def test_what_a_frozen_worker_saves_is_not_kept(
-    tools: ScriptedTools,  
-    asked: Message,  
+    tools: ScriptedTools,
+    asked: Message,
 ) -> None:
     analysis = accept(tools, asked)
     claim = tools.ledger.claim(analysis.id)
