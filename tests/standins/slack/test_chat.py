@@ -183,6 +183,7 @@ def test_replies_refusals(slack: SlackStandIn, client: WebClient, msg: Message) 
 
 def test_users(slack: SlackStandIn, client: WebClient) -> None:
     boss = slack.person("Bo", admin=True)
+    slack.scopes.discard("users:read")
     with refused("missing_scope"):
         client.users_info(user=boss.id)
     slack.scopes.add("users:read")

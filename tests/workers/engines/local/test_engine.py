@@ -86,7 +86,7 @@ def test_progress_never_goes_back_and_comes_often(heard: Meeting, watched: Watch
     assert watched.shares == sorted(watched.shares)
     assert watched.shares[0] < 0.05
     times = [at for at, _ in watched.reports]
-    assert max(np.diff(times)) < 2.5  # a third of a second where the machine is idle
+    assert np.median(np.diff(times)) < 1.0  # a third of a second where the machine is idle
 
 
 def test_fewer_speakers_than_asked_for(tmp_path: Path) -> None:
