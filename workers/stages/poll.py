@@ -10,7 +10,6 @@ from workers.analysis import Stage
 from workers.errors import Fault
 from workers.stages import Next, Tools, Turn
 
-
 JITTER = (0.9, 1.1)
 """What was submitted at once is not to be asked for at once, for ever after."""
 
