@@ -63,6 +63,8 @@ SITES: Mapping[str, re.Pattern[str]] = {
 """What a site's links to recordings look like, without scheme, port and user."""
 
 
+ANYTHING = frozenset({"youtube"})
+"""Sites whose links are mostly no meetings: people have to ask for these."""
 SAY_THE_NAME = frozenset({"dropbox"})
 """Sites whose links end in the file's name, if they have one."""
 
@@ -83,7 +85,7 @@ def site_of(link: str) -> str | None:
 def is_recording_link(link: str) -> bool:
     """Whether a link pasted without a word to the bot is worth a look.
 
-    True for known sites and for paths that end in a media or caption file; a plain .txt is not
+    True for most known sites and for paths that end in a media or caption file; a plain .txt is not
     enough, and a link to something else (a .pdf in Dropbox) is not either.
     """
     if not link.lower().startswith(("http://", "https://")):
@@ -94,4 +96,4 @@ def is_recording_link(link: str) -> bool:
     site = site_of(link)
     if site in SAY_THE_NAME:
         return not PurePosixPath(name).suffix
-    return site is not None
+    return site is not None and site not in ANYTHING

@@ -21,7 +21,6 @@ from workers.sources.recognise import is_recording_link, site_of
         "https://us02web.zoom.us/rec/share/a.b",
         "https://zoomgov.com/rec/play/a",
         "https://drive.google.com/file/u/1/d/1a/view",
-        "https://youtu.be/a1B2c3D4e5F?t=90",
         "https://www.dropbox.com/scl/fi/a/weekly.mov?rlkey=k",
     ],
 )
@@ -43,6 +42,7 @@ def test_a_recording_is_recognised(link: str) -> None:
         *("https://evilzoom.us/rec/share/a", "https://zoom.us.evil.com/rec/share/a"),
         *("https://docs.google.com/document/d/1a/edit", "https://drive.google.com/drive/my-drive"),
         *("https://www.dropbox.com/scl/fi/a/budget.xlsx?rlkey=k", "https://www.dropbox.com/home"),
+        *("https://youtu.be/a1B2c3D4e5F?t=90", "https://www.youtube.com/watch?v=a1B2c3D4e5F"),
         *("https://vimeo.com/about", "https://www.youtube.com/@channel", "https://www.loom.com/"),
         *("https://contoso.sharepoint.com/:w:/s/team/Ea", "https://app.box.com/folder/0"),
         *("http://[::1/weekly.mp3/..", "https:///weekly.php", "https://otter.ai/u/a"),
