@@ -39,7 +39,9 @@ class SymblEngine:
     """One account of Symbl's. `redis` answers in bytes; `concurrency` counts across all workers."""
 
     name = "symbl"
-    pauses = tuple(timedelta(seconds=seconds) for seconds in (*(2,) * 5, *(5,) * 4, *(10,) * 3, 30))
+    pauses = tuple(
+        timedelta(seconds=seconds) for seconds in (2, *[1.5] * 5, *[5] * 4, *[10] * 3, 30)
+    )
     """Often at first: most recordings are short, and a person waits for them."""
 
     def __init__(
