@@ -22,7 +22,6 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
 from importlib.resources import files
-from pathlib import Path
 from typing import Any, cast
 
 import msgspec
@@ -30,6 +29,7 @@ from redis import Redis
 
 from workers.analysis import Analysis
 from workers.meeting import Meeting
+from workers.packing import pack, unpack
 
 LEASE = timedelta(seconds=10)
 """Longer than any single outside call may take; a dead worker is replaced when it runs out."""
@@ -92,7 +92,7 @@ class Ledger:
             "accept",
             keys,
             analysis.id,
-            _pack(analysis),
+            pack(analysis),
             int(SEEN_FOR.total_seconds()),
             _ms(WAKE_GRACE),
         )
@@ -107,7 +107,7 @@ class Ledger:
             return None
         fence, again, crashes, contested, silent_ms, body = found
         return Claim(
-            analysis=_unpack(body),
+            analysis=unpack(body),
             fence=fence,
             again=bool(again),
             crashes=crashes,
@@ -157,11 +157,11 @@ class Ledger:
         everything as it is. The changed analysis, or None where nothing was changed or is there.
         """
         while (body := self._body(analysis_id)) is not None:
-            changed = change(_unpack(body))
+            changed = change(unpack(body))
             if changed is None:
                 return None
             keys = [_record(analysis_id), _due(queue), *map(_due, Queue), KEPT]
-            if self._run("seize", keys, analysis_id, body, _pack(changed)):
+            if self._run("seize", keys, analysis_id, body, pack(changed)):
                 return changed
         return None
 
@@ -178,7 +178,7 @@ class Ledger:
     def read(self, analysis_id: str) -> Analysis | None:
         """The analysis as it stands, without owning it."""
         body = self._body(analysis_id)
-        return None if body is None else _unpack(body)
+        return None if body is None else unpack(body)
 
     def read_all(self, ids: Iterable[str]) -> list[Analysis]:
         """Those of them that are still kept, in the order given."""
@@ -231,7 +231,7 @@ class Ledger:
         written = self._run(
             "commit",
             keys,
-            *(analysis.id, claim.fence, _pack(analysis), how, int(same_stage)),
+            *(analysis.id, claim.fence, pack(analysis), how, int(same_stage)),
             *(_ms(after), _ms(LEASE), b"" if meeting is None else msgspec.json.encode(meeting)),
         )
         if not written:
@@ -267,17 +267,3 @@ def _due(queue: Queue) -> str:
 
 def _ms(span: timedelta) -> int:
     return int(span.total_seconds() * 1000)
-
-
-def _pack(analysis: Analysis) -> bytes:
-    return msgspec.json.encode(analysis, enc_hook=str)
-
-
-def _unpack(body: bytes) -> Analysis:
-    return msgspec.json.decode(body, type=Analysis, dec_hook=_path)
-
-
-def _path(kind: type, value: object) -> object:
-    if kind is Path:
-        return Path(str(value))
-    raise NotImplementedError(kind)
