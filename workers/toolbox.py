@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import timedelta
@@ -18,6 +17,7 @@ from workers.bucket import Bucket
 from workers.bulletin import Bulletin
 from workers.channels import Channels
 from workers.engines import ENGINES, Engine
+from workers.engines.symbl.credentials import Credentials, credentials
 from workers.errors import AnalysisError, Fault, Refused, Why
 from workers.heartbeat import Heartbeat
 from workers.homes import Homes
@@ -105,7 +105,7 @@ class Toolbox:
 
     def choose_engine(self, wanted: str | None) -> Engine:
         """The one that was asked for, else the one that is set, else the best that is there."""
-        return self.engine(engine_name(wanted or self.settings.engine))
+        return self.engine(engine_name(wanted or self.settings.engine, self.settings))
 
     def meeting(self, analysis_id: str) -> Meeting:
         """What the engine heard. Raises Fault where that is not recorded."""
@@ -145,14 +145,11 @@ class Toolbox:
         wakeups.wake(self.redis, queue, analysis_id)
 
 
-def engine_name(wanted: str) -> str:
+def engine_name(wanted: str, settings: WorkerSettings) -> str:
     """`auto` is Symbl where its credentials are set, else the embedded engine."""
     if wanted != "auto":
         return wanted
-    from workers.engines.symbl.credentials import credentials  # noqa: PLC0415 - loads little
-
-    known = credentials(os.environ, Path.cwd(), Path.home())
-    return "local" if known is None else "symbl"
+    return "local" if _credentials(settings) is None else "symbl"
 
 
 def build_engine(name: str, settings: WorkerSettings, redis: Redis) -> Engine:
@@ -168,7 +165,7 @@ def build_engine(name: str, settings: WorkerSettings, redis: Redis) -> Engine:
 def standalone(name: str, variables: Mapping[str, str]) -> Iterator[Engine]:
     """An engine with no Slack around it, for the command line; Redis only where it needs one."""
     settings = WorkerSettings.from_env({"SLACK_BOT_TOKEN": "none", **variables})
-    name = engine_name(name)
+    name = engine_name(name, settings)
     if name == "local":
         yield _local(settings)
         return
@@ -184,12 +181,20 @@ def _local(settings: WorkerSettings) -> Engine:
 
 def _symbl(settings: WorkerSettings, redis: Redis) -> Engine:
     from workers.engines.symbl import SymblEngine  # noqa: PLC0415 - as above
-    from workers.engines.symbl.credentials import credentials  # noqa: PLC0415 - as above
 
-    known = credentials(os.environ, Path.cwd(), Path.home())
+    known = _credentials(settings)
     if known is None:
         raise Refused(Why.ENGINE_CREDENTIALS, engine="Symbl")
     return SymblEngine(known, settings.symbl_base_url, redis, settings.symbl_concurrency)
+
+
+def _credentials(settings: WorkerSettings) -> Credentials | None:
+    """From the settings, else from a symbl.conf here or at home."""
+    given = {
+        "SYMBL_APP_ID": settings.symbl_app_id or "",
+        "SYMBL_APP_SECRET": settings.symbl_app_secret or "",
+    }
+    return credentials(given, Path.cwd(), Path.home())
 
 
 _prepared: tuple[WorkerSettings, RedisHome] | None = None
