@@ -16,9 +16,9 @@ from typing import Any
 
 import jiwer
 import pytest
-from pyannote.core import Annotation, Segment, Timeline
-from pyannote.metrics.diarization import DiarizationErrorRate
+from pyannote.core import Annotation, Segment
 
+from tests.accuracy.scores import COLLAR_S, ErrorRates, error_rates
 from tests.accuracy.truth import SAMPLES, Sample, samples_dir, turns
 
 pytestmark = [
@@ -29,8 +29,6 @@ pytestmark = [
 ]
 
 ROOT = Path(__file__).parents[2]
-COLLAR_S = 0.25
-"""Not scored around every change; pyannote means both sides together by it."""
 HEAD = (
     "| recording | voices: true, found | DER % known | DER % unknown | confusion % "
     "| DER % known, 0.25 s each side | WER % | voices, x real time, 1 core | draft, 1 core "
@@ -86,14 +84,15 @@ def figures_of(sample: Sample) -> Figures:
     unknown = run(sample, 0, cores=2)
     known = run(sample, count, cores=1)
     length_s = known["length_s"]
-    der, confusion = error_rates(truth, known, COLLAR_S)
+    rates, rates_unknown = scored(truth, known), scored(truth, unknown)
+    wide = scored(truth, known, 2 * COLLAR_S)
     return Figures(
         sample=sample,
         voices=(count, len({one["speaker"] for one in unknown["utterances"]})),
-        der=der,
-        der_unknown=error_rates(truth, unknown, COLLAR_S)[0],
-        confusion=confusion,
-        der_wide=error_rates(truth, known, 2 * COLLAR_S)[0],
+        der=rates and rates.der,
+        der_unknown=rates_unknown and rates_unknown.der,
+        confusion=rates and rates.confusion,
+        der_wide=wide and wide.der,
         wer=word_error_rate(sample.text, known) if sample.text else None,
         voices_speed=known["voices_s"] / length_s,
         speed=(known["whole_s"] / length_s, unknown["whole_s"] / length_s),
@@ -116,19 +115,16 @@ def run(sample: Sample, speakers: int, *, cores: int) -> dict[str, Any]:
     return told
 
 
-def error_rates(
-    truth: Annotation | None, told: dict[str, Any], collar_s: float
-) -> tuple[float | None, float | None]:
-    """DER and speaker confusion in percent of speech, overlap scored."""
+def scored(
+    truth: Annotation | None, told: dict[str, Any], collar_s: float = COLLAR_S
+) -> ErrorRates | None:
+    """None where the truth about the turns is not known."""
     if truth is None:
-        return None, None
+        return None
     found = Annotation()
     for row, one in enumerate(told["utterances"]):
         found[Segment(one["start_s"], one["end_s"]), row] = one["speaker"]
-    metric = DiarizationErrorRate(collar=collar_s, skip_overlap=False)
-    whole = Timeline([Segment(0, told["length_s"])])
-    parts = metric(truth, found, uem=whole, detailed=True)
-    return 100 * parts["diarization error rate"], 100 * parts["confusion"] / parts["total"]
+    return error_rates(truth, found, told["length_s"], collar_s)
 
 
 def word_error_rate(text: str, told: dict[str, Any]) -> float:

@@ -17,17 +17,17 @@ _ROUNDS = 50
 _SAMPLE = 3000
 """Windows that are clustered; the rest of a long meeting is only assigned."""
 
-_SAME_VOICE = 0.887
-"""Likeness of two centres from which on they are one voice heard twice."""
-_APART = 0.3
+_SAME_VOICE = 0.87
+"""Likeness of two centres from which on they are one voice heard twice,"""
+_SAME_VOICE_OF_TWO = 0.887
+"""and of the only two: a meeting with one voice is rare, so less speaks for the second."""
+_APART = 0.23
 """The least silhouette of two voices among themselves,"""
-_APART_OF_TWO = 0.23
-"""and of the only two: a meeting with one voice is rare, so less speaks for the second,"""
 _FEW = 25
 """unless there are so few windows that any voice falls apart;"""
 _APART_OF_FEW = 0.45
 """then it takes more."""
-_SMALLEST_SHARE = 0.05
+_SMALLEST_SHARE = 0.02
 _SMALLEST = 3
 _SLACK = 0.05
 """How far a larger count may be behind the best in overall silhouette."""
@@ -96,11 +96,10 @@ def _all_differ(vectors: Vectors, labels: Labels, centres: Vectors) -> bool:
 
     The silhouette of all groups together would hide one voice split in two among others far away.
     """
-    least = _APART if len(centres) > 2 else _APART_OF_TWO
-    if len(vectors) < _FEW:
-        least = _APART_OF_FEW
+    same = _SAME_VOICE if len(centres) > 2 else _SAME_VOICE_OF_TWO
+    least = _APART_OF_FEW if len(vectors) < _FEW else _APART
     for one, other in combinations(range(len(centres)), 2):
-        if centres[one] @ centres[other] >= _SAME_VOICE:
+        if centres[one] @ centres[other] >= same:
             return False
         both = (labels == one) | (labels == other)
         if silhouette(vectors[both], (labels[both] == one).astype(np.intp)) < least:

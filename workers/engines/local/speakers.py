@@ -12,18 +12,17 @@ from workers.engines.local import voiceprint
 from workers.engines.local.clusters import clusters, guessed_count, silhouette
 from workers.engines.local.sound import Sound, Span
 from workers.engines.local.stereo import channel_turns
-from workers.engines.local.turns import Turn, smoothed, turns
+from workers.engines.local.timbre import STEP_S, followed
+from workers.engines.local.turns import Turn, turns
 from workers.engines.local.voice import chances, speech
 from workers.engines.local.voiceprint import Vectors
-from workers.engines.local.windows import COARSE, FINE, Windows, merged, windows
+from workers.engines.local.windows import Windows, windows
 from workers.errors import Refused, Why
 
 _LEAST_S = 0.5
 """Less speech than this is none."""
 _SURE_S = 0.8
 _ENOUGH = 10
-_CLEAR = 0.1
-"""A window this much more like one voice than any other needs no closer look."""
 _UNSURE = 0.4
 """Silhouette below which voices are hard to tell apart: near microphones give 0.45 and more."""
 
@@ -65,36 +64,18 @@ def voices(sound: Sound, count: int | None, at: Callable[[float], None]) -> Voic
     islands = speech(likely)
     if sum(island.length_s for island in islands) < _LEAST_S:
         raise Refused(Why.NO_SPEECH)
-    numbered = dict(enumerate(islands))
-    wide = windows(sound, numbered, encoder, COARSE, at=lambda share: at(0.25 + 0.35 * share))
-    sure = _sure(wide, islands)
+    track = windows(sound, islands, encoder, at=lambda share: at(0.25 + 0.6 * share))
+    sure = _sure(track, islands)
     centres = clusters(sure, count or guessed_count(sure)).centres
-    doubtful = {home: islands[home] for home in _doubtful(wide, centres)}
-    fine = windows(sound, doubtful, encoder, FINE, at=lambda share: at(0.6 + 0.4 * share))
-    track = merged(wide.only(~np.isin(wide.islands, list(doubtful))), fine)
-    found = turns(islands, track, smoothed(track, centres))
+    labels = followed(sound, islands, track, centres, at=lambda share: at(0.85 + 0.15 * share))
+    found = turns(islands, labels, STEP_S)
     return Voices(_numbered(found), unsure=_unsure(sure, centres), estimated=count is None)
 
 
-def _sure(wide: Windows, islands: Sequence[Span]) -> Vectors:
+def _sure(track: Windows, islands: Sequence[Span]) -> Vectors:
     """The voiceprints to learn the voices from: those of longer stretches, if there are enough."""
-    long_enough = np.array([islands[home].length_s >= _SURE_S for home in wide.islands])
-    return wide.vectors[long_enough] if long_enough.sum() >= _ENOUGH else wide.vectors
-
-
-def _doubtful(wide: Windows, centres: Vectors) -> list[int]:
-    """The stretches in which the voice may change, or is not clear: worth a closer look."""
-    if len(centres) == 1:
-        return []
-    likeness = wide.vectors @ centres.T
-    best = np.sort(likeness, axis=1)[:, -2:]
-    labels = np.argmax(likeness, axis=1)
-    doubtful = []
-    for home in np.unique(wide.islands):
-        rows = wide.islands == home
-        if len(set(labels[rows])) > 1 or np.min(best[rows, 1] - best[rows, 0]) < _CLEAR:
-            doubtful.append(int(home))
-    return doubtful
+    long_enough = np.array([islands[home].length_s >= _SURE_S for home in track.islands])
+    return track.vectors[long_enough] if long_enough.sum() >= _ENOUGH else track.vectors
 
 
 def _unsure(vectors: Vectors, centres: Vectors) -> bool:

@@ -1,4 +1,4 @@
-"""Turns: who speaks from when to when, one voice at a time."""
+"""Turns: who speaks from when to when."""
 
 from __future__ import annotations
 
@@ -9,11 +9,7 @@ import numpy as np
 
 from workers.engines.local.clusters import Labels
 from workers.engines.local.sound import Span
-from workers.engines.local.voiceprint import Vectors
-from workers.engines.local.windows import Windows
 
-_CHANGE = 0.1
-"""What a change of voice costs, in likeness: a single odd window is no new turn."""
 _BRIDGED_S = 0.6
 """A pause shorter than this, between words of one voice, belongs to the utterance."""
 _LONGEST_S = 25.0
@@ -32,33 +28,17 @@ class Turn(NamedTuple):
     channel: int | None = None
 
 
-def smoothed(windows: Windows, centres: Vectors) -> Labels:
-    """The likeliest voice of each window, given that people speak longer than a window's step."""
-    likeness = windows.vectors @ centres.T
-    count, voices = likeness.shape
-    score = likeness[0]
-    came_from = np.zeros((count, voices), np.intp)
-    for row in range(1, count):
-        same = windows.islands[row] == windows.islands[row - 1]
-        changed = score.max() - (_CHANGE if same else _CHANGE / 2)
-        came_from[row] = np.where(score >= changed, np.arange(voices), score.argmax())
-        score = np.maximum(score, changed) + likeness[row]
-    labels = np.zeros(count, np.intp)
-    labels[-1] = score.argmax()
-    for row in range(count - 1, 0, -1):
-        labels[row - 1] = came_from[row, labels[row]]
-    return labels
-
-
-def turns(islands: Sequence[Span], windows: Windows, labels: Labels) -> list[Turn]:
-    """Utterance-long turns: changes fall midway between two windows, short pauses are bridged."""
+def turns(islands: Sequence[Span], labels: Sequence[Labels], step_s: float) -> list[Turn]:
+    """Utterance-long turns of stretches of speech, of which each step has its voice: one voice at a
+    time, short pauses bridged."""
     pieces: list[Turn] = []
-    for row, (home, label) in enumerate(zip(windows.islands, labels, strict=True)):
-        begins = row == 0 or windows.islands[row - 1] != home
-        ends = row + 1 == len(labels) or windows.islands[row + 1] != home
-        start_s = islands[home].start_s if begins else _midway(windows, row - 1)
-        end_s = islands[home].end_s if ends else _midway(windows, row)
-        pieces.append(Turn(int(label), start_s, end_s))
+    for island, voices in zip(islands, labels, strict=True):
+        changes = (np.flatnonzero(np.diff(voices)) + 1).tolist()
+        starts_s = [island.start_s, *(island.start_s + row * step_s for row in changes)]
+        for row, start_s, end_s in zip(
+            [0, *changes], starts_s, [*starts_s[1:], island.end_s], strict=True
+        ):
+            pieces.append(Turn(int(voices[row]), start_s, end_s))
     return joined(pieces)
 
 
@@ -78,10 +58,6 @@ def _goes_on(turn: Turn, piece: Turn) -> bool:
     longest_s = _LONGEST_S if pause_s > 0 else _BREATHLESS_S
     together_s = piece.end_s - turn.start_s
     return turn.voice == piece.voice and pause_s < _BRIDGED_S and together_s <= longest_s
-
-
-def _midway(windows: Windows, row: int) -> float:
-    return float(windows.centres_s[row] + windows.centres_s[row + 1]) / 2
 
 
 def _widened(found: Sequence[Turn]) -> list[Turn]:

@@ -17,12 +17,13 @@ from typing import Any, BinaryIO
 import numpy as np
 from numpy.typing import NDArray
 
-from workers.engines.local.sound import RATE, Samples
+from workers.engines.local.sound import RATE, Samples, Sound, Span
 from workers.engines.local.weights import weights_of
 from workers.errors import Fault
 
 FRAME = 160
 """Samples between two mel frames: 10 ms."""
+FRAME_S = FRAME / RATE
 _FFT = 400
 _MELS = 40
 _LAYERS = 3
@@ -70,6 +71,13 @@ def load() -> Encoder:
         return Encoder(layers, projection, state["linear.bias"])
     except (KeyError, ValueError, EOFError, pickle.UnpicklingError) as cause:
         raise Fault(f"the voice weights in {path.name} cannot be read") from cause
+
+
+def mels_of(sound: Sound, span: Span) -> Vectors:
+    """The mel frames of a stretch of a recording, one at least."""
+    frames = max(1, int(span.length_s * RATE) // FRAME)
+    first, edge = int(span.start_s * RATE), _FFT // 2
+    return mel_frames(sound.read(first - edge, first + frames * FRAME + edge))[:frames]
 
 
 def mel_frames(samples: Samples) -> Vectors:

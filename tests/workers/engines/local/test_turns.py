@@ -1,4 +1,4 @@
-"""From windows to turns."""
+"""From labels to turns."""
 
 from __future__ import annotations
 
@@ -6,34 +6,17 @@ import numpy as np
 import pytest
 
 from workers.engines.local.sound import Span
-from workers.engines.local.turns import Turn, joined, smoothed, turns
-from workers.engines.local.windows import Windows
-
-CENTRES = np.eye(2, 256, dtype=np.float32)
+from workers.engines.local.turns import Turn, joined, turns
 
 
-def track(voices: str, islands: list[int] | None = None) -> Windows:
-    """A window every second; `a` and `b` are the two voices, `?` hardly more b than a."""
-    weights = {"a": (0.9, 0.3), "b": (0.3, 0.9), "?": (0.58, 0.61)}
-    vectors = np.zeros((len(voices), 256), np.float32)
-    for row, voice in enumerate(voices):
-        vectors[row, :2] = weights[voice]
-    homes = np.array(islands or [0] * len(voices), np.intp)
-    return Windows(np.arange(len(voices), dtype=np.float64) + 0.5, homes, vectors)
-
-
-@pytest.mark.parametrize(
-    ("heard", "meant"),
-    [("aaaa", "aaaa"), ("aabb", "aabb"), ("aa?a", "aaaa"), ("aaba", "aaba"), ("?aaa", "aaaa")],
-)
-def test_a_weak_window_is_no_turn(heard: str, meant: str) -> None:
-    assert "".join("ab"[label] for label in smoothed(track(heard), CENTRES)) == meant
-
-
-def test_changes_fall_midway() -> None:
-    windows = track("aabb")
-    found = turns([Span(0, 4)], windows, smoothed(windows, CENTRES))
-    assert [(one.voice, one.start_s, one.end_s) for one in found] == [(0, 0, 2.0), (1, 2.0, 4)]
+def test_a_turn_begins_at_the_step_where_the_voice_changes() -> None:
+    labels = [np.array([0, 0, 0, 1, 1]), np.array([1, 1, 0])]
+    found = turns([Span(10.0, 12.5), Span(12.7, 14.2)], labels, 0.5)
+    assert [(one.voice, one.start_s, one.end_s) for one in found] == [
+        (0, 9.9, 11.5),
+        (1, 11.5, 13.7),
+        (0, 13.7, 14.2),
+    ]
 
 
 def test_pauses() -> None:

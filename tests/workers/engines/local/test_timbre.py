@@ -1,0 +1,119 @@
+"""Where the voice changes, by how each voice sounds."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from tests.workers.engines.local.recordings import demo, lines, sound_of
+from workers.engines.local import voiceprint
+from workers.engines.local.clusters import Labels
+from workers.engines.local.mixture import learned
+from workers.engines.local.sound import RATE, Samples, Span
+from workers.engines.local.timbre import STEP_S, followed, path
+from workers.engines.local.voiceprint import Vectors
+from workers.engines.local.windows import Windows, windows
+
+NOBODY = np.zeros(0, np.intp)
+
+
+def spoken(name: str) -> Samples:
+    """All that one person says in the demo meeting, end to end."""
+    return np.concatenate(
+        [
+            demo()[round((start_s + 0.1) * RATE) : round((end_s - 0.1) * RATE)]
+            for who, start_s, end_s in lines()
+            if who == name
+        ]
+    )
+
+
+def score(voices: str, sure: float = 2.0) -> Vectors:
+    """A step for each letter: `a` and `b` speak for one of two voices, `?` for neither."""
+    says = {"a": (0.0, -sure), "b": (-sure, 0.0), "?": (0.0, 0.0)}
+    return np.array([says[voice] for voice in voices], np.float32)
+
+
+def as_text(labels: Labels) -> str:
+    return "".join("ab"[label] for label in labels)
+
+
+@pytest.mark.parametrize(
+    ("heard", "meant"),
+    [
+        ("a" * 60 + "b" * 60, "a" * 60 + "b" * 60),
+        ("a" * 60 + "b" * 20 + "a" * 60, "a" * 140),
+        ("a" * 60 + "b" * 60 + "a" * 60, "a" * 60 + "b" * 60 + "a" * 60),
+        ("?" * 10 + "b" * 60, "b" * 70),
+    ],
+    ids=["a change", "a short doubt", "an answer", "nothing to go by at first"],
+)
+def test_a_voice_changes_for_a_reason(heard: str, meant: str) -> None:
+    assert as_text(path(score(heard), NOBODY)) == meant
+
+
+def test_a_short_answer_between_pauses_is_believed_sooner() -> None:
+    heard = score("a" * 60 + "b" * 20 + "a" * 60)
+    assert as_text(path(heard, np.array([60, 80]))) == "a" * 60 + "b" * 20 + "a" * 60
+
+
+def test_an_answer_shorter_than_a_window_is_found() -> None:
+    """Without a pause on either side: a voiceprint of 1.6 s never has it to itself."""
+    nora, victor = spoken("Nora"), spoken("Victor")
+    answer_s, starts_s = 0.8, 5.0
+    edges = [round(at * RATE) for at in (starts_s, starts_s + answer_s)]
+    samples = np.concatenate([nora[: edges[0]], victor[: edges[1] - edges[0]], nora[edges[0] :]])
+    samples = np.concatenate([samples, victor[edges[1] - edges[0] :]])
+    sound, whole = sound_of(samples), [Span(0, len(samples) / RATE)]
+    encoder = voiceprint.load()
+    centres = np.stack(
+        [
+            windows(sound_of(one), [Span(0, 4)], encoder).vectors.mean(axis=0)
+            for one in (nora, victor)
+        ]
+    )
+
+    (labels,) = followed(sound, whole, windows(sound, whole, encoder), centres)
+
+    answer = labels[round(starts_s / STEP_S) : round((starts_s + answer_s) / STEP_S)]
+    assert np.mean(answer == 1) > 0.75
+    assert np.mean(labels[: round((starts_s - 0.3) / STEP_S)] == 0) == 1.0
+    assert np.mean(labels[-50:] == 1) == 1.0
+
+
+def test_a_voice_with_hardly_a_word_is_left_to_the_voiceprints() -> None:
+    """Where they change, midway between two windows; the second voice has 0.9 s of two."""
+    track = Windows(np.array([0.5, 1.5]), np.zeros(2, np.intp), np.eye(2, 256, dtype=np.float32))
+    (labels,) = followed(sound_of(spoken("Nora")), [Span(0, 1.9)], track, track.vectors)
+    assert as_text(labels) == "a" * 50 + "b" * 45
+
+
+def rows_around(*centres: float, each: int) -> Vectors:
+    rng = np.random.default_rng(1)
+    return np.concatenate(
+        [rng.normal(centre, 0.5, (each, 3)).astype(np.float32) for centre in centres]
+    )
+
+
+def test_a_mixture_has_a_part_for_each_sound() -> None:
+    mixture = learned(rows_around(-3, 3, each=500))
+    probes = np.array([[-3, -3, -3], [3, 3, 3], [0, 0, 0]], np.float32)
+    left, right, between = mixture.log_likelihood(probes).tolist()
+    assert left == pytest.approx(right, abs=0.5)
+    assert between < left - 10
+
+
+def test_a_likelihood_is_one_of_a_density() -> None:
+    mixture = learned(rows_around(0.0, each=80))
+    grid = np.linspace(-4, 4, 41, dtype=np.float32)
+    cells = np.stack(np.meshgrid(grid, grid, grid), axis=-1).reshape(-1, 3)
+    assert float(np.exp(mixture.log_likelihood(cells)).sum() * 0.2**3) == pytest.approx(1, abs=0.02)
+
+
+def test_the_same_rows_give_the_same_mixture_and_one_row_is_enough() -> None:
+    rows = rows_around(-1, 2, each=300)
+    probes = rows[::7]
+    assert np.array_equal(
+        learned(rows).log_likelihood(probes), learned(rows.copy()).log_likelihood(probes)
+    )
+    assert np.isfinite(learned(rows[:1]).log_likelihood(probes)).all()

@@ -1,0 +1,129 @@
+"""Timbre: how each voice sounds in this recording, to find where the voice changes.
+
+A voiceprint needs a second and a half of speech, and people answer in less. So the voices that the
+voiceprints have told apart are learned anew as mixtures of Gaussians over short-time spectra, and
+every fiftieth of a second is given to the voice that is likelier there; then once more with what
+was found, as Viterbi resegmentation does in many diarizers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from workers.engines.local.clusters import Labels
+from workers.engines.local.mixture import Mixture, learned
+from workers.engines.local.sound import Sound, Span
+from workers.engines.local.voiceprint import FRAME_S, Vectors, mels_of
+from workers.engines.local.windows import Windows
+
+STEP = 2
+"""Mel frames from one label to the next."""
+STEP_S = STEP * FRAME_S
+_CEPSTRA = 20
+_ROUNDS = 3
+_LEAST_STEPS = 50
+"""A voice with less than a second of speech cannot be learned."""
+_LIKENESS = 5.0
+"""What a voiceprint's likeness counts beside the logarithm of a likelihood."""
+_FLOOR = -15.0
+"""No single step says more against a voice: it may be a cough."""
+_CHANGE, _CHANGE_AT_PAUSE = 50.0, 15.0
+"""What a change of voice costs, in logarithms of likelihood, within speech and after a pause."""
+
+
+def followed(
+    sound: Sound,
+    islands: Sequence[Span],
+    windows: Windows,
+    centres: Vectors,
+    at: Callable[[float], None] = lambda _: None,
+) -> list[Labels]:
+    """The voice of each step of each stretch of speech: a row of `centres`.
+
+    Where a voice has too little speech to be learned, the voiceprints alone decide.
+    """
+    spectra = [_cepstra(sound, island) for island in islands]
+    likeness = _likeness(islands, [len(one) for one in spectra], windows, centres)
+    pauses = np.cumsum([len(one) for one in spectra])[:-1]
+    flow = _levelled(np.concatenate(spectra))
+    labels: Labels = np.argmax(likeness, axis=1)
+    for done in range(_ROUNDS):
+        at(done / _ROUNDS)
+        voices = _voices(flow, labels, len(centres))
+        if voices is None:
+            break
+        labels = path(_LIKENESS * likeness + _evidence(flow, voices), pauses)
+    return np.split(labels, pauses)
+
+
+def path(score: Vectors, pauses: NDArray[np.intp]) -> Labels:
+    """The best way through `score` of shape (steps, voices), where each change of voice has its
+    price; it is lower at the steps that follow a pause."""
+    steps, voices = score.shape
+    price = np.full(steps, _CHANGE)
+    price[pauses] = _CHANGE_AT_PAUSE
+    same = np.arange(voices)
+    came_from = np.empty((steps, voices), np.intp)
+    best = score[0].astype(np.float64)
+    for step in range(1, steps):
+        other = int(best.argmax())
+        changed = best[other] - price[step]
+        stays = best >= changed
+        came_from[step] = np.where(stays, same, other)
+        best = np.where(stays, best, changed) + score[step]
+    labels = np.empty(steps, np.intp)
+    labels[-1] = best.argmax()
+    for step in range(steps - 1, 0, -1):
+        labels[step - 1] = came_from[step, labels[step]]
+    return labels
+
+
+def _cepstra(sound: Sound, island: Span) -> Vectors:
+    """Shapes of the spectrum, shape (steps, 20), without its level: a louder voice is no other."""
+    mels = mels_of(sound, island)[::STEP]
+    return np.asarray(np.log(mels + np.float32(1e-6)) @ _COSINES)
+
+
+def _levelled(flow: Vectors) -> Vectors:
+    """Each number around 0 and about as large as the others, over the whole recording."""
+    return np.asarray((flow - flow.mean(axis=0)) / (flow.std(axis=0) + 1e-3))
+
+
+def _likeness(
+    islands: Sequence[Span], steps: Sequence[int], windows: Windows, centres: Vectors
+) -> Vectors:
+    """How like each centre the voiceprints around each step are, shape (steps, voices)."""
+    alike = windows.vectors @ centres.T
+    edges = np.searchsorted(windows.islands, np.arange(len(islands) + 1))
+    rows = []
+    for home, island in enumerate(islands):
+        own = slice(edges[home], edges[home + 1])
+        at_s = island.start_s + STEP_S * (np.arange(steps[home]) + 0.5)
+        rows.append([np.interp(at_s, windows.centres_s[own], voice[own]) for voice in alike.T])
+    return np.concatenate([np.stack(row, axis=1) for row in rows]).astype(np.float32)
+
+
+def _voices(flow: Vectors, labels: Labels, count: int) -> list[Mixture] | None:
+    """A mixture for each voice; None where one of them has too little speech."""
+    owned = [flow[labels == voice] for voice in range(count)]
+    if count == 1 or min(len(own) for own in owned) < _LEAST_STEPS:
+        return None
+    return [learned(own) for own in owned]
+
+
+def _evidence(flow: Vectors, voices: Sequence[Mixture]) -> Vectors:
+    """What each step says for each voice, against the likeliest: from `_FLOOR` to 0."""
+    likely = np.stack([voice.log_likelihood(flow) for voice in voices], axis=1)
+    return np.asarray(np.maximum(likely - likely.max(axis=1, keepdims=True), _FLOOR))
+
+
+def _cosines(mels: int) -> Vectors:
+    """Cosines without the constant one, shape (mels, 20)."""
+    angles = np.pi / mels * np.outer(np.arange(mels) + 0.5, np.arange(1, _CEPSTRA + 1))
+    return np.asarray(np.cos(angles) * np.sqrt(2 / mels), np.float32)
+
+
+_COSINES = _cosines(mels=40)
