@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.hooks.zoom_recording import Recorded
+from bot.hooks.zoom_recording import Recorded, Transcribed
 from bot.slack_errors import NO_ANSWER, passing
 from workers.analysis import Ask
 from workers.errors import Unavailable
@@ -42,12 +42,24 @@ def take_up(recorded: Recorded, intake: Intake, client: WebClient) -> None:
     _put([Review(ask=ask, opens_until=until) for ask in asks], intake, client)
 
 
+def catch_up(transcribed: Transcribed, intake: Intake) -> None:
+    """Have the captions looked at wherever the meeting is charted or may come to be.
+
+    Raises `Unavailable` where Redis is out of reach; done again, it changes nothing.
+    """
+    for each in intake.subscriptions.all():
+        if matches(each, transcribed.meeting):
+            thread = Thread(each.team, each.channel)
+            intake.captions_came(thread, transcribed.occasion, transcribed.captions)
+
+
 def _ask(recorded: Recorded, subscription: Subscription) -> Ask:
     return Ask(
         thread=Thread(subscription.team, subscription.channel),
         asked_by=subscription.subscriber,
         recording=recorded.recording,
         gesture=recorded.gesture,
+        occasion=recorded.occasion,
     )
 
 

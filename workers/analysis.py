@@ -18,8 +18,8 @@ from workers.thread import Thread
 class Stage(StrEnum):
     """The verbs of an analysis; `workers.stages` has one file for each.
 
-    The way of a recording is from `announce` to `also`, with `explain` in the place of an answer.
-    `export`, `share` and `delete` are asked for later, with the answer's buttons.
+    The way of a recording is from `announce` to `suggest`, with `explain` in the place of an
+    answer. `export`, `share` and `delete` are asked for later, with the answer's buttons.
 
     Each stage has at most one effect that a person sees, so that what is recorded between two
     stages is all that a later try has to know.
@@ -36,6 +36,7 @@ class Stage(StrEnum):
     EXPLAIN = "explain"
     WRITE_BACK = "write_back"
     ALSO = "also"
+    SUGGEST = "suggest"
     EXPORT = "export"
     SHARE = "share"
     DELETE = "delete"
@@ -63,6 +64,8 @@ class Ask:
     """False where a link was only pasted: if it turns out to be no recording, nothing is said."""
     gesture: str | None = None
     """What it is known by when it comes again, where no person asked but a subscription did."""
+    occasion: str | None = None
+    """What its host calls the meeting: captions that come later are announced under the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +157,8 @@ class Analysis:
     """Rises each time the engine is asked anew, with another number of speakers."""
     suggested: Mapping[str, str] = field(default_factory=dict)
     """Names by label that the recording's own captions suggest; for people to confirm."""
+    caught_up: bool = False
+    """True once captions that came later than the recording have been looked at."""
     outdated: tuple[Submission, ...] = ()
     """Submissions of earlier runs, which the engine is to forget as well."""
     exported: tuple[str, ...] = ()
@@ -174,6 +179,11 @@ class Analysis:
     def submissions(self) -> tuple[Submission, ...]:
         """All that engines were given of it, earlier runs included."""
         return (*self.outdated, self.submission) if self.submission else self.outdated
+
+    @property
+    def unconfirmed(self) -> bool:
+        """Whether names are suggested for speakers that nobody has named yet."""
+        return not self.suggested.keys() <= self.edits.names.keys()
 
     @property
     def done(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, MutableMapping
+from pathlib import Path
 
 from workers import transcripts
 from workers.errors import Refused
@@ -26,6 +27,11 @@ def suggested(meeting: Meeting, saved: Mapping[str, bytes]) -> Mapping[str, str]
     """Label -> name, for the speakers whose names are clear from the captions that were kept."""
     data = saved.get(PART, b"")
     return hints(meeting, named(data)) if data else {}
+
+
+def suggested_by(path: Path, meeting: Meeting) -> Mapping[str, str]:
+    """Label -> name, as `suggested`, from captions that have just been brought."""
+    return hints(meeting, named(path.read_bytes()))
 
 
 def named(data: bytes) -> tuple[Utterance, ...]:

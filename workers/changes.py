@@ -52,6 +52,7 @@ def recounted(analysis: Analysis, speakers: int | None) -> Analysis | None:
         polls=0,
         edits=Edits(),
         suggested={},
+        caught_up=False,
         submission=None,
         outdated=analysis.submissions,
     )
@@ -74,6 +75,20 @@ def exported(analysis: Analysis) -> Analysis | None:
     """With transcript and scores (.csv, .vtt) in the thread."""
     reopened = _reopened(analysis)
     return reopened and replace(reopened, stage=Stage.EXPORT)
+
+
+def caught_up(analysis: Analysis) -> Analysis | None:
+    """With what captions say that came later than the recording.
+
+    What is on its way looks for them at its end, and needs no change; what is just looking may have
+    missed them, and looks again.
+    """
+    if analysis.caught_up:
+        return None
+    if analysis.stage is Stage.SUGGEST:
+        return analysis
+    reopened = _reopened(analysis)
+    return reopened and replace(reopened, stage=Stage.SUGGEST)
 
 
 def told_in_full(analysis: Analysis) -> Analysis | None:

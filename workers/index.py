@@ -45,7 +45,11 @@ class Index:
 
     def at(self, team: str, channel: str, ts: str) -> list[str]:
         """What a message asked for, or is one of the answers to."""
-        return self._found(_message(team, channel, ts))
+        return self._found(_place(team, channel, ts))
+
+    def of_occasion(self, team: str, channel: str, occasion: str) -> list[str]:
+        """What was asked for because a meeting was recorded, by what its host calls it."""
+        return self._found(_place(team, channel, occasion))
 
     def of_team(self, team: str) -> list[str]:
         """Everything of one workspace."""
@@ -61,8 +65,8 @@ def _places(analysis: Analysis) -> Iterator[str]:
     yield _team(thread.team)
     yield _asker(thread.team, analysis.ask.asked_by)
     messages = (analysis.ask.message_ts, analysis.status_ts, analysis.answer_ts, analysis.also_ts)
-    for ts in filter(None, messages):
-        yield _message(thread.team, thread.channel, ts)
+    for known_by in filter(None, (*messages, analysis.ask.occasion)):
+        yield _place(thread.team, thread.channel, known_by)
 
 
 def _team(team: str) -> str:
@@ -73,5 +77,5 @@ def _asker(team: str, person: str) -> str:
     return f"undertone:of:{team}:{person}"
 
 
-def _message(team: str, channel: str, ts: str) -> str:
-    return f"undertone:of:{team}:{channel}:{ts}"
+def _place(team: str, channel: str, known_by: str) -> str:
+    return f"undertone:of:{team}:{channel}:{known_by}"

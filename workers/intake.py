@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -29,11 +29,13 @@ from workers.health import Health
 from workers.homes import Homes
 from workers.index import Index
 from workers.introductions import Introduction, introductions, with_suggestions
+from workers.late_captions import CaptionsLink, LateCaptions
 from workers.ledger import Ledger, Queue
 from workers.passcodes import Passcodes
 from workers.redis_answers import redis_answers
-from workers.reviews import Reviews
+from workers.reviews import Review, Reviews
 from workers.subscriptions import Subscriptions
+from workers.thread import Thread
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ class Intake:
         self._index = Index(redis)
         self._channels = Channels(redis)
         self._passcodes = Passcodes(redis)
+        self._late_captions = LateCaptions(redis)
         self.subscriptions = Subscriptions(redis)
         self.reviews = Reviews(redis)
         self._homes = Homes(redis)
@@ -172,6 +175,22 @@ class Intake:
                 wakeups.wake(self._redis, Queue.PIPELINE, analysis_id)
         return hastened
 
+    def captions_came(self, thread: Thread, occasion: str, links: Sequence[CaptionsLink]) -> None:
+        """A host has captions of a recording now: what was charted of it in that channel is looked
+        at once more, and what is yet to come or under way looks for itself."""
+        with redis_answers():
+            self._late_captions.keep(thread, occasion, links)
+            for analysis_id in self._index.of_occasion(thread.team, thread.channel, occasion):
+                self._change(analysis_id, changes.caught_up)
+
+    def turn_down(self, review: Review) -> None:
+        """Nothing is kept of a recording under review, nor of what is yet to come of it."""
+        thread, occasion = review.ask.thread, review.ask.occasion
+        self.reviews.drop(thread.team, review.id)
+        if occasion is not None:
+            with redis_answers():
+                self._late_captions.forget(thread, occasion)
+
     def forget_team(self, team: str) -> None:
         """The app was removed from the workspace: nothing of it is kept."""
         with redis_answers():
@@ -179,6 +198,7 @@ class Intake:
                 self._change(analysis_id, changes.forgotten)
             self._channels.forget_team(team)
             self._homes.forget_team(team)
+            self._late_captions.forget_team(team)
         self.subscriptions.forget_team(team)
         self.reviews.forget_team(team)
 

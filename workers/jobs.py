@@ -32,6 +32,7 @@ from workers.stages.locate import locate
 from workers.stages.poll import poll
 from workers.stages.share import share
 from workers.stages.submit import submit
+from workers.stages.suggest import suggest
 from workers.stages.write_back import write_back
 from workers.toolbox import Toolbox
 
@@ -47,6 +48,7 @@ STAGES: dict[Stage, stages.StageFunction] = {
     Stage.EXPLAIN: explain,
     Stage.WRITE_BACK: write_back,
     Stage.ALSO: also,
+    Stage.SUGGEST: suggest,
     Stage.EXPORT: export,
     Stage.SHARE: share,
     Stage.DELETE: delete,
@@ -54,7 +56,7 @@ STAGES: dict[Stage, stages.StageFunction] = {
 }
 CLOSING = frozenset(
     {
-        *(Stage.FINISH, Stage.WRITE_BACK, Stage.ALSO),
+        *(Stage.FINISH, Stage.WRITE_BACK, Stage.ALSO, Stage.SUGGEST),
         *(Stage.EXPLAIN, Stage.DELETE, Stage.FORGET),
     }
 )
@@ -159,6 +161,8 @@ def _record(claim: Claim, done: Next, tools: Toolbox) -> Claim | None:
     if done.forgotten:
         ledger.erase(analysis)
         tools.index.remove(analysis)
+        if analysis.ask.occasion is not None:
+            tools.late_captions.forget(analysis.thread, analysis.ask.occasion)
         return None
     if done.ended:
         tools.saved(analysis.id).clear()

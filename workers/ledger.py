@@ -11,6 +11,7 @@ Keys, all below `undertone:`
     seen:{gesture}  the analysis that a gesture began, for a day
     saved:{id}      hash: parts that an engine has finished
     passcode:{id}   what opens a locked recording, for half an hour (see `workers.passcodes`)
+    captions:...    what came later than its recording, for a day (see `workers.late_captions`)
     metrics         hash: what was counted (see `workers.metrics`)
 """
 

@@ -47,6 +47,8 @@ class Recording:
     """True where `media_url` can be fetched by anyone who has it, with no token of ours."""
     token: str | None = field(default=None, repr=False)
     """Opens `link` at its own site, where it came with one; never shown and never logged."""
+    captions_link: str | None = field(default=None, repr=False)
+    """Where its host keeps captions, if it said so beforehand; the token opens them, too."""
     path: Path | None = None
     captions: Path | None = None
     """What its host has written of who says what; lies beside `path`, and only as long."""

@@ -22,6 +22,7 @@ from workers.errors import AnalysisError, Fault, Refused, Why
 from workers.heartbeat import Heartbeat
 from workers.homes import Homes
 from workers.index import Index
+from workers.late_captions import LateCaptions
 from workers.ledger import Claim, Ledger, Queue
 from workers.meeting import Meeting
 from workers.passcodes import Passcodes
@@ -58,6 +59,7 @@ class Toolbox:
         self.index = Index(redis)
         self.channels = Channels(redis)
         self.passcodes = Passcodes(redis)
+        self.late_captions = LateCaptions(redis)
         self._engines: dict[str, Engine] = {}
 
     @cached_property

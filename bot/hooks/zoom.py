@@ -1,4 +1,4 @@
-"""Zoom calls when a meeting has been recorded.
+"""Zoom calls when a meeting has been recorded, and again when it has written down who said what.
 
 It waits three seconds for an answer, and calls again within the next two hours where the answer is
 not a success. Whatever it tells twice, within the window of its signature too, is taken up once.
@@ -15,8 +15,8 @@ import msgspec
 from flask import Blueprint, Response, request
 from slack_sdk import WebClient
 
-from bot.after_meeting import take_up
-from bot.hooks.zoom_recording import recorded
+from bot.after_meeting import catch_up, take_up
+from bot.hooks.zoom_recording import recorded, transcribed
 from workers.errors import Unavailable
 from workers.intake import Intake
 
@@ -84,6 +84,10 @@ def _answered(body: bytes, intake: Intake, secret: str, client: WebClient) -> Re
         found = recorded(bytes(event.payload), event.download_token)
         if found is not None:
             take_up(found, intake, client)
+    if event.event == "recording.transcript_completed":
+        written = transcribed(bytes(event.payload), event.download_token)
+        if written is not None:
+            catch_up(written, intake)
     return Response(status=200)
 
 

@@ -8,18 +8,32 @@ from datetime import UTC, datetime
 
 import msgspec
 
+from workers.late_captions import CaptionsLink
 from workers.recording import Recording, kind_of
 from workers.subscriptions import MeetingInfo
+
+CAPTIONS = ("TRANSCRIPT", "CC")
+"""The file types that say who speaks, the better one first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recorded:
     """A meeting and the one file of it worth listening to; `gesture` is the same whenever Zoom
-    tells of it again."""
+    tells of it again, `occasion` whenever it tells of the meeting."""
 
     meeting: MeetingInfo
     recording: Recording
     gesture: str
+    occasion: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transcribed:
+    """A meeting and its captions, one link for each part of it."""
+
+    meeting: MeetingInfo
+    captions: tuple[CaptionsLink, ...]
+    occasion: str
 
 
 class ZoomFile(msgspec.Struct, frozen=True):
@@ -27,14 +41,20 @@ class ZoomFile(msgspec.Struct, frozen=True):
 
     id: str = ""
     recording_type: str = ""
+    recording_start: str = ""
+    recording_end: str = ""
     file_type: str = ""
     file_size: int = 0
     download_url: str = ""
     status: str = "completed"
 
+    @property
+    def ready(self) -> bool:
+        return self.status == "completed" and bool(self.download_url)
+
 
 class ZoomMeeting(msgspec.Struct, frozen=True):
-    """`payload.object`; the duration is in minutes."""
+    """`payload.object`; the duration is in minutes, and 0 in some calls for no reason."""
 
     uuid: str
     topic: str = ""
@@ -58,18 +78,79 @@ def recorded(payload: bytes, token: str) -> Recorded | None:
         return None
     name = f"{meeting.topic.strip() or 'Meeting'}.{file.file_type.lower()}"
     return Recorded(
-        meeting=MeetingInfo(title=meeting.topic, host=meeting.host_email, minutes=meeting.duration),
+        meeting=_info(meeting),
         recording=Recording(
             link=file.download_url,
             name=name,
             title=meeting.topic.strip(),
-            made_at=_moment(meeting.start_time),
+            made_at=_moment(file.recording_start) or _moment(meeting.start_time),
             kind=kind_of(name),
             size_bytes=file.file_size or None,
             token=token,
+            captions_link=_captions_beside(file, meeting.recording_files),
         ),
-        gesture=f"zoom:{meeting.uuid}:{file.id}",
+        gesture=f"{_occasion(meeting)}:{file.id}",
+        occasion=_occasion(meeting),
     )
+
+
+def transcribed(payload: bytes, token: str) -> Transcribed | None:
+    """None where no file of it says who speaks. Raises msgspec.DecodeError."""
+    meeting = msgspec.json.decode(payload, type=ZoomPayload).meeting
+    now = datetime.now(UTC)
+    links = tuple(
+        CaptionsLink(
+            link=file.download_url, token=token, began=_moment(file.recording_start), came_at=now
+        )
+        for file in meeting.recording_files
+        if file.ready and file.file_type == "TRANSCRIPT"
+    )
+    if not links or not token:
+        return None
+    return Transcribed(meeting=_info(meeting), captions=links, occasion=_occasion(meeting))
+
+
+def chosen(files: Sequence[ZoomFile]) -> ZoomFile | None:
+    """The sound alone (the longest part of it, where recording was paused), else the smallest
+    video: all videos of a meeting are the same meeting."""
+    ready = [file for file in files if file.ready]
+    sound = [file for file in ready if file.recording_type == "audio_only"]
+    if sound:
+        return max(sound, key=lambda file: file.file_size)
+    videos = [file for file in ready if file.file_type == "MP4"]
+    return min(videos, key=lambda file: file.file_size, default=None)
+
+
+def _captions_beside(file: ZoomFile, files: Sequence[ZoomFile]) -> str | None:
+    """The link to what is written down of the same part of the meeting."""
+    fitting = [
+        each
+        for each in files
+        if each.ready
+        and each.file_type in CAPTIONS
+        and each.recording_start == file.recording_start
+    ]
+    best = min(fitting, key=lambda each: CAPTIONS.index(each.file_type), default=None)
+    return None if best is None else best.download_url
+
+
+def _occasion(meeting: ZoomMeeting) -> str:
+    return f"zoom:{meeting.uuid}"
+
+
+def _info(meeting: ZoomMeeting) -> MeetingInfo:
+    return MeetingInfo(title=meeting.topic, host=meeting.host_email, minutes=_minutes(meeting))
+
+
+def _minutes(meeting: ZoomMeeting) -> int:
+    """What Zoom says, else from the beginning of its first file to the end of its last."""
+    begun = [
+        moment for file in meeting.recording_files if (moment := _moment(file.recording_start))
+    ]
+    ended = [moment for file in meeting.recording_files if (moment := _moment(file.recording_end))]
+    if meeting.duration or not (begun and ended):
+        return meeting.duration
+    return round((max(ended) - min(begun)).total_seconds() / 60)
 
 
 def _moment(written: str) -> datetime | None:
@@ -77,14 +158,3 @@ def _moment(written: str) -> datetime | None:
         return datetime.fromisoformat(written).astimezone(UTC)
     except ValueError:
         return None
-
-
-def chosen(files: Sequence[ZoomFile]) -> ZoomFile | None:
-    """The sound alone (the longest part of it, where recording was paused), else the smallest
-    video: all videos of a meeting are the same meeting."""
-    ready = [file for file in files if file.status == "completed" and file.download_url]
-    sound = [file for file in ready if file.recording_type == "audio_only"]
-    if sound:
-        return max(sound, key=lambda file: file.file_size)
-    videos = [file for file in ready if file.file_type == "MP4"]
-    return min(videos, key=lambda file: file.file_size, default=None)

@@ -61,7 +61,9 @@ def skip(click: Click, intake: Intake) -> None:
 
 def delete(click: Click, intake: Intake) -> None:
     """Nothing is kept of it. Raises `Unavailable`."""
-    intake.reviews.drop(click.team, click.value)
+    review = intake.reviews.find(click.team, click.value)
+    if review is not None:
+        intake.turn_down(review)
     _replace(click, wording.DELETED)
 
 

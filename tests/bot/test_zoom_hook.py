@@ -7,19 +7,23 @@ import hmac
 import json
 import logging
 import time
-from typing import Any
+from typing import Any, cast
 
 import pytest
 import requests
+from redis import Redis
 
 from tests.bot.observed_intake import ObservedIntake
 from tests.bot.zoomed import SECRET, Zoomed, zoomed
 from tests.standins.slack import SlackStandIn
 from tests.standins.zoom import (
     AUDIO,
+    CC,
     CHAT,
     GALLERY,
+    LATER_TOKEN,
     TOKEN,
+    TRANSCRIPT,
     VIDEO,
     a_file,
     recording_completed,
@@ -83,7 +87,7 @@ def test_a_recording_is_handed_in_for_the_channel_that_wants_it(zoomed: Zoomed) 
     assert recording.link == "https://zoom.us/rec/webhook_download/audio-1"
     assert (recording.token, recording.kind) == (TOKEN, Kind.AUDIO)
     assert (recording.name, recording.title) == ("Weekly sync.m4a", "Weekly sync")
-    assert (recording.size_bytes, str(recording.made_at)) == (90_000, "2026-05-04 09:00:00+00:00")
+    assert (recording.size_bytes, str(recording.made_at)) == (90_000, "2026-05-04 09:00:12+00:00")
 
 
 def test_the_token_is_neither_shown_nor_logged(
@@ -92,12 +96,24 @@ def test_the_token_is_neither_shown_nor_logged(
     caplog.set_level(logging.DEBUG)
     zoomed.types("subscribe zoom")
     zoomed.zoom.tells(recording_completed())
+    zoomed.zoom.tells(transcript_completed())
 
     (analysis,) = zoomed.asked()
     ours = "\n".join(line.getMessage() for line in caplog.records if line.name.startswith("bot"))
     assert TOKEN not in repr(analysis)
     assert analysis.id in ours
-    assert not any(secret in ours for secret in (TOKEN, SECRET, "webhook_download", "Weekly"))
+    secrets = (TOKEN, LATER_TOKEN, SECRET, "webhook_download", "Weekly", "yNYIS408EJygs7rE5vVsJw")
+    assert not any(secret in ours for secret in secrets)
+
+
+def test_no_passcode_of_a_recording_is_kept(zoomed: Zoomed, redis: Redis) -> None:
+    zoomed.types("subscribe zoom")
+    zoomed.zoom.tells(recording_completed())
+    zoomed.zoom.tells(transcript_completed())
+
+    kept = b"".join(redis.dump(key) or b"" for key in redis.scan_iter("*"))
+    assert b"webhook_download" in kept, "uncompressed, so that what follows means something"
+    assert not any(code in kept for code in (b"yNYIS408EJygs7rE5vVsJw", b"132456"))
 
 
 def test_told_twice_it_is_taken_up_once(zoomed: Zoomed) -> None:
@@ -166,8 +182,11 @@ def test_the_file_that_is_least_to_fetch_is_chosen(
     ("event", "status"),
     [
         (recording_completed(files=[CHAT]), 200),
+        (transcript_completed(files=[CHAT]), 200),
+        (transcript_completed() | {"download_token": ""}, 200),
         (recording_completed() | {"download_token": ""}, 200),
         (transcript_completed(), 200),
+        ({"event": "recording.transcript_completed", "payload": {"object": {}}}, 400),
         ({"event": "meeting.started", "payload": {"object": {}}}, 200),
         ({"event": "recording.completed", "payload": {"object": {}}}, 400),
         ({"event": "endpoint.url_validation", "payload": {}}, 400),
@@ -181,6 +200,75 @@ def test_what_holds_no_recording_is_acknowledged_or_refused(
 
     assert zoomed.zoom.tells(event).status_code == status
     assert zoomed.asked() == []
+
+
+@pytest.mark.parametrize(
+    ("files", "captions"),
+    [
+        ((AUDIO, CHAT), None),
+        ((AUDIO, CC), "cc-1"),
+        ((AUDIO, CC, TRANSCRIPT), "transcript-1"),
+        ((AUDIO, TRANSCRIPT | {"status": "processing"}), None),
+        ((AUDIO, TRANSCRIPT | {"recording_start": "2026-05-04T10:00:00Z"}), None),
+    ],
+)
+def test_captions_of_the_same_part_are_brought_beside_the_recording(
+    zoomed: Zoomed, files: tuple[dict[str, object], ...], captions: str | None
+) -> None:
+    zoomed.types("subscribe zoom")
+
+    zoomed.zoom.tells(recording_completed(files=files))
+
+    (analysis,) = zoomed.asked()
+    link = analysis.recording.captions_link
+    assert (link and link.rpartition("/")[2]) == captions
+
+
+@pytest.mark.parametrize(
+    ("end", "taken"), [("2026-05-04T09:31:40Z", 1), ("2026-05-04T09:03:00Z", 0)]
+)
+def test_where_zoom_forgets_how_long_a_meeting_was_its_files_say_it(
+    zoomed: Zoomed, end: str, taken: int
+) -> None:
+    zoomed.types("subscribe zoom")
+
+    zoomed.zoom.tells(recording_completed(files=[AUDIO | {"recording_end": end}], duration=0))
+
+    assert len(zoomed.asked()) == taken
+
+
+def kept_captions(redis: Redis) -> list[bytes]:
+    """All that is kept of captions which came later."""
+    hashes = [key for key in redis.scan_iter("undertone:captions:*") if redis.type(key) == b"hash"]
+    return [cast(bytes, each) for key in hashes for each in redis.hvals(key)]
+
+
+@pytest.mark.parametrize("first", ["recording", "transcript"])
+def test_a_transcript_is_noted_for_the_channel_whichever_comes_first(
+    zoomed: Zoomed, redis: Redis, first: str
+) -> None:
+    zoomed.types("subscribe zoom")
+    told = [recording_completed(), transcript_completed()]
+
+    for event in told if first == "recording" else reversed(told):
+        assert zoomed.zoom.tells(event).status_code == 200
+    zoomed.zoom.tells(transcript_completed())
+
+    (noted,) = kept_captions(redis)
+    assert b"https://zoom.us/rec/webhook_download/transcript-1" in noted
+    assert LATER_TOKEN.encode() in noted
+    assert len(zoomed.asked()) == 1
+
+
+@pytest.mark.parametrize("options", [None, "title:retro", "host:ben@example.com", "min:40"])
+def test_a_transcript_that_nobody_wants_leaves_nothing(
+    zoomed: Zoomed, redis: Redis, options: str | None
+) -> None:
+    if options is not None:
+        zoomed.types(f"subscribe zoom {options}")
+
+    assert zoomed.zoom.tells(transcript_completed()).status_code == 200
+    assert kept_captions(redis) == []
 
 
 def test_without_redis_zoom_is_to_call_again(zoomed: Zoomed, redis_gone: None) -> None:

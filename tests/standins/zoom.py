@@ -15,6 +15,7 @@ import requests
 Json = dict[str, Any]
 UUID = "4444AAAiAAAAAiAiAiiAii=="
 TOKEN = "a-download-token"
+LATER_TOKEN = "a-later-download-token"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +104,11 @@ def recording_completed(
     }
 
 
-def transcript_completed() -> Json:
-    """Comes minutes after the recording."""
-    file = a_file("transcript-1", "audio_transcript", "TRANSCRIPT", 900, file_extension="VTT")
-    return recording_completed(files=[file]) | {"event": "recording.transcript_completed"}
+TRANSCRIPT = a_file("transcript-1", "audio_transcript", "TRANSCRIPT", 900, file_extension="VTT")
+CC = a_file("cc-1", "closed_caption", "CC", 900, file_extension="VTT")
+
+
+def transcript_completed(files: Sequence[Json] = (TRANSCRIPT,), **known: Any) -> Json:
+    """Comes minutes after the recording; `known` goes into the meeting."""
+    told = recording_completed(files=files, **known)
+    return told | {"event": "recording.transcript_completed", "download_token": LATER_TOKEN}

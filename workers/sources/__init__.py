@@ -54,6 +54,18 @@ class Lockable(Source, Protocol):
         ...
 
 
+@runtime_checkable
+class Captioned(Source, Protocol):
+    """A source that can bring a recording's captions alone."""
+
+    def bring_captions(self, recording: Recording, folder: Path) -> Path | None:
+        """What is behind `captions_link`, in `folder`; None where that is too much to be captions.
+
+        Raises Refused and Unavailable.
+        """
+        ...
+
+
 def all_sources(
     *,
     web: Web,

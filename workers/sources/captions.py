@@ -18,23 +18,21 @@ MOST_BYTES = 1_000_000
 log = logging.getLogger(__name__)
 
 
-def bring(
-    web: Web, links: Mapping[str, str], headers: Mapping[str, str], folder: Path
-) -> Path | None:
-    """Put a recording's captions into `folder`; None where it has none, or they cannot be had.
+def bring(web: Web, visit: Visit, folder: Path) -> Path | None:
+    """As `fetch`, and None too where they cannot be had.
 
-    `links` are by language, or the site's own word for them. Captions are a courtesy, so their
-    absence is no reason to refuse the recording.
+    Captions are a courtesy, so their absence is no reason to refuse the recording.
     """
-    link = _best(links)
-    if link is None:
-        return None
     try:
-        page = web.page(Visit(link=link, headers=headers))
+        return fetch(web, visit, folder)
     except (Refused, Unavailable) as trouble:
         log.info("captions left out: %s", trouble)
         return None
-    text = page.text.encode()
+
+
+def fetch(web: Web, visit: Visit, folder: Path) -> Path | None:
+    """Put captions into `folder`; None where they are too long. Raises Refused and Unavailable."""
+    text = web.page(visit).text.encode()
     if len(text) > MOST_BYTES:
         return None
     path = folder / "captions"
@@ -42,7 +40,9 @@ def bring(
     return path
 
 
-def _best(links: Mapping[str, str]) -> str | None:
+def best(links: Mapping[str, str]) -> str | None:
+    """The link to those that are likeliest to name people; `links` are by language, or by the
+    site's own word for them."""
     spoken = [kind for kind in links if kind not in NOT_SPEECH]
     ordered = [*(kind for kind in LIKELY if kind in spoken), *spoken]
     return links[ordered[0]] if ordered else None

@@ -56,7 +56,8 @@ class ResolvedSite:
         visit = Visit(link=found.media_url, headers=found.headers)
         download = self.web.download_pieces if found.streamed else self.web.download
         copy = copied(known, visit, folder, download, on_bytes)
-        beside = captions.bring(self.web, found.captions, found.headers, folder)
+        link = captions.best(found.captions)
+        beside = captions.bring(self.web, replace(visit, link=link), folder) if link else None
         return replace(copy, captions=beside)
 
     def _resolved(self, recording: Recording) -> Resolved:

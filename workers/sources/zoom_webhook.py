@@ -9,6 +9,7 @@ from pathlib import Path
 
 from workers.errors import Refused, Why
 from workers.recording import Recording
+from workers.sources import captions
 from workers.sources.copying import copied
 from workers.sources.sniff import kind_by_bytes
 from workers.web import Bearer, Hosts, OnBytes, Visit, Web
@@ -34,18 +35,26 @@ class ZoomWebhook:
 
     def locate(self, recording: Recording) -> Recording:
         with _said_of_the_token():
-            glance = self.web.glance(self._visit(recording))
+            glance = self.web.glance(self._visit(recording, recording.link))
             kind = kind_by_bytes(glance.head, recording.name or glance.name, glance.content_type)
         size = recording.size_bytes or glance.size_bytes
         return replace(recording, name=recording.name or glance.name, kind=kind, size_bytes=size)
 
     def fetch(self, recording: Recording, folder: Path, on_bytes: OnBytes = unwatched) -> Recording:
         with _said_of_the_token():
-            return copied(recording, self._visit(recording), folder, self.web.download, on_bytes)
+            visit = self._visit(recording, recording.link)
+            copy = copied(recording, visit, folder, self.web.download, on_bytes)
+        if recording.captions_link is None:
+            return copy
+        beside = captions.bring(self.web, self._visit(recording, recording.captions_link), folder)
+        return replace(copy, captions=beside)
 
-    def _visit(self, recording: Recording) -> Visit:
+    def bring_captions(self, recording: Recording, folder: Path) -> Path | None:
+        return captions.fetch(self.web, self._visit(recording, recording.captions_link), folder)
+
+    def _visit(self, recording: Recording, link: str | None) -> Visit:
         bearer = Bearer(recording.token or "", Hosts(self.hosts))
-        return Visit(link=recording.link or "", bearer=bearer)
+        return Visit(link=link or "", bearer=bearer)
 
 
 @contextmanager

@@ -16,11 +16,14 @@ from workers.analysis import Analysis, Chart, Refusal, Stage
 from workers.channels import Channels
 from workers.engines import Engine, Progress
 from workers.errors import Fault, Why
+from workers.late_captions import LateCaptions
 from workers.meeting import Meeting
 from workers.passcodes import Passcodes
+from workers.post import Post
 from workers.recording import Recording
 from workers.slack import Slack
 from workers.sources import Source
+from workers.wording import answer as wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,9 @@ class Tools(Protocol):
     @property
     def passcodes(self) -> Passcodes: ...
 
+    @property
+    def late_captions(self) -> LateCaptions: ...
+
     def source(self, recording: Recording) -> Source: ...
 
     def engine(self, name: str) -> Engine: ...
@@ -90,6 +96,18 @@ def chart_of(analysis: Analysis) -> Chart:
     if analysis.chart is None:
         raise Fault("no chart was uploaded")
     return analysis.chart
+
+
+def answer_post(analysis: Analysis, tools: Tools) -> Post:
+    """What the answer says as things stand; names are pointed out where the channel shows names."""
+    thread = analysis.thread
+    shown = tools.channels.settings(thread.team, thread.channel).names == "real"
+    return wording.post(
+        analysis,
+        tools.meeting(analysis.id),
+        tools.retention,
+        suggesting=shown and analysis.unconfirmed,
+    )
 
 
 def refused(analysis: Analysis, why: Why, details: Mapping[str, str | float]) -> Analysis:

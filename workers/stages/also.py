@@ -17,7 +17,7 @@ def also(turn: Turn, tools: Tools) -> Next:
     extras = analysis.extras or _found(analysis, tools)
     read = replace(analysis, extras=extras)
     if extras == Extras():
-        return Next(replace(read, stage=Stage.FORGET), ended=True)
+        return Next(replace(read, stage=Stage.SUGGEST))
     mark = Mark("also", analysis.id)
     ts = analysis.also_ts
     if ts is None and turn.again:
@@ -27,7 +27,7 @@ def also(turn: Turn, tools: Tools) -> Next:
         ts = tools.slack.post(analysis.thread, post, mark)
     else:
         tools.slack.edit(analysis.thread.channel, ts, post)
-    return Next(replace(read, stage=Stage.FORGET, also_ts=ts), ended=True)
+    return Next(replace(read, stage=Stage.SUGGEST, also_ts=ts))
 
 
 def _found(analysis: Analysis, tools: Tools) -> Extras:

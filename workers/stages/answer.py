@@ -8,8 +8,7 @@ from datetime import UTC, datetime, timedelta
 from workers.analysis import Analysis, Stage
 from workers.slack import Mark
 from workers.slack_verdicts import ImageNotReady
-from workers.stages import Next, Tools, Turn, chart_of
-from workers.wording import answer as wording
+from workers.stages import Next, Tools, Turn, answer_post, chart_of
 
 IMAGE_PATIENCE = timedelta(seconds=20)
 """How long Slack may take to look at the picture before it is shared as a plain file instead."""
@@ -24,7 +23,7 @@ def answer(turn: Turn, tools: Tools) -> Next:
     ts = analysis.answer_ts
     if ts is None and turn.again:
         ts = tools.slack.find(analysis.thread, mark, analysis.accepted_at)
-    post = wording.post(answered, tools.meeting(analysis.id), tools.retention)
+    post = answer_post(answered, tools)
     try:
         if ts is None:
             ts = tools.slack.post(analysis.thread, post, mark)

@@ -18,21 +18,28 @@ NAME_WIDTH = 20
 TABLE_LIMIT = 2800
 """Characters: a section takes 3,000."""
 TITLE_LIMIT = 80
+SUGGESTED = "The recording’s captions suggest names for the speakers: *Rename speakers* shows them."
 EXPORTED = ("Every utterance and its polarity", "One line per speaker", "Transcript")
 """What the exported files are called, in the order in which they are made."""
 
 _ENGINES = {"local": "embedded engine", "symbl": "Symbl"}
 
 
-def post(analysis: Analysis, meeting: Meeting, retention: timedelta) -> Post:
-    """The whole answer; needs the chart's words, which `draw` recorded."""
+def post(
+    analysis: Analysis, meeting: Meeting, retention: timedelta, *, suggesting: bool = False
+) -> Post:
+    """The whole answer; needs the chart's words, which `draw` recorded.
+
+    `suggesting` says that the rename window has names to look at.
+    """
     chart = analysis.chart
     if chart is None:
         raise ValueError(f"analysis {analysis.id} has no chart")
     opening = f"<@{analysis.ask.asked_by}> {escaped(chart.finding, 400)}."
+    foot = [*([SUGGESTED] if suggesting else []), footer(analysis, meeting, retention)]
     return Post(
         text=_text([opening, table(chart.rows), *map(quote, chart.quotes)]),
-        blocks=list(_blocks(opening, chart, analysis, footer(analysis, meeting, retention))),
+        blocks=list(_blocks(opening, chart, analysis, foot)),
     )
 
 
@@ -92,7 +99,7 @@ def _text(parts: Sequence[str]) -> str:
     return text
 
 
-def _blocks(opening: str, chart: Chart, analysis: Analysis, foot: str) -> Iterator[Block]:
+def _blocks(opening: str, chart: Chart, analysis: Analysis, foot: Sequence[str]) -> Iterator[Block]:
     yield section(opening)
     if not chart.plain:
         yield image(chart.file_id, chart.alt_text)
@@ -101,7 +108,7 @@ def _blocks(opening: str, chart: Chart, analysis: Analysis, foot: str) -> Iterat
         words = quote(moment, analysis.recording.link or "")
         yield section(words, a_button("Looks wrong?", actions.LOOKS_WRONG, wrong))
     yield section(table(chart.rows))
-    yield context(foot)
+    yield from map(context, foot)
     yield buttons(_buttons(analysis))
 
 

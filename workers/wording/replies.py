@@ -75,6 +75,7 @@ _DOING = {
     Stage.EXPLAIN: "ending",
     Stage.WRITE_BACK: "done in a moment",
     Stage.ALSO: "done in a moment",
+    Stage.SUGGEST: "done in a moment",
     Stage.EXPORT: "writing the files",
     Stage.SHARE: "writing the files",
     Stage.DELETE: "deleting",

@@ -10,7 +10,7 @@ from redis import Redis
 
 from tests.bot.zoomed import Zoomed, zoomed
 from tests.standins.slack import Message
-from tests.standins.zoom import recording_completed
+from tests.standins.zoom import recording_completed, transcript_completed
 from tests.workers.wording.block_kit import complaints, pings
 from tests.workers.wording.texts import NASTY
 from workers import actions
@@ -83,6 +83,18 @@ def test_deleted_nothing_is_kept(zoomed: Zoomed, redis: Redis) -> None:
     zoomed.zoom.tells(recording_completed())
     assert len(zoomed.said(zoomed.talk)) == 1, "not asked again"
     assert zoomed.asked() == []
+
+
+def test_deleted_nothing_is_kept_of_what_comes_later(zoomed: Zoomed, redis: Redis) -> None:
+    asked_first(zoomed)
+    zoomed.zoom.tells(transcript_completed())
+    (key,) = redis.scan_iter("undertone:captions:*")
+    assert redis.hlen(str(key, "ascii")) == 1
+
+    press(zoomed, actions.REVIEW_DELETE)
+    zoomed.zoom.tells(transcript_completed())
+
+    assert [redis.type(key) for key in redis.scan_iter("undertone:captions:*")] == [b"string"]
 
 
 def test_zoom_calls_again_and_one_question_stands(zoomed: Zoomed) -> None:

@@ -85,6 +85,11 @@ class ScriptedSource:
     known: dict[str, Any] = field(default_factory=dict)
     """What is known of the recording before it is fetched."""
     captions: str = ""
+    late_captions: str = ""
+    late_trouble: list[AnalysisError] = field(default_factory=list)
+    """What bringing them raises first."""
+    brought: list[Recording] = field(default_factory=list)
+    """Whose captions were asked for alone."""
     locked_with: str | None = None
     passcode: str | None = None
 
@@ -114,6 +119,14 @@ class ScriptedSource:
         beside = folder / "captions"
         beside.write_text(self.captions)
         return replace(recording, path=path, captions=beside if self.captions else None)
+
+    def bring_captions(self, recording: Recording, folder: Path) -> Path | None:
+        self.brought.append(recording)
+        if self.late_trouble:
+            raise self.late_trouble.pop()
+        path = folder / "captions"
+        path.write_text(self.late_captions)
+        return path
 
 
 class ScriptedTools(Toolbox):

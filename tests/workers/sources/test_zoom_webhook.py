@@ -7,17 +7,19 @@ from pathlib import Path
 import pytest
 
 from tests.standins.media import MediaHost, media_host
-from workers.errors import Refused, Why
+from workers.errors import Refused, Unavailable, Why
 from workers.recording import Kind, Recording
-from workers.sources import all_sources, choose
+from workers.sources import Captioned, all_sources, choose
 from workers.sources.zoom_webhook import ZoomWebhook
 from workers.web import Web
 
 M4A = b"\x00\x00\x00\x1cftypM4A " + bytes(9_000)
 
 
-def told(link: str) -> Recording:
-    return Recording(link=link, name="Weekly sync.m4a", token="a-download-token")
+def told(link: str, captions_link: str | None = None) -> Recording:
+    return Recording(
+        link=link, name="Weekly sync.m4a", token="a-download-token", captions_link=captions_link
+    )
 
 
 def test_it_is_claimed_only_with_its_token(web: Web) -> None:
@@ -52,6 +54,35 @@ def test_no_other_host_sees_the_token(host: MediaHost, web: Web) -> None:
         source.locate(told(zoom.redirect("/rec", host.link("/file"))))
         assert zoom.hits[0].headers.get("Authorization") == "Bearer a-download-token"
     assert [hit.headers.get("Authorization") for hit in host.hits] == [None]
+
+
+def test_captions_come_along_and_are_missed_by_nobody(
+    host: MediaHost, web: Web, tmp_path: Path
+) -> None:
+    source = ZoomWebhook(web, hosts=[host.address])
+    recording = told(host.put("/file", M4A), host.put("/vtt", b"WEBVTT"))
+
+    fetched = source.fetch(recording, tmp_path)
+    assert fetched.captions is not None
+    assert fetched.captions.read_bytes() == b"WEBVTT"
+    assert host.hits[-1].headers.get("Authorization") == "Bearer a-download-token"
+
+    host.put("/vtt", status=404)
+    assert source.fetch(recording, tmp_path).captions is None
+
+
+def test_captions_alone_say_what_is_wrong_with_them(
+    host: MediaHost, web: Web, tmp_path: Path
+) -> None:
+    source = ZoomWebhook(web, hosts=[host.address])
+    assert isinstance(source, Captioned)
+    recording = told("https://zoom.us/rec/gone", host.put("/vtt", b"WEBVTT"))
+    assert source.bring_captions(recording, tmp_path) is not None
+
+    for status, family in ((404, Refused), (503, Unavailable)):
+        host.put("/vtt", status=status)
+        with pytest.raises(family):
+            source.bring_captions(recording, tmp_path)
 
 
 @pytest.mark.parametrize("status", [401, 403])

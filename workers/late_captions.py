@@ -1,0 +1,91 @@
+"""Late captions: hosts write down who said what minutes after they hand out the recording.
+
+They may be announced before the recording is, while it is being worked on, or long after it was
+charted. So it is only noted where they are, and whoever comes to the end of an analysis looks here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import cast
+
+import msgspec
+from redis import Redis
+
+from workers.thread import Thread
+
+KEPT_FOR = timedelta(hours=24)
+"""As long as the token opens them."""
+SAME_PART = timedelta(seconds=30)
+"""By how much the beginnings may differ of captions and the recording they belong to."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaptionsLink:
+    """Where captions are, and what opens them.
+
+    `began` is when the part of the meeting began that they are of: where recording was stopped and
+    begun anew, each part has its own. `came_at` is when they were announced.
+    """
+
+    link: str = field(repr=False)
+    token: str = field(repr=False)
+    began: datetime | None
+    came_at: datetime
+
+
+class LateCaptions:
+    """Links to captions by channel and occasion (see `Ask`), for a day."""
+
+    def __init__(self, redis: Redis) -> None:
+        self._redis = redis
+
+    def keep(self, thread: Thread, occasion: str, links: Iterable[CaptionsLink]) -> None:
+        """Beside those of other parts; one that is kept already stays as it was.
+
+        Not where the recording has been deleted: then nobody is to hear of it again.
+        """
+        key = _key(thread, occasion)
+        if self._redis.exists(_deleted(key)):
+            return
+        with self._redis.pipeline(transaction=True) as pipe:
+            for each in links:
+                pipe.hsetnx(key, each.link, cast(str, msgspec.json.encode(each)))
+            pipe.expire(key, KEPT_FOR, nx=True)
+            pipe.execute()
+
+    def find(self, thread: Thread, occasion: str, began: datetime | None) -> CaptionsLink | None:
+        """Those of the part that began then, as far as that is known; None where none are kept."""
+        stored = cast(list[bytes], self._redis.hvals(_key(thread, occasion)))
+        kept = [msgspec.json.decode(each, type=CaptionsLink) for each in stored]
+        fitting = [each for each in kept if _apart(each.began, began) <= SAME_PART]
+        return min(fitting, key=lambda each: _apart(each.began, began), default=None)
+
+    def forget(self, thread: Thread, occasion: str) -> None:
+        """The recording is deleted: what has come goes, and what comes is not kept."""
+        key = _key(thread, occasion)
+        with self._redis.pipeline(transaction=True) as pipe:
+            pipe.delete(key)
+            pipe.set(_deleted(key), b"1", ex=KEPT_FOR)
+            pipe.execute()
+
+    def forget_team(self, team: str) -> None:
+        """The app was removed from the workspace."""
+        for key in self._redis.scan_iter(f"undertone:captions:{team}:*"):
+            self._redis.delete(key)
+
+
+def _apart(one: datetime | None, other: datetime | None) -> timedelta:
+    return timedelta() if one is None or other is None else abs(one - other)
+
+
+def _key(thread: Thread, occasion: str) -> str:
+    named = hashlib.sha256(occasion.encode()).hexdigest()
+    return f"undertone:captions:{thread.team}:{thread.channel}:{named}"
+
+
+def _deleted(key: str) -> str:
+    return f"{key}:deleted"

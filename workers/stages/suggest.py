@@ -1,0 +1,65 @@
+"""suggest: names for the speakers, from captions that came later than the recording."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from workers import captions
+from workers.analysis import Analysis, Stage
+from workers.errors import Refused, Unavailable
+from workers.late_captions import CaptionsLink
+from workers.sources import Captioned
+from workers.stages import Next, Tools, Turn, answer_post
+from workers.workroom import workroom
+
+PATIENCE = timedelta(minutes=5)
+"""How long to wait for captions that are announced and out of reach: until then no button under
+the chart works."""
+
+log = logging.getLogger(__name__)
+
+
+def suggest(turn: Turn, tools: Tools) -> Next:
+    """The answer says that there are names to look at; the picture stays as people know it.
+
+    A courtesy: what goes wrong with it is no reason to say anything. Done twice it does no harm.
+    """
+    analysis = turn.analysis
+    late = _late(analysis, tools)
+    if late is None:
+        return Next(replace(analysis, stage=Stage.FORGET), ended=True)
+    names = _names(analysis, late, tools) or analysis.suggested
+    read = replace(analysis, stage=Stage.FORGET, caught_up=True, suggested=names)
+    if names != analysis.suggested and analysis.answer_ts is not None:
+        tools.slack.close(analysis.thread.channel, analysis.answer_ts, answer_post(read, tools))
+    return Next(read, ended=True)
+
+
+def _late(analysis: Analysis, tools: Tools) -> CaptionsLink | None:
+    """Captions that nobody has looked at yet."""
+    occasion = analysis.ask.occasion
+    if occasion is None or analysis.caught_up:
+        return None
+    return tools.late_captions.find(analysis.thread, occasion, analysis.ask.recording.made_at)
+
+
+def _names(analysis: Analysis, late: CaptionsLink, tools: Tools) -> Mapping[str, str]:
+    """By label. Raises Unavailable for as long as it is worth waiting."""
+    recording = replace(analysis.recording, captions_link=late.link, token=late.token)
+    source = tools.source(recording)
+    if not isinstance(source, Captioned):
+        return {}
+    try:
+        with workroom(tools.workroom) as folder:
+            brought = source.bring_captions(recording, folder)
+            return captions.suggested_by(brought, tools.meeting(analysis.id)) if brought else {}
+    except Refused as refused:
+        log.info("analysis %s: captions left out: %s", analysis.id, refused)
+    except Unavailable:
+        if datetime.now(UTC) - late.came_at < PATIENCE:
+            raise
+        log.info("analysis %s: captions out of reach", analysis.id)
+    return {}
