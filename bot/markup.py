@@ -7,11 +7,15 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from workers.sources.straighten import straightened
+
 Element = Mapping[str, Any]
 
 _CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
 _QUOTE = re.compile(r"^\s*(?:&gt;|>).*$", re.MULTILINE)
-_LINK = re.compile(r"<(?P<marked>https?://[^|>\s]+)(?:\|[^>]*)?>|(?P<bare>https?://[^\s<>|]+)")
+_LINK = re.compile(
+    r"<(?P<marked>https?://[^|>\s]+)(?:\|[^>]*)?>|(?P<bare>https?://[^\s<>|]+)", re.IGNORECASE
+)
 _MARKED = re.compile(r"<[^>]*>")
 _NOT_SOMEONES_OWN = frozenset({"rich_text_quote", "rich_text_preformatted"})
 
@@ -20,9 +24,10 @@ def links_in(text: str, blocks: Sequence[Element]) -> tuple[str, ...]:
     """The http(s) links someone posted, each once, in order; what they quoted is not theirs.
 
     Rich text says what is a link and what is a quote, so `text` is read only where it has none.
+    What a mail filter has wrapped is unwrapped.
     """
     found = [_unescaped(link) for link in _links_in_blocks(blocks)] or list(_links_in_text(text))
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(map(straightened, found)))
 
 
 def file_ids_in(blocks: Sequence[Element]) -> tuple[str, ...]:
@@ -70,9 +75,9 @@ def _links_in_text(text: str) -> Iterator[str]:
 
 def _links_in_blocks(blocks: Sequence[Element]) -> Iterator[str]:
     for element in _elements(blocks):
-        url = element.get("url")
-        if element.get("type") == "link" and str(url).startswith(("http://", "https://")):
-            yield str(url)
+        url = str(element.get("url"))
+        if element.get("type") == "link" and url.lower().startswith(("http://", "https://")):
+            yield url
 
 
 def _elements(nodes: Sequence[Element]) -> Iterator[Element]:

@@ -30,6 +30,7 @@ class Why(StrEnum):
     LINK_EXPIRED = "link_expired"
     LINK_IS_A_PAGE = "link_is_a_page"
     LINK_IS_LIVE = "link_is_live"
+    LINK_JOINS_A_MEETING = "link_joins_a_meeting"
     LINK_IS_A_PLAYLIST = "link_is_a_playlist"
     LINK_NEEDS_PASSCODE = "link_needs_passcode"
     LINK_LOCKED = "link_locked"
@@ -81,6 +82,7 @@ NEEDS: Mapping[Why, frozenset[str]] = {
     Why.ENGINE_LANGUAGE: frozenset({"engine", "language"}),
     Why.ENGINE_REJECTED: frozenset({"engine", "said"}),
     Why.ENGINE_UNREACHABLE: frozenset({"engine"}),
+    Why.LINK_JOINS_A_MEETING: frozenset({"site"}),
     Why.LINK_NEEDS_SIGN_IN: frozenset({"site"}),
     Why.LINK_OVER_QUOTA: frozenset({"site"}),
     Why.RESOLVER_MISSING: frozenset({"site"}),

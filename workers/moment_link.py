@@ -1,7 +1,8 @@
 """Links that open a recording at a moment, for the hosts whose players can be told where to begin.
 
-Zoom's `startTime` is not among them: it counts from 1970, and a shared link does not say when its
-recording began.
+Zoom's `startTime` is not among them: it is the moment (since 1970) at which a part of the meeting
+began and chooses that part, where recording was stopped and begun anew. Nothing shows that Zoom's
+player takes any other moment for a place to begin.
 """
 
 from __future__ import annotations

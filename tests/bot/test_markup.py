@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
@@ -28,6 +29,8 @@ def link(url: str) -> dict[str, Any]:
         (f"<{MP3}> and <{MP3}>", (MP3,)),
         (f"{MP3}.", (MP3,)),
         (f"plain {MP3} 4", (MP3,)),
+        (f"<Https://Example.com/standup.mp3> {MP3}", (MP3,)),
+        (f"<https://www.google.com/url?q={MP3}&amp;sa=D|the standup>", (MP3,)),
         ("<mailto:ada@example.com|ada@example.com>", ()),
         ("<#C1|general> <!here> <@U1>", ()),
         (f"&gt; <{MP3}>\nwhat he said", ()),
@@ -45,6 +48,12 @@ def test_rich_text_goes_before_the_text() -> None:
     assert markup.links_in(f"<https://a.example/a&amp;b.mp3> <{MP3}>", blocks) == (
         "https://a.example/a&b.mp3",
     )
+
+
+def test_links_in_rich_text_are_straightened_too() -> None:
+    wrapped = f"HTTPS://eur01.safelinks.protection.outlook.com/?url={quote(MP3)}&data=05"
+
+    assert markup.links_in("", [rich_text(link(wrapped))]) == (MP3,)
 
 
 def test_links_in_lists_are_found_however_deep() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from workers.sources.resolved import ResolvedSite
 from workers.web import Web
 
@@ -16,4 +18,5 @@ def loom(web: Web) -> ResolvedSite:
             "https://www.loom.com/embed/0123456789abcdef0123456789abcdef",
         ),
         extractors=("loom",),
+        lists=re.compile(r"loom\.com/share/folder/"),
     )

@@ -20,9 +20,11 @@ SITES: Mapping[str, re.Pattern[str]] = {
             r"/(rec(ording)?/(play|share)|clips/share)/."
         ),
         "google_drive": (
-            r"(drive|docs)\.google\.com/(file/(u/\d+/)?d/|drive/(u/\d+/)?folders/|(open|uc)\?.*\bid=)."
+            r"(drive|docs)\.google\.com/(a/[^/]+/)?"
+            r"(file/(u/\d+/)?d/|drive/(u/\d+/)?folders/|(open|uc)\?.*\bid=)."
             r"|drive\.usercontent\.google\.com/download\?.*\bid=."
         ),
+        "google_docs": r"docs\.google\.com/document/(u/\d+/)?d/[\w-]",
         "dropbox": r"(www\.)?dropbox\.com/((e/)?scl/f[io]|sh?|t)/.",
         "loom": r"(www\.)?loom\.com/(share|embed)/.",
         "vimeo": (
@@ -34,7 +36,8 @@ SITES: Mapping[str, re.Pattern[str]] = {
             r"((watch|playlist)\?.*\b(v|list)=|(live|shorts|embed|v)/)[\w-]|youtu\.be/[\w-]"
         ),
         "sharepoint": (
-            r"[\w-]+\.sharepoint\.(com|us|de|cn)/(:[vuf]:/.|.*stream\.aspx\?.*\bid=.)"
+            r"[\w-]+\.sharepoint\.(com|us|de|cn)/(:[vuf]:/.|.*stream\.aspx\?.*\bid=."
+            r"|.*/onedrive\.aspx\?.*\bid=[^&]+(\.|%2E)(mp4|m4a|mp3|mov|wav|webm|vtt)\b)"
             r"|1drv\.ms/[vuf]/.|onedrive\.live\.com/.*\b(resid|id|redeem|cid)="
         ),
         "box": r"([\w-]+\.)*box\.com/(s|v)/.",
@@ -63,7 +66,7 @@ SITES: Mapping[str, re.Pattern[str]] = {
 """What a site's links to recordings look like, without scheme, port and user."""
 
 
-ANYTHING = frozenset({"youtube"})
+ANYTHING = frozenset({"google_docs", "youtube"})
 """Sites whose links are mostly no meetings: people have to ask for these."""
 SAY_THE_NAME = frozenset({"dropbox"})
 """Sites whose links end in the file's name, if they have one."""

@@ -8,8 +8,10 @@ from workers.sources.box import box
 from workers.sources.bundled import Bundled
 from workers.sources.direct_link import DirectLink
 from workers.sources.dropbox import dropbox
+from workers.sources.google_docs import google_docs
 from workers.sources.google_drive import google_drive
 from workers.sources.hosted_video import hosted_video
+from workers.sources.join_link import JoinLink
 from workers.sources.loom import loom
 from workers.sources.sharepoint import sharepoint
 from workers.sources.slack_file import slack_file
@@ -26,10 +28,14 @@ if TYPE_CHECKING:
 
 __all__ = ["link_sources", "slack_file"]
 
-SITES = (zoom, google_drive, dropbox, loom, vimeo, youtube, sharepoint, box, webex, hosted_video)
+SITES = (
+    *(zoom, google_drive, google_docs, dropbox, loom, vimeo, youtube, sharepoint, box, webex),
+    hosted_video,
+)
 
 
 def link_sources(web: Web) -> tuple[Source, ...]:
     """Every source of links; the first that claims a link has it."""
     sites = (site(web) for site in SITES)
-    return (Bundled(), ZoomWebhook(web), *sites, UnsupportedSite(), DirectLink(web))
+    unusable = (JoinLink(), UnsupportedSite())
+    return (Bundled(), ZoomWebhook(web), *sites, *unusable, DirectLink(web))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -36,6 +37,8 @@ class ResolvedSite:
     explain: Callable[[Web, str], None] = no_more_to_say
     """Asked where the resolver no longer understands the link: raises Refused with what is wrong
     with the link itself, if anything is."""
+    lists: re.Pattern[str] | None = None
+    """What its links to lists of recordings look like; they are told without asking the site."""
     passcode: str | None = field(default=None, repr=False)
 
     def claims(self, recording: Recording) -> bool:
@@ -61,7 +64,9 @@ class ResolvedSite:
         return replace(copy, captions=beside)
 
     def _resolved(self, recording: Recording) -> Resolved:
-        link = recording.link or ""
+        link = self.web.secured(recording.link or "")
+        if self.lists is not None and self.lists.search(link):
+            raise Refused(Why.LINK_IS_A_PLAYLIST)
         site = self.title or urlsplit(link).hostname or ""
         private = self.web.private_names
         try:

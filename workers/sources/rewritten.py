@@ -49,7 +49,7 @@ class RewrittenSite:
 
     def _found(self, recording: Recording) -> tuple[Visit, Glance]:
         """Where the bytes are, and how they begin."""
-        visit = Visit(link=self.rewrite(recording.link or ""))
+        visit = Visit(link=self.web.secured(self.rewrite(recording.link or "")))
         glance = self._look(visit)
         if not is_page(glance.head):
             return visit, glance

@@ -20,6 +20,7 @@ def sharepoint(web: Web) -> RewrittenSite:
             "https://contoso.sharepoint.com/:v:/s/team/EaBcDeFgHiJkLmNoPqRsTuVwXyZ?e=a1B2c3",
             "https://contoso-my.sharepoint.com/:v:/g/personal/ana_contoso_com/EaBcDeF?e=a1B2c3",
             "https://contoso-my.sharepoint.com/personal/ana/_layouts/15/stream.aspx?id=%2Fa%2Fb.mp4",
+            "https://contoso-my.sharepoint.com/personal/a/_layouts/15/onedrive.aspx?id=%2Fa%2Fb%2Emp4",
             "https://1drv.ms/v/c/0a1b2c3d4e5f/EaBcDeFgHiJkLm?e=a1B2c3",
         ),
         rewrite=download_link,
@@ -33,8 +34,9 @@ def download_link(link: str) -> str:
     query = dict(parse_qsl(parts.query))
     if "/:f:/" in parts.path or parts.path.startswith("/f/"):
         raise Refused(Why.LINK_IS_A_PLAYLIST)
-    if parts.path.endswith("/stream.aspx") and "id" in query:
-        path = parts.path.removesuffix("stream.aspx") + "download.aspx"
+    folder, _, page = parts.path.rpartition("/")
+    if page in {"stream.aspx", "onedrive.aspx"} and "id" in query:
+        path = f"{folder}/download.aspx"
         return parts._replace(path=path, query=urlencode({"SourceUrl": query["id"]})).geturl()
     return parts._replace(query=urlencode({**query, "download": "1"})).geturl()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from workers.sources.resolved import ResolvedSite
 from workers.web import Web
 
@@ -18,4 +20,5 @@ def vimeo(web: Web) -> ResolvedSite:
             "https://vimeo.com/event/1234567/videos/123456789",
         ),
         extractors=("vimeo", "vimeo:event"),
+        lists=re.compile(r"vimeo\.com/showcase/\d+/?([?#]|$)"),
     )

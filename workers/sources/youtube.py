@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from workers.sources.resolved import ResolvedSite
 from workers.web import Web
 
@@ -18,4 +20,5 @@ def youtube(web: Web) -> ResolvedSite:
             "https://www.youtube.com/playlist?list=PLa1B2c3D4e5F6g7H8i9J0",
         ),
         extractors=("youtube", "youtube:tab"),
+        lists=re.compile(r"youtube\.com/playlist\?"),
     )

@@ -27,7 +27,7 @@ from workers.web.download import (
 )
 from workers.web.hosts import Hosts
 from workers.web.pieces import pieces_of, variant_of
-from workers.web.session import Answer, Bearer, Visit, answered
+from workers.web.session import Answer, Bearer, Visit, answered, checked_form
 from workers.web.verdicts import Trouble
 
 __all__ = ["Answer", "Bearer", "Fetched", "Glance", "Hosts", "OnBytes", "Page", "Visit", "Web"]
@@ -87,6 +87,13 @@ class Web:
         self.max_seconds = max_seconds
         self.private_names = frozenset(allow_private)
         self.private = Hosts(self.private_names)
+
+    def secured(self, link: str) -> str:
+        """The https form of a link to a site that is known to have one; hosts in `allow_private`
+        are taken by their word."""
+        parts = checked_form(link)
+        plain = parts.scheme == "http" and parts.port is None and not self.private.hold(parts)
+        return parts._replace(scheme="https").geturl() if plain else link
 
     def glance(self, visit: Visit) -> Glance:
         """The first 4 KB and what the headers say. Asked by GET: presigned links refuse HEAD."""

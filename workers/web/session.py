@@ -114,14 +114,20 @@ def answered(
 
 def checked(link: str, private: Hosts) -> SplitResult:
     """The link's parts, where its form lets us follow it at all."""
+    parts = checked_form(link)
+    if parts.scheme == "http" and not private.hold(parts):
+        raise Refused(Why.LINK_INSECURE, host=str(parts.hostname))
+    return parts
+
+
+def checked_form(link: str) -> SplitResult:
+    """The parts of anything that is a link to a host."""
     try:
         parts = urlsplit(link)
         host = parts.hostname or ""
         _ = parts.port, host.encode("idna")
     except ValueError:  # UnicodeError is one
         raise Refused(Why.LINK_MALFORMED) from None  # the cause quotes the link
-    if parts.scheme == "http" and not private.hold(parts):
-        raise Refused(Why.LINK_INSECURE, host=host)
     if parts.scheme not in {"http", "https"} or not host:
         raise Refused(Why.LINK_MALFORMED)
     return parts

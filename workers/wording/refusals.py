@@ -41,6 +41,10 @@ SENTENCES: Mapping[Why, str] = {
     Why.LINK_IS_LIVE: (
         "That is a live stream, still going on. Send the link again when its recording is ready."
     ),
+    Why.LINK_JOINS_A_MEETING: (
+        "That link is for joining a meeting in {site}; I chart recordings. When it is over, send "
+        "the link to its recording, or drop the file here."
+    ),
     Why.LINK_IS_A_PLAYLIST: (
         "That link opens a list or a folder. Open one recording in it and send that link."
     ),

@@ -22,6 +22,9 @@ from workers.sources.recognise import is_recording_link, site_of
         "https://zoomgov.com/rec/play/a",
         "https://drive.google.com/file/u/1/d/1a/view",
         "https://www.dropbox.com/scl/fi/a/weekly.mov?rlkey=k",
+        "https://drive.google.com/a/company.com/file/d/1a/view",
+        "https://contoso-my.sharepoint.com/personal/a/_layouts/15/onedrive.aspx?id=%2Fb%2Emp4&x=1",
+        "https://us02web.zoom.us/rec/share/a.b?pwd=c#success",
     ],
 )
 def test_a_recording_is_recognised(link: str) -> None:
@@ -45,6 +48,8 @@ def test_a_recording_is_recognised(link: str) -> None:
         *("https://youtu.be/a1B2c3D4e5F?t=90", "https://www.youtube.com/watch?v=a1B2c3D4e5F"),
         *("https://vimeo.com/about", "https://www.youtube.com/@channel", "https://www.loom.com/"),
         *("https://contoso.sharepoint.com/:w:/s/team/Ea", "https://app.box.com/folder/0"),
+        "https://contoso-my.sharepoint.com/personal/a/_layouts/15/onedrive.aspx?id=%2Fb%2Edocx",
+        *("https://meet.google.com/abc-defg-hij", "https://docs.google.com/document/d/1a/edit"),
         *("http://[::1/weekly.mp3/..", "https:///weekly.php", "https://otter.ai/u/a"),
     ],
 )

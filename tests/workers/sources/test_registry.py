@@ -13,14 +13,14 @@ from workers.web import Web
 SOURCES = all_sources(
     web=Web(max_bytes=1, max_seconds=1), file_info=lambda _id: {}, bot_token="xoxb-1"
 )
+ONLY_WHEN_ASKED = {"join_link", "unsupported_site", "youtube", "google_docs"}
 EXAMPLES = [(source, link) for source in SOURCES for link in source.examples]
 
 
 @pytest.mark.parametrize(("source", "link"), EXAMPLES, ids=[link for _, link in EXAMPLES])
 def test_an_example_is_claimed_by_its_source_first(source: Source, link: str) -> None:
     assert choose(SOURCES, Recording(link=link)) is source
-    starts_by_itself = source.name not in {"unsupported_site", "youtube"}
-    assert is_recording_link(link) is starts_by_itself
+    assert is_recording_link(link) is (source.name not in ONLY_WHEN_ASKED)
 
 
 def test_a_slack_file_is_slacks_and_any_other_link_is_direct() -> None:
@@ -40,6 +40,44 @@ def test_what_nobody_claims_is_refused() -> None:
     with pytest.raises(Refused) as error:
         choose(SOURCES, Recording(name="nothing"))
     assert error.value.why is Why.LINK_MALFORMED
+
+
+@pytest.mark.parametrize(
+    ("link", "service"),
+    [
+        ("https://us02web.zoom.us/j/12345678901?pwd=x", "Zoom"),
+        ("https://app.zoom.us/wc/join/123", "Zoom"),
+        ("https://zoom.us/w/123", "Zoom"),
+        ("https://meet.google.com/abc-defg-hij?authuser=0", "Google Meet"),
+        ("https://teams.microsoft.com/l/meetup-join/19%3ameeting_a%40thread.v2/0", "Teams"),
+        ("https://teams.microsoft.com/meet/123?p=a", "Teams"),
+        ("https://company.webex.com/company/j.php?MTID=m0", "Webex"),
+    ],
+)
+def test_a_link_for_joining_is_told_from_one_to_a_recording(link: str, service: str) -> None:
+    recording = Recording(link=link)
+    with pytest.raises(Refused) as error:
+        choose(SOURCES, recording).locate(recording)
+    assert error.value.why is Why.LINK_JOINS_A_MEETING
+    assert error.value.details == {"site": service}
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "https://loom.com/share/folder/0123456789abcdef0123456789abcdef",
+        "https://vimeo.com/showcase/1234567",
+        "https://www.youtube.com/playlist?list=PLa1B2c3D4e5F6g7H8i9J0",
+        "https://www.dropbox.com/scl/fo/a1/b2?rlkey=k",
+        "https://drive.google.com/drive/u/0/folders/1AbC",
+        "https://contoso.sharepoint.com/:f:/s/team/Ea",
+    ],
+)
+def test_a_list_or_folder_is_told_without_asking_anyone(link: str) -> None:
+    recording = Recording(link=link)
+    with pytest.raises(Refused) as error:
+        choose(SOURCES, recording).locate(recording)
+    assert error.value.why is Why.LINK_IS_A_PLAYLIST
 
 
 def test_an_unsupported_site_is_named() -> None:

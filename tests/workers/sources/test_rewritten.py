@@ -10,9 +10,9 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.standins.media import MediaHost, Served
-from workers.errors import Refused, Why
+from workers.errors import Refused, Unavailable, Why
 from workers.recording import Kind, Recording
-from workers.sources import box, dropbox, google_drive, sharepoint
+from workers.sources import box, dropbox, google_docs, google_drive, sharepoint
 from workers.sources.rewritten import RewrittenSite
 from workers.web import Web
 
@@ -74,6 +74,16 @@ def read(site: RewrittenSite, link: str, folder: Path) -> Recording:
             "https://contoso.sharepoint.com/personal/a/_layouts/15/stream.aspx?id=%2Fa%2Fb.mp4&r=1",
             "/personal/a/_layouts/15/download.aspx?SourceUrl=%2Fa%2Fb.mp4",
         ),
+        (
+            sharepoint.sharepoint,
+            "https://contoso-my.sharepoint.com/personal/a/_layouts/15/onedrive.aspx?id=%2Fb%2Emp4",
+            "/personal/a/_layouts/15/download.aspx?SourceUrl=%2Fb.mp4",
+        ),
+        (
+            google_drive.google_drive,
+            "https://drive.google.com/a/company.com/file/d/1abc/view",
+            "/download?id=1abc&export=download",
+        ),
     ],
 )
 def test_a_shared_link_becomes_a_download(
@@ -87,6 +97,26 @@ def test_a_shared_link_becomes_a_download(
     host.put(urlsplit(path).path, M4A, headers=NAMED)
     assert read(at(host, made(web)), link, tmp_path).name == "Weekly.m4a"
     assert {hit.path for hit in host.hits} == {path}
+
+
+def test_a_transcript_of_meet_is_had_as_text(host: MediaHost, web: Web, tmp_path: Path) -> None:
+    said = b"\xef\xbb\xbf00:00:00\n\nAna Moss: We ship on Friday.\nBen: I would rather wait.\n"
+    named = {"Content-Disposition": "attachment; filename*=UTF-8''Weekly.txt"}
+    host.put("/document/d/1abc/export", said, content_type="text/plain", headers=named)
+    site = at(host, google_docs.google_docs(web))
+    found = site.locate(Recording(link="https://docs.google.com/document/d/1abc/edit?tab=t.0#h"))
+    assert (found.name, found.kind) == ("Weekly.txt", Kind.TRANSCRIPT)
+    fetched = site.fetch(found, tmp_path)
+    assert fetched.path is not None
+    assert fetched.path.read_bytes() == said
+    assert {hit.path for hit in host.hits} == {"/document/d/1abc/export?format=txt"}
+
+
+def test_a_site_that_is_known_is_asked_over_https(web: Web) -> None:
+    """Should the link say http; only a host of one's own is taken by its word."""
+    with pytest.raises((Refused, Unavailable)) as error:
+        dropbox.dropbox(web).locate(Recording(link="http://dropbox.invalid/s/a/x.mp4"))
+    assert getattr(error.value, "why", None) is not Why.LINK_INSECURE
 
 
 def test_drives_virus_page_is_confirmed(host: MediaHost, web: Web, tmp_path: Path) -> None:
@@ -166,6 +196,13 @@ REFUSALS: list[tuple[str, Callable[[Web], RewrittenSite], str, str, Why]] = [
         "/:v:/s/t/Ea",
         "<html>This link has expired</html>",
         Why.LINK_EXPIRED,
+    ),
+    (
+        "private",
+        google_docs.google_docs,
+        "/document/d/1a/edit",
+        "<html>Sign in - Google Accounts</html>",
+        Why.LINK_NEEDS_SIGN_IN,
     ),
     (
         "sign-in",

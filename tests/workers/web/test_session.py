@@ -34,6 +34,19 @@ def test_a_refusing_status_says_why(host: MediaHost, web: Web, status: int, why:
     assert error.value.why is why
 
 
+def test_a_site_is_visited_over_https_and_a_host_of_ones_own_as_written() -> None:
+    web = Web(max_bytes=1, max_seconds=1, allow_private={"media.corp"})
+    assert (
+        web.secured("http://zoom.us/rec/share/a?pwd=b#c") == "https://zoom.us/rec/share/a?pwd=b#c"
+    )
+    for link in ("https://zoom.us/rec/share/a", "http://media.corp/a", "http://zoom.us:8080/a"):
+        assert web.secured(link) == link
+    for link in ("http://[::1", "zoom.us/rec", "file:///etc/passwd"):
+        with pytest.raises(Refused) as error:
+            web.secured(link)
+        assert error.value.why is Why.LINK_MALFORMED
+
+
 @pytest.mark.parametrize(
     ("status", "headers", "wait"),
     [

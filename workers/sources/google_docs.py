@@ -1,0 +1,41 @@
+"""Google Docs, where Meet keeps its transcripts: documents that anyone with the link may open."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from workers.errors import Refused, Why
+from workers.sources.rewritten import RewrittenSite
+from workers.web import Page, Web
+
+TITLE = "Google Docs"
+DOCUMENT = re.compile(r"/document/(u/\d+/)?d/[\w-]+")
+
+
+def google_docs(web: Web) -> RewrittenSite:
+    return RewrittenSite(
+        web=web,
+        name="google_docs",
+        title=TITLE,
+        examples=(
+            "https://docs.google.com/document/d/1AbCdEfGhIjKlMnOpQrStUvWxYz012345/edit?usp=sharing",
+            "https://docs.google.com/document/u/1/d/1AbCdEfGhIjKlMnOpQrStUvWxYz012345/view",
+        ),
+        rewrite=text_link,
+        read=read,
+    )
+
+
+def text_link(link: str) -> str:
+    """Where the document is handed out as plain text."""
+    parts = urlsplit(link)
+    document = DOCUMENT.match(parts.path)
+    if document is None:
+        raise Refused(Why.LINK_MALFORMED)
+    return parts._replace(path=f"{document[0]}/export", query="format=txt", fragment="").geturl()
+
+
+def read(_page: Page) -> None:
+    """A page in the place of the text asks whoever comes to sign in."""
+    raise Refused(Why.LINK_NEEDS_SIGN_IN, site=TITLE)

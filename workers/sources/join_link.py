@@ -1,0 +1,63 @@
+"""Links for joining a meeting, which people paste in the place of its recording's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import NoReturn
+from urllib.parse import urlsplit
+
+from workers.errors import Refused, Why
+from workers.recording import Recording
+
+ROOMS: Mapping[str, re.Pattern[str]] = {
+    service: re.compile(pattern)
+    for service, pattern in {
+        "Zoom": r"([\w-]+\.)*(zoom\.us|zoom\.com|zoomgov\.com)/((wc/)?join|wc|[jsw]|my)/.",
+        "Google Meet": r"meet\.google\.com/([a-z]{3}-[a-z]{4}-[a-z]{3}|lookup/.)",
+        "Teams": r"teams\.(microsoft|live)\.com/(l/meetup-join|meet)/.",
+        "Webex": r"[\w-]+\.webex\.com/(meet|join|.*/j\.php)\b",
+        "Whereby": r"([\w-]+\.)?whereby\.com/[\w-]+$",
+    }.items()
+}
+"""What people call the service, and what its links for joining look like, without the scheme."""
+
+
+class JoinLink:
+    """A link to a room, not to what was recorded in it."""
+
+    name = "join_link"
+    examples: tuple[str, ...] = (
+        "https://us02web.zoom.us/j/12345678901?pwd=a1B2c3",
+        "https://zoom.us/my/ana.moss",
+        "https://meet.google.com/abc-defg-hij",
+        "https://teams.microsoft.com/l/meetup-join/19%3ameeting_a%40thread.v2/0",
+        "https://teams.live.com/meet/9312345678",
+        "https://company.webex.com/meet/ana",
+        "https://whereby.com/weekly",
+    )
+
+    @staticmethod
+    def claims(recording: Recording) -> bool:
+        return _service(recording.link or "") is not None
+
+    def locate(self, recording: Recording) -> NoReturn:
+        raise Refused(Why.LINK_JOINS_A_MEETING, site=_service(recording.link or "") or "")
+
+    def fetch(
+        self,
+        recording: Recording,
+        folder: Path,  # noqa: ARG002 - as every source's
+        on_bytes: Callable[[int], None] | None = None,  # noqa: ARG002 - as every source's
+    ) -> NoReturn:
+        self.locate(recording)
+
+
+def _service(link: str) -> str | None:
+    try:
+        parts = urlsplit(link)
+        place = f"{(parts.hostname or '').rstrip('.')}{parts.path}"
+    except ValueError:
+        return None
+    return next((service for service, form in ROOMS.items() if form.match(place)), None)
