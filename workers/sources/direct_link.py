@@ -39,7 +39,7 @@ class DirectLink:
         public = not (glance.redirected or glance.private)
         return replace(
             recording,
-            name=recording.name or glance.name,
+            name=glance.given_name or recording.name or glance.name,
             kind=kind,
             size_bytes=glance.size_bytes,
             media_url=glance.link if public else None,

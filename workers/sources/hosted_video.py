@@ -13,8 +13,7 @@ def hosted_video(web: Web) -> ResolvedSite:
         title="",
         examples=(
             "https://company.hosted.panopto.com/Panopto/Pages/Viewer.aspx?id=0123abcd-4567",
-            "https://videos.kaltura.com/media/weekly/1_a1b2c3d4",
-            "https://mediaspace.example.edu/media/t/1_a1b2c3d4",
+            "https://cdnapisec.kaltura.com/index.php/extwidget/preview/partner_id/1/entry_id/1_a1b2c3",
             "https://company.wistia.com/medias/a1b2c3d4e5",
             "https://share.vidyard.com/watch/a1B2c3D4e5F6g7H8",
             "https://streamable.com/a1b2c3",

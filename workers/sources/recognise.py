@@ -45,10 +45,10 @@ SITES: Mapping[str, re.Pattern[str]] = {
             r"[\w-]+\.webex\.com/"
             r"(.*/(ldr|lsr)\.php\?.*RCID=|(recordingservice|webappng)/sites/[^/]+/recording/.)"
         ),
+        "kaltura": r"[^/]+/media/[^/]+/[01]_[a-z0-9]{8}([/?]|$)",
         "hosted_video": (
             r"[\w-]+\.(hosted\.)?panopto\.(com|eu)/Panopto/Pages/(Viewer|Embed)\.aspx\?.*\bid="
-            r"|([\w-]+\.)*kaltura\.com/.*(entry_id|entryid|media)"
-            r"|[^/]+/media/(t/|[^/]+/)[01]_[a-z0-9]{8}"
+            r"|((www|cdnapi|cdnapisec)\.)?kaltura\.com/(index\.php|html5)/.*entry_id"
             r"|([\w-]+\.)*wistia\.(com|net)/(embed/)?(medias|iframe)/."
             r"|[\w-]+(\.hubs)?\.vidyard\.com/(watch/|share/|player/)?[\w-]{10}"
             r"|streamable\.com/([es]/)?\w+$"

@@ -12,6 +12,7 @@ from workers.sources.google_docs import google_docs
 from workers.sources.google_drive import google_drive
 from workers.sources.hosted_video import hosted_video
 from workers.sources.join_link import JoinLink
+from workers.sources.kaltura import kaltura
 from workers.sources.loom import loom
 from workers.sources.sharepoint import sharepoint
 from workers.sources.slack_file import slack_file
@@ -30,7 +31,7 @@ __all__ = ["link_sources", "slack_file"]
 
 SITES = (
     *(zoom, google_drive, google_docs, dropbox, loom, vimeo, youtube, sharepoint, box, webex),
-    hosted_video,
+    *(kaltura, hosted_video),
 )
 
 

@@ -38,7 +38,7 @@ class RewrittenSite:
         _, glance = self._found(recording)
         return replace(
             recording,
-            name=recording.name or glance.name,
+            name=glance.given_name or recording.name or glance.name,
             kind=kind_by_bytes(glance.head, glance.name, glance.content_type),
             size_bytes=glance.size_bytes,
         )

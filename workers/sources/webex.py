@@ -13,8 +13,8 @@ def webex(web: Web) -> ResolvedSite:
         title="Webex",
         examples=(
             "https://company.webex.com/company/ldr.php?RCID=0123456789abcdef0123456789abcdef",
-            "https://company.webex.com/recordingservice/sites/company/recording/playback/0123abcd",
-            "https://company.webex.com/webappng/sites/company/recording/0123abcd/playback",
+            "https://company.webex.com/recordingservice/sites/company/recording/playback/0123456789abcdef0123456789abcdef",
+            "https://company.webex.com/webappng/sites/company/recording/0123456789abcdef0123456789abcdef",
         ),
         extractors=("ciscowebex",),
     )

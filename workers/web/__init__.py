@@ -46,6 +46,8 @@ class Glance:
     link: str = field(repr=False)
     """Where the redirects ended."""
     name: str
+    given_name: str
+    """What the server itself calls it; empty where it does not."""
     content_type: str
     size_bytes: int | None
     head: bytes = field(repr=False)
@@ -109,6 +111,7 @@ class Web:
             return Glance(
                 link=answer.link,
                 name=answer.name,
+                given_name=answer.given_name,
                 content_type=answer.content_type,
                 size_bytes=size,
                 head=_beginning(answer, HEAD_BYTES, deadline),

@@ -63,6 +63,11 @@ class Answer:
     @property
     def name(self) -> str:
         """The file name that the server gives, else the one at the end of the link's path."""
+        return self.given_name or _presentable(name_in(self.link))
+
+    @property
+    def given_name(self) -> str:
+        """The file name that the server gives; empty where it gives none."""
         header = Message()
         header["Content-Disposition"] = self.response.headers.get("Content-Disposition", "")
         try:
@@ -70,8 +75,7 @@ class Answer:
             given = (header.get_filename() or "").encode("latin-1").decode()
         except (UnicodeError, LookupError):
             given = header.get_filename() or ""
-        plain = PurePosixPath(given.replace("\\", "/")).name or name_in(self.link)
-        return "".join(sign for sign in plain if sign.isprintable())[:200]
+        return _presentable(PurePosixPath(given.replace("\\", "/")).name)
 
     @property
     def total_bytes(self) -> int | None:
@@ -81,6 +85,10 @@ class Answer:
         else:
             whole = self.response.headers.get("Content-Length", "")
         return int(whole) if whole.isdecimal() else None
+
+
+def _presentable(name: str) -> str:
+    return "".join(sign for sign in name if sign.isprintable())[:200]
 
 
 @contextmanager

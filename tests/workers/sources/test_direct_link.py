@@ -30,6 +30,16 @@ def test_locate_fills_in_what_a_look_shows(host: MediaHost, source: DirectLink) 
     assert not found.public
 
 
+def test_a_name_that_the_server_gives_is_better_than_the_links(
+    host: MediaHost, source: DirectLink
+) -> None:
+    named = {"Content-Disposition": 'attachment; filename="Weekly.mp3"'}
+    link = host.put("/a1b2c3", MP3, headers=named)
+    assert source.locate(Recording(link=link, name="a1b2c3")).name == "Weekly.mp3"
+    moved = host.redirect("/weekly.mp3", host.put("/x9y8", MP3))
+    assert source.locate(Recording(link=moved, name="weekly.mp3")).name == "weekly.mp3"
+
+
 def test_fetch_brings_a_copy(host: MediaHost, source: DirectLink, tmp_path: Path) -> None:
     link = host.put("/download", VTT, headers={"Content-Disposition": 'x; filename="weekly.vtt"'})
     found = source.fetch(Recording(link=link), tmp_path)

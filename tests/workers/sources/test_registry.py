@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
+
 import pytest
 
 from workers.errors import Refused, Why
 from workers.recording import Recording
 from workers.sources import Source, all_sources, choose
 from workers.sources.recognise import SITES, is_recording_link
+from workers.sources.resolved import ResolvedSite
 from workers.web import Web
 
 SOURCES = all_sources(
@@ -21,6 +24,22 @@ EXAMPLES = [(source, link) for source in SOURCES for link in source.examples]
 def test_an_example_is_claimed_by_its_source_first(source: Source, link: str) -> None:
     assert choose(SOURCES, Recording(link=link)) is source
     assert is_recording_link(link) is (source.name not in ONLY_WHEN_ASKED)
+
+
+@pytest.mark.skipif(find_spec("yt_dlp") is None, reason="yt-dlp is not installed")
+@pytest.mark.parametrize(
+    ("source", "link"),
+    [pair for pair in EXAMPLES if isinstance(pair[0], ResolvedSite)],
+    ids=[link for source, link in EXAMPLES if isinstance(source, ResolvedSite)],
+)
+def test_an_example_is_known_to_an_extractor_that_is_allowed(
+    source: ResolvedSite, link: str
+) -> None:
+    from yt_dlp.extractor import get_info_extractor, list_extractor_classes  # noqa: PLC0415 - optional
+
+    known = {each.IE_NAME.lower(): each.ie_key() for each in list_extractor_classes()}
+    allowed = [get_info_extractor(known[name.lower()]) for name in source.extractors]
+    assert any(extractor.suitable(link) for extractor in allowed)
 
 
 def test_a_slack_file_is_slacks_and_any_other_link_is_direct() -> None:

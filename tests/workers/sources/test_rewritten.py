@@ -12,7 +12,7 @@ import pytest
 from tests.standins.media import MediaHost, Served
 from workers.errors import Refused, Unavailable, Why
 from workers.recording import Kind, Recording
-from workers.sources import box, dropbox, google_docs, google_drive, sharepoint
+from workers.sources import box, dropbox, google_docs, google_drive, kaltura, sharepoint
 from workers.sources.rewritten import RewrittenSite
 from workers.web import Web
 
@@ -119,6 +119,14 @@ def test_a_site_that_is_known_is_asked_over_https(web: Web) -> None:
     assert getattr(error.value, "why", None) is not Why.LINK_INSECURE
 
 
+def test_it_is_called_what_its_site_calls_it(host: MediaHost, web: Web) -> None:
+    """Not what stands at the end of the shared link, which is "view" or "open"."""
+    host.put("/download", M4A, headers=NAMED)
+    site = google_drive.google_drive(web, host.link("/download"))
+    link = "https://drive.google.com/file/d/1abc/view?usp=sharing"
+    assert site.locate(Recording(link=link, name="view")).name == "Weekly.m4a"
+
+
 def test_drives_virus_page_is_confirmed(host: MediaHost, web: Web, tmp_path: Path) -> None:
     host.page("/download", FORM.format(action=host.link("/confirmed")))
     host.put("/confirmed", M4A, headers=NAMED)
@@ -134,6 +142,23 @@ def test_box_hands_out_the_file_of_a_shared_page(host: MediaHost, web: Web, tmp_
     assert host.hits[-1].path == (
         "/index.php?rm=box_download_shared_file&shared_name=a1b2&file_id=f_123"
     )
+
+
+PORTAL = """<!DOCTYPE html><html><head><title>Weekly sync - MediaSpace</title></head><body>
+<script src="https://cdnapisec.kaltura.com/p/1234/sp/123400/embedIframeJs/uiconf_id/5"></script>
+</body></html>"""
+
+
+@pytest.mark.parametrize("page", [PORTAL, '<html>var kalturaConfig = {"partnerId": 1234};</html>'])
+def test_a_portal_of_kaltura_leads_to_its_media(
+    host: MediaHost, web: Web, tmp_path: Path, page: str
+) -> None:
+    link = host.page("/media/Weekly+sync/1_a1b2c3d4", page)
+    manifest = "/p/1234/sp/123400/playManifest/entryId/1_a1b2c3d4/format/url/protocol/https"
+    host.redirect(manifest, host.put("/flavor/a.mp4", M4A))
+    site = kaltura.kaltura(web, host.link(""))
+    assert site.claims(Recording(link=link))
+    read(site, f"{link}?st=60", tmp_path)
 
 
 REFUSALS: list[tuple[str, Callable[[Web], RewrittenSite], str, str, Why]] = [
@@ -196,6 +221,13 @@ REFUSALS: list[tuple[str, Callable[[Web], RewrittenSite], str, str, Why]] = [
         "/:v:/s/t/Ea",
         "<html>This link has expired</html>",
         Why.LINK_EXPIRED,
+    ),
+    (
+        "sign-in",
+        kaltura.kaltura,
+        "/media/t/1_a1b2c3d4",
+        "<html>Sign in with your university</html>",
+        Why.LINK_NEEDS_SIGN_IN,
     ),
     (
         "private",
