@@ -37,6 +37,7 @@ class ResolvedSite:
     explain: Callable[[Web, str], None] = no_more_to_say
     """Asked where the resolver no longer understands the link: raises Refused with what is wrong
     with the link itself, if anything is."""
+    resolve: Callable[..., Resolved] = resolve
     lists: re.Pattern[str] | None = None
     """What its links to lists of recordings look like; they are told without asking the site."""
     passcode: str | None = field(default=None, repr=False)
@@ -70,7 +71,7 @@ class ResolvedSite:
         site = self.title or urlsplit(link).hostname or ""
         private = self.web.private_names
         try:
-            return resolve(
+            return self.resolve(
                 link,
                 site=site,
                 extractors=self.extractors,

@@ -18,10 +18,16 @@ from typing import Any
 from workers.errors import Refused, Unavailable, Why
 from workers.sources.resolver_doctor import UNAVAILABLE
 
-CHILD = "workers.sources.resolver_child"
 ROOT = Path(__file__).parents[2]
-WALL_CLOCK_S = 90.0
 ENVIRONMENT = {"LANG": "C.UTF-8", "PATH": "", "YTDLP_NO_PLUGINS": "1"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Child:
+    """What Python runs to resolve a link, and for how many seconds at most."""
+
+    arguments: Sequence[str] = ("-m", "workers.sources.resolver_child")
+    seconds: float = 90.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +54,7 @@ def resolve(
     extractors: Sequence[str],
     private: Iterable[str] = (),
     passcode: str | None = None,
-    seconds: float = WALL_CLOCK_S,
+    child: Child = Child(),
 ) -> Resolved:
     """Where the recording of a page is; `extractors` are yt-dlp's names, `site` is for people.
 
@@ -64,7 +70,7 @@ def resolve(
         "private": sorted(private),
         "passcode": passcode,
     }
-    answer = _asked(wanted, site, seconds)
+    answer = _asked(wanted, site, child)
     why = answer.get("why")
     if why == UNAVAILABLE:
         raise Unavailable(site)
@@ -73,25 +79,25 @@ def resolve(
     return Resolved(**answer)
 
 
-def _asked(wanted: Mapping[str, Any], site: str, seconds: float) -> Mapping[str, Any]:
+def _asked(wanted: Mapping[str, Any], site: str, child: Child) -> Mapping[str, Any]:
     # -B: the child may not write; -E, -s: nothing of the user's own Python set-up
-    command = [sys.executable, "-B", "-E", "-s", "-m", CHILD]
+    command = [sys.executable, "-B", "-E", "-s", *child.arguments]
     try:
-        child = subprocess.run(  # noqa: S603 - our own module
+        ended = subprocess.run(  # noqa: S603 - our own module
             command,
             input=json.dumps(wanted).encode(),
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,  # tracebacks quote links
             cwd=ROOT,
             env=ENVIRONMENT,
-            timeout=seconds,
+            timeout=child.seconds,
             check=False,
         )
     except subprocess.TimeoutExpired:
         raise Refused(Why.TOO_SLOW) from None  # the cause would quote the answer so far
-    if child.returncode < 0:  # killed at one of its limits
+    if ended.returncode < 0:  # killed at one of its limits
         raise Refused(Why.TOO_SLOW)
-    if child.returncode > 0:  # broke on a page that is not as it used to be
+    if ended.returncode > 0:  # broke on a page that is not as it used to be
         raise Refused(Why.RESOLVER_OLD, site=site)
-    answer: Mapping[str, Any] = json.loads(child.stdout)
+    answer: Mapping[str, Any] = json.loads(ended.stdout)
     return answer

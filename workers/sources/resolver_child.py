@@ -128,6 +128,7 @@ def options(wanted: Mapping[str, Any]) -> Mapping[str, Any]:
         "skip_download": True,
         "socket_timeout": 15,
         "videopassword": wanted["passcode"],
+        "writesubtitles": True,  # nothing is written: some sites are not asked for any without
     }
 
 

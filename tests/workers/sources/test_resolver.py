@@ -15,7 +15,7 @@ from tests.standins.media import MediaHost, media_host
 from workers.errors import Refused, Unavailable, Why
 from workers.recording import Kind, Recording
 from workers.sources.hosted_video import hosted_video
-from workers.sources.resolver import resolve
+from workers.sources.resolver import Child, resolve
 from workers.sources.zoom import zoom
 from workers.web import Web
 
@@ -156,7 +156,7 @@ def test_a_site_explains_what_the_resolver_does_not_understand(host: MediaHost, 
 def test_a_slow_page_is_left_in_time(host: MediaHost) -> None:
     link = host.page(PAGE, "<html></html>", pause_s=30)
     with pytest.raises(Refused) as error:
-        resolved(link, host.address, seconds=1.5)
+        resolved(link, host.address, child=Child(seconds=1.5))
     assert error.value.why is Why.TOO_SLOW
 
 
