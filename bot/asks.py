@@ -129,7 +129,7 @@ def demo(command: Command) -> Ask:
 def _unasked(heard: Heard, wanted: Sequence[Ask], intake: Intake) -> Answer | None:
     wish = intake.settings(heard.thread.team, heard.thread.channel).links
     if wish == "always":
-        hand_in(wanted, intake)
+        hand_in([replace(ask, addressed=False) for ask in wanted], intake)
     if wish != "ask":
         return None
     recordings = tuple(ask.recording for ask in wanted)

@@ -110,8 +110,8 @@ SENTENCES: Mapping[Why, str] = {
         "the file here; whoever runs me can try `pip install --upgrade yt-dlp`."
     ),
     Why.TOO_LARGE: (
-        "That recording is {size_mb:.0f} MB; I take up to {limit_mb:.0f} MB. Send the audio alone "
-        "or a shorter part."
+        "That recording has {size_mb:.0f} MB or more; I take up to {limit_mb:.0f} MB. Send the "
+        "audio alone or a shorter part."
     ),
     Why.TOO_LONG: (
         "That recording is longer than {limit_minutes:.0f} min, the most I take. Send a "

@@ -47,6 +47,7 @@ def test_taken_it_starts_what_the_message_pointed_at_and_makes_way(
 
     (ask,) = intake.asked
     assert ask.recording.link == MP3
+    assert ask.addressed
     assert (ask.thread, ask.message_ts, ask.asked_by) == (
         Thread(slack.team, general.id, parent.ts),
         posted.ts,

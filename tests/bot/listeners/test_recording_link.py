@@ -25,6 +25,20 @@ def test_a_link_to_a_recording_starts_in_the_messages_thread(
     assert [call.method for call in slack.transcript] == ["auth.test"], "the workers answer"
 
 
+def test_only_what_was_said_to_the_bot_has_to_be_answered(
+    slack: SlackStandIn, intake: ObservedIntake, ada: Person, general: Channel
+) -> None:
+    """A pasted link that turns out to be no recording is passed over; see `stages.explain`."""
+    ada.says(general, f"<{MP3}>")
+    ada.says(general, f"<@{slack.bot_user}> <{MP4}>")
+    delivered(slack, 3)
+
+    assert {ask.recording.name: ask.addressed for ask in intake.asked} == {
+        "standup.mp3": False,
+        "retro.mp4": True,
+    }
+
+
 def test_several_recordings_get_a_chart_each_in_the_thread_they_were_posted_in(
     slack: SlackStandIn, intake: ObservedIntake, ada: Person, general: Channel
 ) -> None:
