@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from dataclasses import replace
 from datetime import UTC, datetime
 from importlib.util import find_spec
@@ -160,8 +161,10 @@ def test_a_slow_page_is_left_in_time(host: MediaHost) -> None:
     assert error.value.why is Why.TOO_SLOW
 
 
-@pytest.mark.skipif(find_spec("yt_dlp") is not None, reason="yt-dlp is installed")
-def test_without_yt_dlp_the_person_is_told_what_to_do(web: Web) -> None:
+def test_without_yt_dlp_the_person_is_told_what_to_do(
+    web: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "yt_dlp", None)  # as where it was never installed
     with pytest.raises(Refused) as error:
         zoom(web).locate(Recording(link="https://us02web.zoom.us/rec/share/a.b"))
     assert (error.value.why, error.value.details) == (Why.RESOLVER_MISSING, {"site": "Zoom"})

@@ -103,6 +103,7 @@ def test_zoom(outside: NamedHosts, host: MediaHost, tmp_path: Path) -> None:
     found = site.locate(Recording(link=ZOOM))
     assert (found.title, found.length_s, found.kind) == ("Weekly sync", 61, Kind.VIDEO)
     assert outside.host.hits[0].path == "/rec/share/a1-B2.c3?pwd=d4", "the passcode in the link"
+    assert site.locate(Recording(link=ZOOM.replace("https", "http"))).title == "Weekly sync"
     fetched = site.fetch(found, tmp_path)
     assert fetched.path is not None
     assert fetched.captions is not None
