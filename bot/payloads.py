@@ -13,7 +13,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot import markup, uploads
-from workers.recording import Recording, kind_of, name_in
+from workers.recording import Kind, Recording, kind_of, name_in
+from workers.sources.recognise import site_of
 from workers.thread import Thread
 
 Body = Mapping[str, Any]
@@ -173,10 +174,16 @@ def kind_of_request(body: Body) -> str:
 def linked(link: str) -> Recording:
     """The recording behind a link; a link to a file in Slack is that file."""
     in_slack = _SLACK_FILE_LINK.match(link)
-    name = name_in(link)
+    name = _file_name(link)
     if in_slack:
         return Recording(slack_file=in_slack[1], name=name, kind=kind_of(name))
     return Recording(link=link, name=name, kind=kind_of(name))
+
+
+def _file_name(link: str) -> str:
+    """What stands at the end of a link, unless that is only how its site counts its pages."""
+    name = name_in(link)
+    return name if kind_of(name) is not Kind.UNKNOWN or site_of(link) is None else ""
 
 
 def _message(event: Body, team: str, bot_user: str | None) -> Heard | None:

@@ -63,6 +63,14 @@ class Recording:
         """What people know it by: its title, else its file name; empty where it has neither."""
         return self.title or self.name
 
+    @property
+    def host(self) -> str:
+        """Where its link leads; empty where it has none, or none that could be followed."""
+        try:
+            return urlsplit(self.link or "").hostname or ""
+        except ValueError:
+            return ""
+
 
 def kind_of(name: str) -> Kind:
     """The kind that a file name (or the path of a URL) promises by its extension."""

@@ -117,6 +117,20 @@ def test_other_files_are_carried_but_no_recordings(file: dict[str, Any]) -> None
     assert found.carries_files
 
 
+@pytest.mark.parametrize(
+    ("link", "name"),
+    [
+        ("https://media.example.com/standup.mp3", "standup.mp3"),
+        ("https://media.example.com/download", "download"),
+        ("https://www.dropbox.com/scl/fi/a1/Standup.mp4?rlkey=k", "Standup.mp4"),
+        ("https://drive.google.com/file/d/1a/view?usp=sharing", ""),
+        ("https://us02web.zoom.us/rec/share/a1-B2.c3", ""),
+    ],
+)
+def test_a_sites_way_of_counting_its_pages_is_no_name(link: str, name: str) -> None:
+    assert linked(link).name == name
+
+
 def test_a_size_of_zero_is_no_size_yet() -> None:
     (upload,) = message(files=[{"id": "F1", "name": "a.mp3", "size": 0}]).uploads
 

@@ -86,14 +86,16 @@ def refusal_text(analysis: Analysis) -> str:
         raise ValueError(f"analysis {analysis.id} was not refused")
     details = {"analysis_id": analysis.id, **analysis.refusal.details}
     sentence = refusal(analysis.refusal.why, details)
-    name = escaped(analysis.recording.called, 60)
+    name = escaped(analysis.recording.called or analysis.recording.host, 60)
     return f"*{name}*: {sentence}" if name else sentence
 
 
 def subject(analysis: Analysis) -> str:
     """What the recording is called here."""
-    name = analysis.recording.called
-    return f"*{escaped(name, 60)}*" if name else "the recording"
+    name, host = analysis.recording.called, escaped(analysis.recording.host, 60)
+    if not name:
+        return f"the recording at {host}" if host else "the recording"
+    return f"*{escaped(name, 60)}*"
 
 
 def bar(share: float) -> str:
