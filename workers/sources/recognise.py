@@ -29,7 +29,7 @@ SITES: Mapping[str, re.Pattern[str]] = {
         "loom": r"(www\.)?loom\.com/(share|embed)/.",
         "vimeo": (
             r"(www\.|player\.)?vimeo\.com"
-            r"/((video|event|manage/videos|showcase|channels)/(.*/)?)?\d+"
+            r"/(((video|event|manage/videos|showcase|channels)/(.*/)?)?\d+|[^/]+/review/\d+/[\da-f]{10})"
         ),
         "youtube": (
             r"(www\.|m\.|music\.)?youtube(-nocookie)?\.com/"

@@ -18,7 +18,8 @@ def vimeo(web: Web) -> ResolvedSite:
             "https://vimeo.com/123456789/a1b2c3d4e5",
             "https://player.vimeo.com/video/123456789?h=a1b2c3d4e5",
             "https://vimeo.com/event/1234567/videos/123456789",
+            "https://vimeo.com/anamoss/review/123456789/a1b2c3d4e5",
         ),
-        extractors=("vimeo", "vimeo:event"),
+        extractors=("vimeo", "vimeo:event", "vimeo:review"),
         lists=re.compile(r"vimeo\.com/showcase/\d+/?([?#]|$)"),
     )

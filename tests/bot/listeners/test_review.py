@@ -15,6 +15,7 @@ from tests.workers.wording.block_kit import complaints, pings
 from tests.workers.wording.texts import NASTY
 from workers import actions
 from workers.analysis import Ask
+from workers.late_captions import LateCaptions
 from workers.recording import Recording
 from workers.reviews import KEPT_FOR, Review
 from workers.thread import Thread
@@ -59,6 +60,19 @@ def test_agreed_it_is_handed_in_once(zoomed: Zoomed) -> None:
     assert analysis.thread.channel == zoomed.general.id
     assert answer.startswith("On it: the chart of “Weekly sync”")
     assert [each["text"] for each in twice.later] == [wording.DECIDED]
+
+
+def test_agreed_late_it_finds_the_captions_that_came_meanwhile(zoomed: Zoomed) -> None:
+    asked_first(zoomed)
+    zoomed.zoom.tells(transcript_completed())
+
+    press(zoomed, actions.REVIEW_POST)
+
+    (analysis,) = zoomed.asked()
+    ask = analysis.ask
+    assert ask.occasion is not None
+    late = LateCaptions(zoomed.intake._redis)
+    assert late.find(ask.thread, ask.occasion, ask.recording.made_at) is not None
 
 
 def test_not_this_one_leaves_room_for_a_change_of_mind(zoomed: Zoomed) -> None:

@@ -134,6 +134,19 @@ def test_long_after_it_was_charted_the_answer_is_edited_in_its_place(
     assert "Anastasia" not in after.text, "nobody has confirmed it"
 
 
+def test_an_edit_that_slack_does_not_answer_is_made_again(
+    tools: ScriptedTools, slack: SlackStandIn, asked: Message, zoomed: Analysis
+) -> None:
+    work(tools, zoomed)
+    slack.faults.fail("chat.update")
+    come(tools, zoomed)
+    jobs.run(zoomed.id, tools)
+    tools.ledger.hasten(zoomed.id)
+    work(tools, zoomed)
+    assert says_so(slack, asked)
+    assert len(charts(slack, asked)) == 1
+
+
 def test_told_again_nothing_is_done(
     tools: ScriptedTools, slack: SlackStandIn, asked: Message, zoomed: Analysis
 ) -> None:
