@@ -61,6 +61,8 @@ CLOSING = frozenset(
     }
 )
 """Stages after the answer or the refusal: where one fails for good, nobody is left to tell."""
+BEFORE_THE_LAST = frozenset({Stage.FINISH, Stage.WRITE_BACK, Stage.ALSO})
+"""Of these, the ones that the last look for names comes after, whether or not they succeed."""
 TELLING = frozenset({Stage.SUBMIT, Stage.DRAW})
 """Stages long enough to be named in the status message."""
 MOST_CRASHES = 8
@@ -150,6 +152,8 @@ def _without_copies(claim: Claim, done: Next, tools: Toolbox) -> Next:
 
 
 def _give_up(claim: Claim, refusal: Refused) -> Next:
+    if claim.analysis.stage in BEFORE_THE_LAST:
+        return Next(replace(claim.analysis, stage=Stage.SUGGEST))
     if claim.analysis.stage in CLOSING:
         return Next(replace(claim.analysis, stage=Stage.FORGET), ended=True)
     return Next(stages.refused(claim.analysis, refusal.why, refusal.details))

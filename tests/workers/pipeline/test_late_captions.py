@@ -12,6 +12,7 @@ from tests.standins.slack import SlackStandIn
 from tests.standins.slack.nouns import Message
 from tests.workers.analyses import an_analysis, an_ask
 from tests.workers.pipeline.scripted import (
+    ScriptedEngine,
     ScriptedTools,
     answer_of,
     charts,
@@ -22,10 +23,12 @@ from workers import changes, jobs
 from workers.analysis import Analysis, Stage
 from workers.channel import ChannelSettings
 from workers.errors import Refused, Unavailable, Why
+from workers.extras import Extras
 from workers.late_captions import KEPT_FOR, CaptionsLink
 from workers.ledger import LeaseLost, Queue
 from workers.recording import Recording
 from workers.stages.suggest import PATIENCE
+from workers.submission import Submission
 from workers.thread import Thread
 from workers.wording.answer import SUGGESTED
 
@@ -145,6 +148,19 @@ def test_an_edit_that_slack_does_not_answer_is_made_again(
     work(tools, zoomed)
     assert says_so(slack, asked)
     assert len(charts(slack, asked)) == 1
+
+
+def test_an_engine_that_tells_no_more_is_no_reason_to_name_nobody(
+    tools: ScriptedTools, slack: SlackStandIn, asked: Message, zoomed: Analysis
+) -> None:
+    class Silent(ScriptedEngine):
+        def extras(self, submission: Submission) -> Extras:
+            raise Refused(Why.ENGINE_CREDENTIALS, engine="Symbl")
+
+    tools.scripted_engine = Silent()
+    come(tools, zoomed)
+    work(tools, zoomed)
+    assert says_so(slack, asked)
 
 
 def test_told_again_nothing_is_done(
