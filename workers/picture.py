@@ -190,8 +190,9 @@ def _with_panels(facts: Facts) -> set[str]:
 def _voice(
     curves: Curves, speakers: tuple[str, ...], share: float, name: str, ink: int | None
 ) -> Voice:
-    frame = frames.together(curves.frames[speaker] for speaker in speakers)
     alone = len(speakers) == 1
+    spoken = [curves.frames[speaker] for speaker in speakers]
+    frame = spoken[0] if alone else frames.together(spoken)
     brief = frames.is_brief(frame)
     scored = bool(frame["polarity"].notna().any())
     return Voice(

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import io
 import subprocess
 import sys
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import matplotlib as mpl
 import numpy as np
+import psutil
 import pytest
 from numpy.typing import NDArray
 from PIL import Image
@@ -186,3 +188,17 @@ def test_a_meeting_that_turns_says_so() -> None:
         "local", tuple(Utterance(who, at, at + 8.0, text, level) for who, at, text, level in said)
     )
     assert picture.draw(turned).finding == "Negative in the first half, positive in the second"
+
+
+def test_a_chart_leaves_no_pixels_behind() -> None:
+    picture.draw(TWO)
+    me = psutil.Process()
+    gc.collect()
+    gc.disable()  # what only the collector finds would not be seen otherwise
+    try:
+        before = me.memory_info().rss
+        for _ in range(5):
+            picture.draw(TWO)
+        assert me.memory_info().rss - before < 10 * 2**20
+    finally:
+        gc.enable()

@@ -1,7 +1,7 @@
 """Ink: a meeting's numbers as a picture. Every word on it is passed in.
 
 One to five voices share a panel (`overlay`); six and more get a panel each (`multiples`). Figure
-and Agg canvas only: nothing here has global state beyond the style context.
+and Agg renderer only: nothing here has global state beyond the style context.
 """
 
 from __future__ import annotations

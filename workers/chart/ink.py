@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import numpy as np
 import pandas as pd
+from matplotlib.path import Path
 from numpy.typing import NDArray
 
 from workers import frames
@@ -83,10 +84,10 @@ def line(panel: Panel, voice: Voice, theme: Theme, thickness: float = 5.0) -> No
             )
 
 
-def behind(panel: Panel, voice: Voice, theme: Theme) -> None:
-    """The line as background to another voice's."""
+def trail(voice: Voice) -> Path:
+    """The line as background to other voices' lines; one serves all their panels."""
     level = np.where(drawn(voice.line), voice.line.polarity, np.nan)
-    panel.line(voice.line.at_s, level, theme.others, 1.5, zorder=2.5)
+    return Path(_points(voice.line.at_s, level))
 
 
 def marks(panel: Panel, voice: Voice, theme: Theme, every_s: float) -> None:

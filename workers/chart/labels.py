@@ -29,7 +29,8 @@ def clean(text: str, longest: int = LONGEST_NAME) -> str:
 
 def drawable(text: str) -> bool:
     """Whether the font has a glyph for every character."""
-    return all(ord(char) in _glyphs(False) and ord(char) in _glyphs(True) for char in text)
+    fonts = [get_font(_path(bold)) for bold in (False, True)]
+    return all(font.get_char_index(ord(char)) for char in text for font in fonts)
 
 
 def names(speakers: Sequence[str], unnamed: str) -> dict[str, str]:
@@ -124,8 +125,3 @@ def _unlike(taken: Iterable[str], name: str) -> str:
 def _path(bold: bool) -> str:
     weight = "bold" if bold else "normal"
     return str(font_manager.findfont(FontProperties(family=[FONT], weight=weight)))
-
-
-@cache
-def _glyphs(bold: bool) -> frozenset[int]:
-    return frozenset(get_font(_path(bold)).get_charmap())

@@ -44,15 +44,16 @@ def draw(
     height = down - NAME_ROOM - STRIP
     ticks = ground.ticks(length_s, TICKS[columns])
     scale = DOTS * ink.dot_scale(voices, across * height * len(voices) / DOTS)
+    trails = [ink.trail(voice) for voice in voices]
     at_once = strip.at_once(strip.spans(voice.frame) for voice in voices)
     for place, voice in enumerate(voices):
         row, column = divmod(place, columns)
         left, top = LEFT + column * (across + BETWEEN), TOP + row * down + NAME_ROOM
         panel = Panel(figure, left, top, across, height, length_s)
         ground.lay(panel, ticks, theme)
-        for other in voices:
-            if other is not voice:
-                ink.behind(panel, other, theme)
+        for other, trail in enumerate(trails):
+            if other != place:
+                panel.trail(trail, theme.others, 1.5, zorder=2.5)
         ink.dots(panel, voice, theme, scale)
         ink.line(panel, voice, theme)
         pins.alone(panel, moments, voice.speakers, theme)

@@ -17,7 +17,8 @@ from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.markers import MarkerStyle
-from matplotlib.patches import Rectangle
+from matplotlib.patches import PathPatch, Rectangle
+from matplotlib.path import Path
 from matplotlib.transforms import Affine2D
 
 from workers.chart.card import HEIGHT
@@ -81,6 +82,11 @@ class Panel:
         artist = Line2D(at_s, level, color=colour, linewidth=points(thickness), **more)
         self._add(artist, more.get("zorder"))
 
+    def trail(self, path: Path, colour: str, thickness: float, *, zorder: float) -> None:
+        """A line that several panels share: unlike `line`, nothing of it is copied."""
+        artist = PathPatch(path, fill=False, edgecolor=colour, linewidth=points(thickness))
+        self._add(artist, zorder)
+
     def dots(self, at_s: Any, level: Any, area: Floats, colour: str, **more: Any) -> None:
         """Discs of so many square pixels."""
         disc = MarkerStyle("o")
@@ -107,9 +113,9 @@ class Panel:
 
     def bar(self, opacity: Floats, top: float, height: int, colour: str) -> None:
         """A row of pixels across the panel, `top` pixels below the card's upper edge."""
-        pixels = np.empty((height, len(opacity), 4))
-        pixels[..., :3] = to_rgb(colour)
-        pixels[..., 3] = opacity
+        pixels = np.empty((height, len(opacity), 4), np.uint8)
+        pixels[..., :3] = np.multiply(to_rgb(colour), 255).round()
+        pixels[..., 3] = np.multiply(opacity, 255).round()
         foot = HEIGHT - round(top) - height
         self.figure.figimage(pixels, round(self.left), foot, origin="upper", zorder=5)
 

@@ -37,7 +37,7 @@ SILENCE = 2.0
 STEPS_PER_BANDWIDTH = 8
 REACH = 4.0
 """The kernel is cut where it has fallen to 0.03 %, in bandwidths."""
-POINTS_AT_ONCE = 64
+POINTS_AT_ONCE = 32
 """Computed together: keeps the matrix of a meeting with thousands of utterances small."""
 
 

@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 
 from workers.meeting import Meeting, Utterance
 
+NUMBERS = ["start_s", "end_s", "middle_s", "words", "polarity"]
+
 
 def by_speaker(meeting: Meeting) -> dict[str, pd.DataFrame]:
     """One frame per speaker in order of first appearance, one row per utterance in order of time.
@@ -30,8 +32,8 @@ def by_speaker(meeting: Meeting) -> dict[str, pd.DataFrame]:
 
 
 def together(frames: Iterable[pd.DataFrame]) -> pd.DataFrame:
-    """The utterances of several speakers as one frame, in order of time."""
-    every = pd.concat([_frame(()), *frames])
+    """The utterances of several speakers as one frame, in order of time, their texts left out."""
+    every = pd.concat([frame[NUMBERS] for frame in (_frame(()), *frames)])
     return every.sort_values("start_s", kind="stable", ignore_index=True)
 
 
