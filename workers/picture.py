@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from string import ascii_uppercase
-from typing import Literal
 
 import pandas as pd
 
 from workers import chart, frames, moments
+from workers.channel import Names, Theme
 from workers.chart import Voice, Words, ground, labels, palette
 from workers.frames import Curves
 from workers.meeting import Meeting
 from workers.moments import Moment
-from workers.wording import finding
+from workers.wording import aliases, finding
 from workers.wording.finding import Facts
 from workers.wording.mrkdwn import clock
 
@@ -33,8 +32,8 @@ class Look:
     channel; see `Picture.colours`.
     """
 
-    theme: Literal["light", "dark"] = "light"
-    names: Literal["real", "letters", "team"] = "real"
+    theme: Theme = "light"
+    names: Names = "real"
     colours: Mapping[str, int] | None = None
 
 
@@ -58,10 +57,10 @@ class Picture:
 def draw(meeting: Meeting, look: Look = Look()) -> Picture:
     """The picture of a meeting; never fails for what is in the meeting, be it nothing at all."""
     colours = palette.inks(meeting.speakers, look.colours or {})
-    aliases = _aliases(meeting, look)
-    shown = meeting if look.names == "real" else meeting.renamed(aliases)
+    called = aliases.given(meeting.speakers, look.names)
+    shown = aliases.applied(meeting, look.names)
     # One line for everyone is nobody's colour.
-    inks = {aliases[speaker]: ink for speaker, ink in colours.items() if look.names != "team"}
+    inks = {called[speaker]: ink for speaker, ink in colours.items() if look.names != "team"}
     curves = frames.curves(shown)
     found = tuple(moments.find(shown, curves))
     table = frames.statistics(shown, curves.frames)
@@ -76,24 +75,6 @@ def draw(meeting: Meeting, look: Look = Look()) -> Picture:
         statistics=table,
         colours=colours,
     )
-
-
-def _aliases(meeting: Meeting, look: Look) -> dict[str, str]:
-    """What each speaker is called in this picture."""
-    if look.names == "team":
-        return dict.fromkeys(meeting.speakers, finding.EVERYONE)
-    if look.names == "letters":
-        return {
-            speaker: f"{finding.UNNAMED} {_letters(place)}"
-            for place, speaker in enumerate(meeting.speakers)
-        }
-    return {speaker: speaker for speaker in meeting.speakers}
-
-
-def _letters(place: int) -> str:
-    """A … Z, AA … AZ, BA …"""
-    head, tail = divmod(place, len(ascii_uppercase))
-    return (_letters(head - 1) if head else "") + ascii_uppercase[tail]
 
 
 def _facts(

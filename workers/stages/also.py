@@ -8,6 +8,7 @@ from workers.analysis import Analysis, Stage
 from workers.extras import Extras
 from workers.slack import Mark
 from workers.stages import Next, Tools, Turn
+from workers.wording import aliases
 from workers.wording import also as wording
 
 
@@ -22,12 +23,21 @@ def also(turn: Turn, tools: Tools) -> Next:
     ts = analysis.also_ts
     if ts is None and turn.again:
         ts = tools.slack.find(analysis.thread, mark, analysis.accepted_at)
-    post = wording.post(read)
+    post = wording.post(replace(read, extras=_as_named(analysis, extras, tools)))
     if ts is None:
         ts = tools.slack.post(analysis.thread, post, mark)
     else:
         tools.slack.edit(analysis.thread.channel, ts, post)
     return Next(replace(read, stage=Stage.SUGGEST, also_ts=ts))
+
+
+def _as_named(analysis: Analysis, found: Extras, tools: Tools) -> Extras:
+    """As the channel wants people named."""
+    settings = tools.channels.settings(analysis.thread.team, analysis.thread.channel)
+    if settings.names == "real":
+        return found
+    meeting = analysis.edits.applied(tools.meeting(analysis.id))
+    return aliases.kept_in(found, meeting.speakers, settings.names)
 
 
 def _found(analysis: Analysis, tools: Tools) -> Extras:

@@ -7,12 +7,15 @@ from dataclasses import replace
 from workers import export as formats
 from workers.analysis import Stage
 from workers.stages import Next, Tools, Turn
+from workers.wording import aliases
 
 
 def export(turn: Turn, tools: Tools) -> Next:
-    """The files' ids are recorded before Slack is told to share them."""
-    analysis = turn.analysis
-    meeting = analysis.edits.applied(tools.meeting(analysis.id))
+    """Named as the channel wants it; the files' ids are recorded before Slack is told to share."""
+    analysis, thread = turn.analysis, turn.analysis.thread
+    settings = tools.channels.settings(thread.team, thread.channel)
+    whole = analysis.edits.applied(tools.meeting(analysis.id))
+    meeting = aliases.applied(whole, settings.names)
     contents = {
         "scores.csv": formats.to_csv(meeting),
         "speakers.csv": formats.statistics_csv(meeting),

@@ -15,6 +15,7 @@ from tests.workers.pipeline.scripted import (
     work,
 )
 from workers import jobs
+from workers.channel import ChannelSettings
 from workers.extras import Extras, Point
 from workers.ledger import LeaseLost
 
@@ -114,6 +115,24 @@ def test_transcript_and_scores_come_into_the_thread(
         what="the files",
     )
     assert shared == ["scores.csv", "speakers.csv", "transcript.vtt"]
+
+
+def test_where_names_are_not_shown_no_file_and_no_reply_has_them(
+    tools: ScriptedTools, slack: SlackStandIn, asked: Message
+) -> None:
+    slack.share_delay_s = 0
+    tools.scripted_engine.found = Extras(action_items=(Point("ask Ben", "Ana"),))
+    tools.channels.save("T1", asked.channel, ChannelSettings(names="letters"))
+    analysis = accept(tools, asked)
+    work(tools, analysis)
+    front_door(tools).export(analysis.id)
+    work(tools, analysis)
+    contents = [file.content or b"" for file in slack.files.values()]
+    assert any(b"Speaker A" in content for content in contents)
+    assert not any(name in content for content in contents for name in (b"Ana", b"Ben"))
+    said = " ".join(reply.text for reply in replies(slack, asked))
+    assert "Speaker A: ask [name]" in said
+    assert "Ana" not in said
 
 
 def test_deleting_leaves_a_receipt_and_nothing_else(

@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from workers.channel import Names
+from workers.extras import Extras, Pace, Point, Topic
+from workers.meeting import Meeting, Utterance
+from workers.wording import aliases
+
+
+def said(text: str, *speakers: str, title: str = "") -> Meeting:
+    spoken = (Utterance(speaker, 0.0, 1.0, text, 0.1) for speaker in speakers)
+    return Meeting(engine="test", utterances=tuple(spoken), title=title)
+
+
+def hidden(text: str, speakers: Sequence[str]) -> str:
+    return aliases.applied(said(text, *speakers), "letters").utterances[0].text
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers", "shown"),
+    [
+        ("Ask Ana, or ANA's team", ["Ana"], "Ask [name], or [name]'s team"),
+        ("banana and analysis", ["Ana"], "banana and analysis"),
+        ("Zoë and Kowalska agree", ["Zoë Kowalska"], "[name] and [name] agree"),
+        ("Al said al dente", ["Al"], "[name] said al dente"),
+        ("王小明说好", ["王小明"], "[name]说好"),
+        ("the speaker is loud", ["Speaker 1", "X"], "the speaker is loud"),
+        ("a (b) [c] \\d", ["(b", "[c]", "\\d"], "a (b) [c] \\d"),
+        ("nobody", [], "nobody"),
+    ],
+)
+def test_words_of_names_are_hidden_wherever_they_are_said(
+    text: str, speakers: list[str], shown: str
+) -> None:
+    assert hidden(text, speakers or ["1"]) == shown
+
+
+@pytest.mark.parametrize("names", ["letters", "team"])
+def test_no_name_is_left_and_no_word_is_lost(names: Names) -> None:
+    whole = said("Ana told Ben", "Ana", "Ben", title="ana-and-ben.mp4")
+    shown = aliases.applied(whole, names)
+    assert "ana" not in repr(shown).lower()
+    assert "ben" not in repr(shown).lower()
+    assert [spoken.words for spoken in shown.utterances] == [3, 3]
+
+
+def test_real_names_change_nothing() -> None:
+    whole = said("Ana told Ben", "Ana", "Ben")
+    assert aliases.applied(whole, "real") is whole
+
+
+def test_letters_go_by_first_appearance_and_on_past_z() -> None:
+    called = aliases.given([f"S{place}" for place in range(28)], "letters")
+    assert [called["S0"], called["S25"], called["S26"], called["S27"]] == [
+        "Speaker A",
+        "Speaker Z",
+        "Speaker AA",
+        "Speaker AB",
+    ]
+
+
+FOUND = Extras(
+    summary=("Ana and Ben met",),
+    topics=(Topic("Ben's plan"),),
+    action_items=(Point("ask Ben", "Ana"), Point("ask Cleo", "Cleo")),
+    paces=(Pace("Ben", 60.0, 120.0),),
+)
+
+
+def test_what_an_engine_found_names_nobody_either() -> None:
+    letters = aliases.kept_in(FOUND, ["Ana", "Ben"], "letters")
+    assert letters.summary == ("[name] and [name] met",)
+    assert letters.topics == (Topic("[name]'s plan"),)
+    assert letters.action_items == (Point("ask [name]", "Speaker A"), Point("ask Cleo"))
+    assert letters.paces == (Pace("Speaker B", 60.0, 120.0),)
+    team = aliases.kept_in(FOUND, ["Ana", "Ben"], "team")
+    assert team.action_items[0] == Point("ask [name]")
+    assert team.paces == ()
+    assert aliases.kept_in(FOUND, ["Ana", "Ben"], "real") is FOUND

@@ -1,0 +1,94 @@
+"""Aliases: what speakers are called, in the picture and beside it, where no name is to be shown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from string import ascii_uppercase
+
+from workers.channel import Names
+from workers.extras import Extras, Point
+from workers.meeting import Meeting
+from workers.wording.finding import EVERYONE, UNNAMED
+
+MASK = "[name]"
+"""One word for one word, so that what is weighted by words stays as it was."""
+
+_WORD = re.compile(r"[^\W\d_]+")
+_SURE = 3
+"""Letters from which a word is a name however it is written: "Al" is, "al" is not."""
+
+
+def given(speakers: Sequence[str], names: Names) -> dict[str, str]:
+    """What each speaker is called: "real", by "letters", or as one "team"."""
+    if names == "team":
+        return dict.fromkeys(speakers, EVERYONE)
+    if names == "letters":
+        return {speaker: f"{UNNAMED} {_letters(place)}" for place, speaker in enumerate(speakers)}
+    return {speaker: speaker for speaker in speakers}
+
+
+def applied(meeting: Meeting, names: Names) -> Meeting:
+    """The meeting as it may be shown: unless names are real, nobody is named by what is said."""
+    if names == "real":
+        return meeting
+    hidden = _names_of(meeting.speakers)
+    shown = meeting.renamed(given(meeting.speakers, names))
+    return replace(
+        shown,
+        title=hidden.sub(MASK, shown.title),
+        utterances=tuple(
+            replace(spoken, text=hidden.sub(MASK, spoken.text)) for spoken in shown.utterances
+        ),
+    )
+
+
+def kept_in(found: Extras, speakers: Sequence[str], names: Names) -> Extras:
+    """What an engine found as it may be shown; where all are one team, nobody has a pace."""
+    if names == "real":
+        return found
+    called, hidden = given(speakers, names), _names_of(speakers)
+
+    def told(points: Sequence[Point]) -> tuple[Point, ...]:
+        team = names == "team"
+        return tuple(
+            Point(hidden.sub(MASK, point.text), "" if team else called.get(point.speaker, ""))
+            for point in points
+        )
+
+    return replace(
+        found,
+        summary=tuple(hidden.sub(MASK, line) for line in found.summary),
+        topics=tuple(replace(topic, text=hidden.sub(MASK, topic.text)) for topic in found.topics),
+        questions=told(found.questions),
+        action_items=told(found.action_items),
+        follow_ups=told(found.follow_ups),
+        paces=tuple(
+            replace(pace, speaker=called[pace.speaker])
+            for pace in found.paces
+            if names == "letters" and pace.speaker in called
+        ),
+    )
+
+
+def _letters(place: int) -> str:
+    """A … Z, AA … AZ, BA …"""
+    head, tail = divmod(place, len(ascii_uppercase))
+    return (_letters(head - 1) if head else "") + ascii_uppercase[tail]
+
+
+def _names_of(speakers: Sequence[str]) -> re.Pattern[str]:
+    """Finds every word of every speaker's name; "Speaker" itself is none."""
+    words = {word for speaker in speakers for word in _WORD.findall(speaker)} - {UNNAMED}
+    return re.compile("|".join(_patterns(sorted(words, key=len, reverse=True))) or r"(?!)")
+
+
+def _patterns(words: Sequence[str]) -> Iterator[str]:
+    for word in words:
+        if word.lower() == word.upper():
+            yield word  # scripts without capitals, many of which do not part words by spaces
+        elif len(word) >= _SURE:
+            yield rf"\b(?i:{word})\b"
+        elif len(word) > 1:
+            yield rf"\b{word}\b"
