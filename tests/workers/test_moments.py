@@ -100,6 +100,16 @@ def test_the_topic_is_the_word_of_that_time() -> None:
     assert dip.topic == "pricing"
 
 
+@pytest.mark.parametrize("word", ["angry", "worried", "hate", "happy"])
+def test_a_feeling_is_never_a_topic(word: str) -> None:
+    heard = meeting({"Ana": bump(0.5, 0.05, -0.8), "Ben": level(0.0)}, 2700)
+    told = (
+        replace(spoken, text=spoken.text.replace("pricing", word)) for spoken in heard.utterances
+    )
+    (dip,) = moments.find(replace(heard, utterances=tuple(told)))
+    assert dip.topic != word
+
+
 def test_a_name_is_never_a_topic() -> None:
     heard = meeting({"Pricing": bump(0.5, 0.05, -0.8), "Ben": level(0.0)}, 2700)
     (dip,) = moments.find(heard)

@@ -36,12 +36,12 @@ def drawable(text: str) -> bool:
 def names(speakers: Sequence[str], unnamed: str) -> dict[str, str]:
     """What to draw for each speaker: short, drawable, no two alike.
 
-    A name that cannot be drawn becomes `unnamed` with the speaker's number; its full form is left
-    to the text beside the chart.
+    What the font lacks is left out where it is no letter (🎉); a name that still cannot be drawn
+    becomes `unnamed` with the speaker's number. The full form is left to the text beside the chart.
     """
     drawn: dict[str, str] = {}
     for number, speaker in enumerate(speakers, start=1):
-        name = clean(speaker)
+        name = clean("".join(char for char in speaker if drawable(char) or _is_letter(char)))
         if not name or not drawable(name):
             name = f"{unnamed} {number}"
         drawn[speaker] = _unlike(drawn.values(), name)
@@ -113,6 +113,11 @@ def _top(pool: list[int], wanted: Sequence[float], gap: float, low: float, high:
 
 def _is_plain(char: str) -> bool:
     return char.isspace() or unicodedata.category(char)[0] != "C"
+
+
+def _is_letter(char: str) -> bool:
+    """Or a digit, or a mark on either."""
+    return unicodedata.category(char)[0] in "LNM"
 
 
 def _unlike(taken: Iterable[str], name: str) -> str:

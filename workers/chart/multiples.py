@@ -27,6 +27,8 @@ DOTS = 0.4
 WIDE = 8
 """Up to so many panels stand in two columns, more in three."""
 TICKS = {2: 5, 3: 3}
+APART = 24
+"""Pixels between two times, at least."""
 
 
 def draw(
@@ -91,10 +93,13 @@ def _scale(panel: Panel, words: Words, theme: Theme) -> None:
 
 
 def _times(panel: Panel, ticks: list[float], words: Words, theme: Theme) -> None:
-    """Times under the lowest panels, kept clear of the neighbour's."""
+    """Times under the lowest panels, kept clear of the neighbour's; none where it would crowd."""
+    free = panel.left
     for at_s in ticks:
         label = words.clock(at_s)
         half = labels.width(label, SMALL) / 2
         x = min(max(panel.x(at_s), panel.left + half), panel.right - half)
-        y = panel.foot + STRIP + 16
-        card.text(panel.figure, x, y, label, SMALL, theme.ink, ha="center")
+        if x - half >= free:
+            y = panel.foot + STRIP + 16
+            card.text(panel.figure, x, y, label, SMALL, theme.ink, ha="center")
+            free = x + half + APART

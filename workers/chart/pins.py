@@ -14,6 +14,8 @@ SIZE = 42.0
 """Across, in pixels."""
 SMALL = 32.0
 STEM = 28.0
+FOOT = 22.0
+"""How wide a disagreement's stem stands on the two lines."""
 
 Place = tuple[float, float]
 """Of a pin's head: x and y in pixels from the top left corner."""
@@ -64,6 +66,10 @@ def _pin(
     taken.append((x, y))
     ends = [*levels, panel.level(y)]
     panel.line([moment.peak_s] * 2, [min(ends), max(ends)], theme.ink, 2.5, zorder=8)
+    if len(levels) > 1:
+        # Feet, so that the span is seen to end there when another pin's stem goes on from it.
+        feet = {"marker": "_", "markersize": points(FOOT), "markeredgewidth": points(3.5)}
+        panel.line([moment.peak_s] * 2, levels, theme.ink, 0, linestyle="none", zorder=8, **feet)
     panel.line(
         [moment.peak_s],
         [panel.level(y)],

@@ -33,6 +33,20 @@ SMALL_WORDS = frozenset(
     """.split()  # noqa: SIM905 - as prose it is read and kept in order; as a list it is not
 )
 
+FEELINGS = frozenset(
+    """
+    afraid anger angry annoyed annoying anxious ashamed awesome awful awkward boring brilliant
+    calm confused crazy cried crying delighted depressed desperate disappointed disappointing
+    disaster disgusting embarrassed emotion emotional enjoy enjoyed excited exciting excellent
+    fantastic fear fears feeling feelings frustrated frustrating frustration furious glad grateful
+    happy hate hated hates hurt hurts hurting jealous lonely love loved loves loving mess miserable
+    mood nervous panic pissed proud relieved sadly scared scary shame shocked shocking shitty
+    stressed stressful stupid surprised terrible terrified thrilled tired tough unhappy upset
+    wonderful worried worries worry worrying worse worst wrong
+    """.split()  # noqa: SIM905 - the same
+)
+"""A topic is what was talked about. "Dips around “angry”" would be about a person."""
+
 
 class Topics:
     """The words of a meeting, counted once for all its moments."""
@@ -68,6 +82,7 @@ class Topics:
             letters.isalpha()
             and len(word) in LETTERS
             and word not in SMALL_WORDS
+            and word not in FEELINGS
             and word not in self._names
         )
 

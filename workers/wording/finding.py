@@ -170,8 +170,8 @@ def _level(facts: Facts) -> str:
 def _told(facts: Facts) -> list[Moment]:
     """The moments that the sentence names.
 
-    Where two voices part, a dip or a rise at the same time is one of its two sides: saying both
-    would count one thing twice.
+    Where two voices part, a dip or a rise at the same time or with the same words is one of its two
+    sides: saying both would count one thing twice.
     """
     parted = [moment for moment in facts.moments if moment.kind is Kind.DISAGREEMENT]
     return [
@@ -179,8 +179,11 @@ def _told(facts: Facts) -> list[Moment]:
         for moment in facts.moments
         if moment in parted
         or not any(
-            abs(moment.peak_s - other.peak_s) <= facts.smoothing_s
-            and set(moment.speakers) <= set(other.speakers)
+            moment.utterance == other.utterance
+            or (
+                abs(moment.peak_s - other.peak_s) <= facts.smoothing_s
+                and set(moment.speakers) <= set(other.speakers)
+            )
             for other in parted
         )
     ]

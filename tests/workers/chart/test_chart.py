@@ -23,6 +23,7 @@ from workers.chart.card import HEIGHT, WIDTH
 from workers.chart.palette import LIGHT, MARKERS
 from workers.meeting import Meeting, Utterance
 from workers.moments import Kind, Moment
+from workers.wording.mrkdwn import clock
 
 TWO = meeting({"Ana": bump(0.5, 0.07, -0.7), "Ben": level(0.1)}, 1800)
 
@@ -197,6 +198,31 @@ def test_pins_are_numbered_inside_the_card_and_apart(count: int, level_: float) 
     assert len(pinned) == (3 if count == 2 else 4)
     assert not any(a.overlaps(b) for a, b in combinations(pinned, 2))
     assert all(box.y0 > 0 and box.y1 < HEIGHT for box in pinned)
+
+
+def test_a_disagreement_stands_on_both_lines() -> None:
+    sheet = figure(TWO, (moment(Kind.DISAGREEMENT, 900, 0.4, -0.5),))
+    (feet,) = (line for line in sheet.findobj(Line2D) if line.get_marker() == "_")
+    assert np.array_equal(feet.get_ydata(), [0.4, -0.5])
+
+
+@pytest.mark.parametrize("minutes", [30, 59, 61, 90, 100, 150, 240, 599, 1300])
+@pytest.mark.parametrize("count", [6, 12])
+def test_times_never_crowd(count: int, minutes: int) -> None:
+    heard = meeting({name: level(0.1) for name in NAMES[:count]}, 60 * minutes, longest=900)
+    sheet = figure(heard, words=replace(WORDS, clock=clock))
+    clocks = {clock(at_s) for at_s in range(0, 60 * minutes + 1, 60)}
+    clocks = {clock(at_s) for at_s in range(0, 60 * minutes + 1, 60)}
+    times = [text for text in sheet.texts if text.get_text() in clocks]
+    assert len(times) >= 6
+    for one, other in combinations(times, 2):
+        if one.get_position()[1] == other.get_position()[1]:
+            left, right = sorted((one.get_window_extent(), other.get_window_extent()), key=_start)
+            assert right.x0 - left.x1 >= 20
+
+
+def _start(box: Bbox) -> float:
+    return float(box.x0)
 
 
 def test_a_notice_stands_where_no_line_can() -> None:

@@ -43,6 +43,20 @@ def test_a_name_that_cannot_be_drawn_becomes_a_number() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("Ana 🎉", "Ana"),
+        ("👩\u200d💻 Ben 🇫🇷", "Ben"),
+        ("🎉", "Speaker 1"),
+        ("王小明 Ming", "Speaker 1"),
+        ("☺ Zoë M̂", "☺ Zoë M̂"),
+    ],
+)
+def test_a_picture_in_a_name_does_not_cost_the_name(name: str, shown: str) -> None:
+    assert labels.names([name], "Speaker") == {name: shown}
+
+
 def test_no_two_names_look_alike() -> None:
     same = ["Speaker 3", "Ana\u200b", "王小明", "Ana", "A" * 40, "A" * 50]
     assert len(set(labels.names(same, "Speaker").values())) == len(same)

@@ -30,7 +30,7 @@ def moment(kind: Kind, at_s: float, *, number: int = 1, topic: str = "") -> Mome
         at_s=at_s,
         speakers=("Ana", "Ben") if kind is Kind.DISAGREEMENT else ("Ana",),
         speaker="Ana",
-        utterance=0,
+        utterance=round(at_s),
         quote="we lost two customers",
         polarity=-0.8,
         peak_s=at_s,
@@ -72,6 +72,12 @@ def test_the_two_sides_of_a_disagreement_are_not_told_twice() -> None:
     found = (moment(Kind.DIP, 1800), moment(Kind.DISAGREEMENT, 1850, number=2))
     expected = "Mostly neutral; voices part at 30:50"
     assert finding.sentence(replace(FACTS, moments=found)) == expected
+
+
+def test_what_is_quoted_once_is_told_once() -> None:
+    rise, parted = moment(Kind.RISE, 1800), moment(Kind.DISAGREEMENT, 1800, number=2)
+    found = (replace(rise, peak_s=2100.0), parted)
+    assert finding.sentence(replace(FACTS, moments=found)) == "Mostly neutral; voices part at 30:00"
 
 
 def test_titles_get_shorter_without_their_topics_and_then_without_later_events() -> None:
