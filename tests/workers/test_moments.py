@@ -95,6 +95,12 @@ def test_a_dip_beside_a_neutral_voice_is_no_disagreement() -> None:
     assert kinds(meeting({"Ana": bump(0.5, 0.07, -0.8), "Ben": level(0.05)}, 2700)) == [Kind.DIP]
 
 
+def test_neutral_voices_that_stray_are_hardly_ever_taken_for_the_other_side() -> None:
+    voices = {"Ana": level(0.4)} | {f"Voice {place}": level(0.0) for place in range(5)}
+    found = [kinds(meeting(voices, 7200, seed=seed, scatter=0.45)) for seed in range(12)]
+    assert sum(Kind.DISAGREEMENT in kinds for kinds in found) <= 3
+
+
 def test_the_topic_is_the_word_of_that_time() -> None:
     (dip,) = moments.find(meeting({"Ana": bump(0.5, 0.05, -0.8), "Ben": level(0.0)}, 2700))
     assert dip.topic == "pricing"

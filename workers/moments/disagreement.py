@@ -28,10 +28,13 @@ def widest(drawn: Curves) -> Moment | None:
     candidates = []
     for above, below in permutations(on_grid, 2):
         high, low = on_grid[above], on_grid[below]
-        sides = (high["polarity"] >= SIDE) & (low["polarity"] <= -SIDE)
+        # Each on its own side by more than its own scatter explains: one line that is far out and
+        # one that strays a little are no two sides.
+        apart = (high["polarity"] >= np.maximum(SIDE, high["chance"])) & (
+            low["polarity"] <= -np.maximum(SIDE, low["chance"])
+        )
         gap = high["polarity"] - low["polarity"]
-        beyond = gap > np.hypot(high["chance"], low["chance"])
-        gap = np.where(sides & beyond & (high["low"] > low["high"]), gap, 0.0)
+        gap = np.where(apart & (high["low"] > low["high"]), gap, 0.0)
         if gap.max() >= LEAST:
             candidates.append((float(gap.max()), above, below, gap))
     for _, above, below, gap in sorted(candidates, key=lambda found: found[0], reverse=True):
