@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 import pandas as pd
 
 from workers import chart, frames, moments
-from workers.channel import Names, Theme
 from workers.chart import Voice, Words, ground, labels, palette
 from workers.frames import Curves
 from workers.meeting import Meeting
@@ -32,8 +32,8 @@ class Look:
     channel; see `Picture.colours`.
     """
 
-    theme: Theme = "light"
-    names: Names = "real"
+    theme: Literal["light", "dark"] = "light"
+    names: aliases.Names = "real"
     colours: Mapping[str, int] | None = None
 
 

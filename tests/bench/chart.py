@@ -19,7 +19,6 @@ from random import Random
 from statistics import median
 
 import pandas as pd
-import psutil
 from matplotlib.figure import Figure
 
 from workers import frames, picture
@@ -87,8 +86,7 @@ def milliseconds(work: Callable[[], object]) -> tuple[float, float]:
 def main() -> None:
     if ONE_OF_THE_LONG_ONE in sys.argv:
         picture.draw(meeting(ROWS[-1]))
-        status = Path("/proc/self/status").read_text()
-        print(next(line.split()[1] for line in status.splitlines() if line.startswith("VmHWM")))
+        print(memory_mb("VmHWM"))
         return
     print(f"{'':38} {'ours':>8} {'CPU':>8} {'goal':>8} {'plain':>8} {'CPU':>8}   (ms, median)")
     for row in ROWS:
@@ -111,19 +109,25 @@ def main() -> None:
 def peak_mb() -> float:
     """Of a process that draws the longest meeting once."""
     command = [sys.executable, "-m", "tests.bench.chart", ONE_OF_THE_LONG_ONE]
-    return float(subprocess.run(command, capture_output=True, text=True, check=True).stdout) / 1024
+    return float(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+
+
+def memory_mb(what: str) -> float:
+    """Of this process: VmHWM, the most it ever took, or VmRSS, what it takes now."""
+    status = Path("/proc/self/status").read_text()
+    return next(int(line.split()[1]) / 1024 for line in status.splitlines() if what in line)
 
 
 def growth_mb() -> tuple[float, float]:
     """What a process gains over many charts, after a warm-up; and how long one takes."""
-    heard, me = meeting(Row("", 3, 60, 600, 0)), psutil.Process()
+    heard = meeting(Row("", 3, 60, 600, 0))
     for _ in range(WARM_UP):
         picture.draw(heard)
-    before, start = me.memory_info().rss, time.perf_counter()
+    before, start = memory_mb("VmRSS"), time.perf_counter()
     for _ in range(CHARTS_IN_A_ROW):
         picture.draw(heard)
     each_ms = 1000 * (time.perf_counter() - start) / CHARTS_IN_A_ROW
-    return (me.memory_info().rss - before) / 2**20, each_ms
+    return memory_mb("VmRSS") - before, each_ms
 
 
 if __name__ == "__main__":

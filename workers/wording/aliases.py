@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from string import ascii_uppercase
+from typing import Literal
 
-from workers.channel import Names
 from workers.extras import Extras, Point
 from workers.meeting import Meeting
 from workers.wording.finding import EVERYONE, UNNAMED
+
+Names = Literal["real", "letters", "team"]
 
 MASK = "[name]"
 """One word for one word, so that what is weighted by words stays as it was."""

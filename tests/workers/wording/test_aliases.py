@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 import pytest
 
-from workers.channel import Names
 from workers.extras import Extras, Pace, Point, Topic
 from workers.meeting import Meeting, Utterance
 from workers.wording import aliases
+from workers.wording.aliases import Names
 
 
 def said(text: str, *speakers: str, title: str = "") -> Meeting:
