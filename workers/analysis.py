@@ -180,6 +180,10 @@ class Analysis:
         """All that engines were given of it, earlier runs included."""
         return (*self.outdated, self.submission) if self.submission else self.outdated
 
+    def known_names(self, heard: Meeting) -> tuple[str, ...]:
+        """Every name of its speakers: as the engine heard them, as captions and as people say."""
+        return (*heard.speakers, *self.suggested.values(), *self.edits.names.values())
+
     @property
     def unconfirmed(self) -> bool:
         """Whether names are suggested for speakers that nobody has named yet."""

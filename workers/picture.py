@@ -29,12 +29,13 @@ class Look:
 
     `names`: "real" as the engine gave them, "letters" (Speaker A, B, …), or "team" (one line for
     everyone, no names). `colours` are places in the palette that speakers already have in this
-    channel; see `Picture.colours`.
+    channel; see `Picture.colours`. `known` are other names of the speakers, hidden like their own.
     """
 
     theme: Literal["light", "dark"] = "light"
     names: aliases.Names = "real"
     colours: Mapping[str, int] | None = None
+    known: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ def draw(meeting: Meeting, look: Look = Look()) -> Picture:
     """The picture of a meeting; never fails for what is in the meeting, be it nothing at all."""
     colours = palette.inks(meeting.speakers, look.colours or {})
     called = aliases.given(meeting.speakers, look.names)
-    shown = aliases.applied(meeting, look.names)
+    shown = aliases.applied(meeting, look.names, look.known)
     # One line for everyone is nobody's colour.
     inks = {called[speaker]: ink for speaker, ink in colours.items() if look.names != "team"}
     curves = frames.curves(shown)

@@ -120,6 +120,13 @@ def test_without_names_nothing_names_anyone(names: Names) -> None:
         assert not re.search(rf"\b{name}\b", " ".join(told).lower())
 
 
+def test_other_names_that_are_known_are_hidden_too() -> None:
+    called = {"Ana": "Anastasia", "Ben": "Benedict"}
+    heard = named(TWO).renamed(called)
+    drawn = picture.draw(heard, Look(names="letters", known=("Ana", "Ben")))
+    assert not re.search(r"\b(ana|ben)\b", repr(drawn.moments).lower())
+
+
 def test_letters_are_the_speakers_names() -> None:
     drawn = picture.draw(TWO, Look(names="letters"))
     assert list(drawn.statistics.index) == ["Speaker A", "Speaker B"]

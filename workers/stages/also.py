@@ -36,8 +36,9 @@ def _as_named(analysis: Analysis, found: Extras, tools: Tools) -> Extras:
     settings = tools.channels.settings(analysis.thread.team, analysis.thread.channel)
     if settings.names == "real":
         return found
-    meeting = analysis.edits.applied(tools.meeting(analysis.id))
-    return aliases.kept_in(found, meeting.speakers, settings.names)
+    heard = tools.meeting(analysis.id)
+    speakers = analysis.edits.applied(heard).speakers
+    return aliases.kept_in(found, speakers, settings.names, analysis.known_names(heard))
 
 
 def _found(analysis: Analysis, tools: Tools) -> Extras:

@@ -14,8 +14,9 @@ def export(turn: Turn, tools: Tools) -> Next:
     """Named as the channel wants it; the files' ids are recorded before Slack is told to share."""
     analysis, thread = turn.analysis, turn.analysis.thread
     settings = tools.channels.settings(thread.team, thread.channel)
-    whole = analysis.edits.applied(tools.meeting(analysis.id))
-    meeting = aliases.applied(whole, settings.names)
+    heard = tools.meeting(analysis.id)
+    whole = analysis.edits.applied(heard)
+    meeting = aliases.applied(whole, settings.names, analysis.known_names(heard))
     contents = {
         "scores.csv": formats.to_csv(meeting),
         "speakers.csv": formats.statistics_csv(meeting),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from string import ascii_uppercase
 from typing import Literal
@@ -17,6 +17,7 @@ Names = Literal["real", "letters", "team"]
 MASK = "[name]"
 """One word for one word, so that what is weighted by words stays as it was."""
 
+_LABELS = frozenset({"speaker", "guest", "participant", "unknown"})
 _WORD = re.compile(r"[^\W\d_]+")
 _SURE = 3
 """Letters from which a word is a name however it is written: "Al" is, "al" is not."""
@@ -31,11 +32,14 @@ def given(speakers: Sequence[str], names: Names) -> dict[str, str]:
     return {speaker: speaker for speaker in speakers}
 
 
-def applied(meeting: Meeting, names: Names) -> Meeting:
-    """The meeting as it may be shown: unless names are real, nobody is named by what is said."""
+def applied(meeting: Meeting, names: Names, known: Iterable[str] = ()) -> Meeting:
+    """The meeting as it may be shown: unless names are real, nobody is named by what is said.
+
+    `known` are other names that its speakers have or had.
+    """
     if names == "real":
         return meeting
-    hidden = _names_of(meeting.speakers)
+    hidden = _names_of((*meeting.speakers, *known))
     shown = meeting.renamed(given(meeting.speakers, names))
     return replace(
         shown,
@@ -46,11 +50,13 @@ def applied(meeting: Meeting, names: Names) -> Meeting:
     )
 
 
-def kept_in(found: Extras, speakers: Sequence[str], names: Names) -> Extras:
+def kept_in(
+    found: Extras, speakers: Sequence[str], names: Names, known: Iterable[str] = ()
+) -> Extras:
     """What an engine found as it may be shown; where all are one team, nobody has a pace."""
     if names == "real":
         return found
-    called, hidden = given(speakers, names), _names_of(speakers)
+    called, hidden = given(speakers, names), _names_of((*speakers, *known))
 
     def told(points: Sequence[Point]) -> tuple[Point, ...]:
         team = names == "team"
@@ -80,9 +86,9 @@ def _letters(place: int) -> str:
     return (_letters(head - 1) if head else "") + ascii_uppercase[tail]
 
 
-def _names_of(speakers: Sequence[str]) -> re.Pattern[str]:
-    """Finds every word of every speaker's name; "Speaker" itself is none."""
-    words = {word for speaker in speakers for word in _WORD.findall(speaker)} - {UNNAMED}
+def _names_of(people: Iterable[str]) -> re.Pattern[str]:
+    """Finds every word of every name; the words of labels that engines give are none."""
+    words = {word for name in people for word in _WORD.findall(name) if word.lower() not in _LABELS}
     return re.compile("|".join(_patterns(sorted(words, key=len, reverse=True))) or r"(?!)")
 
 

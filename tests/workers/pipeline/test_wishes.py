@@ -121,9 +121,11 @@ def test_where_names_are_not_shown_no_file_and_no_reply_has_them(
     tools: ScriptedTools, slack: SlackStandIn, asked: Message
 ) -> None:
     slack.share_delay_s = 0
-    tools.scripted_engine.found = Extras(action_items=(Point("ask Ben", "Ana"),))
+    tools.scripted_engine.found = Extras(action_items=(Point("Ana asks Ben", "Anastasia"),))
     tools.channels.save("T1", asked.channel, ChannelSettings(names="letters"))
     analysis = accept(tools, asked)
+    work(tools, analysis)
+    front_door(tools).rename(analysis.id, {"Ana": "Anastasia"})
     work(tools, analysis)
     front_door(tools).export(analysis.id)
     work(tools, analysis)
@@ -131,7 +133,7 @@ def test_where_names_are_not_shown_no_file_and_no_reply_has_them(
     assert any(b"Speaker A" in content for content in contents)
     assert not any(name in content for content in contents for name in (b"Ana", b"Ben"))
     said = " ".join(reply.text for reply in replies(slack, asked))
-    assert "Speaker A: ask [name]" in said
+    assert "Speaker A: [name] asks [name]" in said
     assert "Ana" not in said
 
 

@@ -27,7 +27,7 @@ def hidden(text: str, speakers: Sequence[str]) -> str:
         ("Zoë and Kowalska agree", ["Zoë Kowalska"], "[name] and [name] agree"),
         ("Al said al dente", ["Al"], "[name] said al dente"),
         ("王小明说好", ["王小明"], "[name]说好"),
-        ("the speaker is loud", ["Speaker 1", "X"], "the speaker is loud"),
+        ("a loud speaker, a guest", ["Speaker 1", "guest 2"], "a loud speaker, a guest"),
         ("a (b) [c] \\d", ["(b", "[c]", "\\d"], "a (b) [c] \\d"),
         ("nobody", [], "nobody"),
     ],
@@ -45,6 +45,13 @@ def test_no_name_is_left_and_no_word_is_lost(names: Names) -> None:
     assert "ana" not in repr(shown).lower()
     assert "ben" not in repr(shown).lower()
     assert [spoken.words for spoken in shown.utterances] == [3, 3]
+
+
+def test_names_that_a_speaker_had_before_are_hidden_too() -> None:
+    shown = aliases.applied(said("Ana is Anastasia", "Anastasia"), "team", known=["Ana"])
+    assert shown.utterances[0].text == "[name] is [name]"
+    extras = aliases.kept_in(Extras(summary=("Ana left",)), ["Anastasia"], "team", known=["Ana"])
+    assert extras.summary == ("[name] left",)
 
 
 def test_real_names_change_nothing() -> None:
