@@ -46,6 +46,14 @@ def test_the_gallery_still_looks_as_approved(piece: Piece) -> None:
     assert (away > 24).mean() < 0.002
 
 
+@pytest.mark.parametrize("piece", list(pieces()), ids=lambda piece: piece.name)
+def test_the_gallery_says_what_is_found_today(piece: Piece) -> None:
+    page = (GALLERY / "README.md").read_text(encoding="utf-8")
+    drawn = picture.draw(piece.meeting, piece.look)
+    assert f"![{drawn.alt_text}]({piece.name}.png)\n\n> {drawn.finding}\n" in page
+    assert (GALLERY / f"{piece.name}.png").is_file()
+
+
 def test_the_picture_is_1600_by_900_opaque_and_bordered() -> None:
     with Image.open(io.BytesIO(picture.draw(TWO).png)) as image:
         assert image.size == (1600, 900)
