@@ -60,6 +60,9 @@ def test_settings_stay_here(monkeypatch: pytest.MonkeyPatch) -> None:
         tempfile.TemporaryFile() as spool,
         Child("workers.engines.local.decoder", spool.fileno()) as child,
     ):
+        job = {"path": "/nowhere.wav", "format": "wav", "spool": spool.fileno(), "limit_s": 1}
+        child.send(job)
+        assert child.receive()  # it is our program by now, with the environment that it was given
         passed = psutil.Process(child._process.pid).environ()
     assert "SLACK_BOT_TOKEN" not in passed
     assert passed["OPENBLAS_NUM_THREADS"] == "1"
