@@ -176,31 +176,34 @@ class Intake:
         return hastened
 
     def captions_came(self, thread: Thread, occasion: str, links: Sequence[CaptionsLink]) -> None:
-        """A host has captions of a recording now: what was charted of it in that channel is looked
-        at once more, and what is yet to come or under way looks for itself."""
+        """A host has captions of a recording now. They are noted for analyses of it that are to
+        come or under way; those that have ended look at them now."""
         with redis_answers():
             self._late_captions.keep(thread, occasion, links)
             for analysis_id in self._index.of_occasion(thread.team, thread.channel, occasion):
                 self._change(analysis_id, changes.caught_up)
 
     def turn_down(self, review: Review) -> None:
-        """Nothing is kept of a recording under review, nor of what is yet to come of it."""
+        """Nothing is kept of a recording under review, and later captions of it are not noted."""
         thread, occasion = review.ask.thread, review.ask.occasion
-        self.reviews.drop(thread.team, review.id)
         if occasion is not None:
             with redis_answers():
                 self._late_captions.forget(thread, occasion)
+        self.reviews.drop(thread.team, review.id)
 
     def forget_team(self, team: str) -> None:
-        """The app was removed from the workspace: nothing of it is kept."""
+        """The app was removed from the workspace: nothing of it is kept.
+
+        Subscriptions go first, so that nothing new comes in meanwhile.
+        """
+        self.subscriptions.forget_team(team)
+        self.reviews.forget_team(team)
         with redis_answers():
             for analysis_id in self._index.of_team(team):
                 self._change(analysis_id, changes.forgotten)
             self._channels.forget_team(team)
             self._homes.forget_team(team)
             self._late_captions.forget_team(team)
-        self.subscriptions.forget_team(team)
-        self.reviews.forget_team(team)
 
     def home_opened(self, team: str, person: str, workspace_url: str) -> None:
         """From now on the Home tab of this person is kept true when an analysis ends."""

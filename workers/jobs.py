@@ -163,10 +163,11 @@ def _record(claim: Claim, done: Next, tools: Toolbox) -> Claim | None:
     """Write the results before anything else happens; see who goes on, here or elsewhere."""
     analysis, ledger = done.analysis, tools.ledger
     if done.forgotten:
-        ledger.erase(analysis)
-        tools.index.remove(analysis)
+        # The record goes last: as long as it is there, what a crash has left is done again.
         if analysis.ask.occasion is not None:
             tools.late_captions.forget(analysis.thread, analysis.ask.occasion)
+        tools.index.remove(analysis)
+        ledger.erase(analysis)
         return None
     if done.ended:
         tools.saved(analysis.id).clear()

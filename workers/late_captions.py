@@ -7,28 +7,29 @@ charted. So it is only noted where they are, and whoever comes to the end of an 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import cast
 
 import msgspec
 from redis import Redis
+from redis.client import Pipeline
 
 from workers.thread import Thread
 
 KEPT_FOR = timedelta(hours=24)
 """As long as the token opens them."""
 SAME_PART = timedelta(seconds=30)
-"""By how much the beginnings may differ of captions and the recording they belong to."""
+"""How far apart captions and a recording may begin and still belong together."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaptionsLink:
     """Where captions are, and what opens them.
 
-    `began` is when the part of the meeting began that they are of: where recording was stopped and
-    begun anew, each part has its own. `came_at` is when they were announced.
+    Where recording was stopped and begun again, each part of the meeting has captions of its own:
+    `began` is when their part began. `came_at` is when they were announced.
     """
 
     link: str = field(repr=False)
@@ -43,22 +44,31 @@ class LateCaptions:
     def __init__(self, redis: Redis) -> None:
         self._redis = redis
 
-    def keep(self, thread: Thread, occasion: str, links: Iterable[CaptionsLink]) -> None:
-        """Beside those of other parts; one that is kept already stays as it was.
+    def keep(self, thread: Thread, occasion: str, links: Sequence[CaptionsLink]) -> None:
+        """Note them beside those of other parts; what is noted already stays as it is.
 
-        Not where the recording has been deleted: then nobody is to hear of it again.
+        Where the recording has been deleted, nothing is noted.
         """
         key = _key(thread, occasion)
-        if self._redis.exists(_deleted(key)):
-            return
-        with self._redis.pipeline(transaction=True) as pipe:
+
+        def unless_deleted(pipe: Pipeline) -> None:
+            if pipe.exists(_deleted(key)):
+                return
+            begun = pipe.exists(key)
+            pipe.multi()
             for each in links:
                 pipe.hsetnx(key, each.link, cast(str, msgspec.json.encode(each)))
-            pipe.expire(key, KEPT_FOR, nx=True)
-            pipe.execute()
+            if not begun:
+                pipe.expire(key, KEPT_FOR)
+
+        # Begun anew where the recording is deleted in between.
+        self._redis.transaction(unless_deleted, key, _deleted(key))
 
     def find(self, thread: Thread, occasion: str, began: datetime | None) -> CaptionsLink | None:
-        """Those of the part that began then, as far as that is known; None where none are kept."""
+        """The captions of the part that began then; where either time is unknown, they fit.
+
+        None where none are kept that fit.
+        """
         stored = cast(list[bytes], self._redis.hvals(_key(thread, occasion)))
         kept = [msgspec.json.decode(each, type=CaptionsLink) for each in stored]
         fitting = [each for each in kept if _apart(each.began, began) <= SAME_PART]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import NoReturn
 
 import pytest
 from redis import Redis
+from redis.exceptions import ConnectionError as RedisConnectionError
 
 from tests.standins.slack import SlackStandIn
 from tests.standins.slack.nouns import Message
@@ -24,7 +26,7 @@ from workers.analysis import Analysis, Stage
 from workers.channel import ChannelSettings
 from workers.errors import Refused, Unavailable, Why
 from workers.extras import Extras
-from workers.late_captions import KEPT_FOR, CaptionsLink
+from workers.late_captions import KEPT_FOR, CaptionsLink, LateCaptions
 from workers.ledger import LeaseLost, Queue
 from workers.recording import Recording
 from workers.stages.suggest import PATIENCE
@@ -282,6 +284,20 @@ def test_they_go_with_the_analysis_and_do_not_come_back(
     come(tools, zoomed)
     kept = [redis.type(key) for key in redis.scan_iter("undertone:captions:*")]
     assert kept == [b"string"], "a mark that nobody wants them, and nothing of theirs"
+
+
+def test_where_redis_goes_away_amid_a_deletion_it_is_done_again(
+    tools: ScriptedTools, zoomed: Analysis, redis: Redis
+) -> None:
+    class Away(LateCaptions):
+        def forget(self, thread: Thread, occasion: str) -> NoReturn:
+            raise RedisConnectionError
+
+    come(tools, zoomed)
+    tools.late_captions = Away(redis)
+    front_door(tools).delete(zoomed.id, by="U1")
+    jobs.run(zoomed.id, tools)
+    assert tools.ledger.read(zoomed.id) is not None, "or nobody would know of the captions"
 
 
 def test_a_removed_app_leaves_none(tools: ScriptedTools, zoomed: Analysis, redis: Redis) -> None:
