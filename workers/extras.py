@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +53,20 @@ class Extras:
     talk_s: float | None = None
     silence_s: float | None = None
     overlap_s: float | None = None
+
+    def renamed(self, names: Mapping[str, str]) -> Extras:
+        """The same with the names that people gave to speakers, by label."""
+
+        def called(speaker: str) -> str:
+            return names.get(speaker, speaker)
+
+        def told(points: Sequence[Point]) -> tuple[Point, ...]:
+            return tuple(replace(one, speaker=called(one.speaker)) for one in points)
+
+        return replace(
+            self,
+            questions=told(self.questions),
+            action_items=told(self.action_items),
+            follow_ups=told(self.follow_ups),
+            paces=tuple(replace(pace, speaker=called(pace.speaker)) for pace in self.paces),
+        )

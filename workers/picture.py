@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import pandas as pd
 
@@ -16,6 +16,9 @@ from workers.moments import Moment
 from workers.wording import aliases, finding
 from workers.wording.finding import Facts
 from workers.wording.mrkdwn import clock
+
+if TYPE_CHECKING:
+    from workers.channel import Names
 
 TURN = 0.5
 """How far the second half has to be from the first for a meeting to have turned."""
@@ -33,7 +36,7 @@ class Look:
     """
 
     theme: Literal["light", "dark"] = "light"
-    names: aliases.Names = "real"
+    names: Names = "real"
     colours: Mapping[str, int] | None = None
     known: tuple[str, ...] = ()
 

@@ -18,9 +18,9 @@ from PIL import Image
 from tests.gallery.pictures import Piece, pieces
 from tests.gallery.scenes import bump, level, meeting
 from workers import picture
+from workers.channel import Names
 from workers.meeting import Meeting, Utterance
 from workers.picture import Look
-from workers.wording.aliases import Names
 from workers.wording.finding import Facts
 
 GALLERY = Path(__file__).parents[2] / "docs" / "gallery"

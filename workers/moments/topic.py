@@ -23,7 +23,7 @@ SMALL_WORDS = frozenset(
     down each else even ever every exactly feel fine first from getting give goes going gonna
     gotta great guess have haven't having hear heard hello here honestly into isn't it's just
     keep kind know last least less let's like literally little look looking made make making
-    many maybe mean might more most much must need never next nice nothing okay once only other
+    many maybe mean might more most much must name need never next nice nothing okay once only other
     over part people please point pretty probably quite rather really right said same says seem
     seems should since some something sorry sort still stuff such sure take talk tell than thank
     thanks that that's their them then there there's these they they're thing things think this

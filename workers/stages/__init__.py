@@ -23,6 +23,7 @@ from workers.post import Post
 from workers.recording import Recording
 from workers.slack import Slack
 from workers.sources import Source
+from workers.wording import aliases
 from workers.wording import answer as wording
 
 
@@ -103,11 +104,19 @@ def answer_post(analysis: Analysis, tools: Tools) -> Post:
     thread = analysis.thread
     shown = tools.channels.settings(thread.team, thread.channel).names == "real"
     return wording.post(
-        analysis,
+        presentable(analysis, tools),
         tools.meeting(analysis.id),
         tools.retention,
         suggesting=shown and analysis.unconfirmed,
     )
+
+
+def presentable(analysis: Analysis, tools: Tools) -> Analysis:
+    """The analysis with its recording called as the channel wants it, now that it is known who
+    speaks: where no names are shown, the recording's title has none either."""
+    thread, known = analysis.thread, analysis.known_names(tools.meeting(analysis.id))
+    names = tools.channels.settings(thread.team, thread.channel).names
+    return replace(analysis, recording=aliases.called(analysis.recording, names, known))
 
 
 def refused(analysis: Analysis, why: Why, details: Mapping[str, str | float]) -> Analysis:

@@ -32,13 +32,14 @@ def also(turn: Turn, tools: Tools) -> Next:
 
 
 def _as_named(analysis: Analysis, found: Extras, tools: Tools) -> Extras:
-    """As the channel wants people named."""
+    """With the names that people gave, or with none, as the channel wants it."""
+    renamed = found.renamed(analysis.edits.names)
     settings = tools.channels.settings(analysis.thread.team, analysis.thread.channel)
     if settings.names == "real":
-        return found
+        return renamed
     heard = tools.meeting(analysis.id)
     speakers = analysis.edits.applied(heard).speakers
-    return aliases.kept_in(found, speakers, settings.names, analysis.known_names(heard))
+    return aliases.kept_in(renamed, speakers, settings.names, analysis.known_names(heard))
 
 
 def _found(analysis: Analysis, tools: Tools) -> Extras:

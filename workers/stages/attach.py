@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from workers.analysis import Analysis, Stage
-from workers.stages import Next, Tools, Turn, chart_of
+from workers.stages import Next, Tools, Turn, chart_of, presentable
 from workers.wording import answer
 
 LOOK_AGAIN = timedelta(seconds=0.3)
@@ -18,7 +18,9 @@ def attach(turn: Turn, tools: Tools) -> Next:
     chart = chart_of(analysis)
     if not (turn.again and _attached(analysis, tools)):
         thread = analysis.thread if chart.plain else None
-        tools.slack.complete({chart.file_id: answer.chart_title(analysis)}, thread)
+        tools.slack.complete(
+            {chart.file_id: answer.chart_title(presentable(analysis, tools))}, thread
+        )
     ready = chart.plain or tools.slack.processed(chart.file_id)
     after = timedelta() if ready else LOOK_AGAIN
     return Next(replace(analysis, stage=Stage.ANSWER), after=after)

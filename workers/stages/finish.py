@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from workers.analysis import Stage
-from workers.stages import Next, Tools, Turn
+from workers.stages import Next, Tools, Turn, presentable
 from workers.wording import status
 
 
@@ -13,7 +13,7 @@ def finish(turn: Turn, tools: Tools) -> Next:
     """The chart is out; doing any of this twice does no harm."""
     analysis = turn.analysis
     if analysis.status_ts is not None:
-        last_word = status.charted(analysis)
+        last_word = status.charted(presentable(analysis, tools))
         tools.slack.close(analysis.thread.channel, analysis.status_ts, last_word)
     for file_id in analysis.stale_files:
         tools.slack.delete_file(file_id)

@@ -6,19 +6,22 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from string import ascii_uppercase
-from typing import Literal
+from typing import TYPE_CHECKING
 
 from workers.extras import Extras, Point
 from workers.meeting import Meeting
+from workers.recording import Recording
 from workers.wording.finding import EVERYONE, UNNAMED
 
-Names = Literal["real", "letters", "team"]
+if TYPE_CHECKING:  # drawing needs no settings, and these load a decoder
+    from workers.channel import Names
 
 MASK = "[name]"
 """One word for one word, so that what is weighted by words stays as it was."""
 
 _LABELS = frozenset({"speaker", "guest", "participant", "unknown"})
-_WORD = re.compile(r"[^\W\d_]+")
+_LETTER = r"[^\W\d_]"
+_WORD = re.compile(f"{_LETTER}+")
 _SURE = 3
 """Letters from which a word is a name however it is written: "Al" is, "al" is not."""
 
@@ -50,18 +53,27 @@ def applied(meeting: Meeting, names: Names, known: Iterable[str] = ()) -> Meetin
     )
 
 
+def called(recording: Recording, names: Names, known: Iterable[str]) -> Recording:
+    """The recording as it may be called: people like to name it after whoever speaks in it."""
+    if names == "real":
+        return recording
+    hidden = _names_of(known)
+    title, name = hidden.sub(MASK, recording.title), hidden.sub(MASK, recording.name)
+    return replace(recording, title=title, name=name)
+
+
 def kept_in(
     found: Extras, speakers: Sequence[str], names: Names, known: Iterable[str] = ()
 ) -> Extras:
-    """What an engine found as it may be shown; where all are one team, nobody has a pace."""
+    """What an engine found, as it may be shown. One team has no paces: they belong to people."""
     if names == "real":
         return found
-    called, hidden = given(speakers, names), _names_of((*speakers, *known))
+    aliases, hidden = given(speakers, names), _names_of((*speakers, *known))
 
     def told(points: Sequence[Point]) -> tuple[Point, ...]:
         team = names == "team"
         return tuple(
-            Point(hidden.sub(MASK, point.text), "" if team else called.get(point.speaker, ""))
+            Point(hidden.sub(MASK, point.text), "" if team else aliases.get(point.speaker, ""))
             for point in points
         )
 
@@ -69,13 +81,14 @@ def kept_in(
         found,
         summary=tuple(hidden.sub(MASK, line) for line in found.summary),
         topics=tuple(replace(topic, text=hidden.sub(MASK, topic.text)) for topic in found.topics),
+        trackers=tuple(replace(each, name=hidden.sub(MASK, each.name)) for each in found.trackers),
         questions=told(found.questions),
         action_items=told(found.action_items),
         follow_ups=told(found.follow_ups),
         paces=tuple(
-            replace(pace, speaker=called[pace.speaker])
+            replace(pace, speaker=aliases[pace.speaker])
             for pace in found.paces
-            if names == "letters" and pace.speaker in called
+            if names == "letters" and pace.speaker in aliases
         ),
     )
 
@@ -97,6 +110,6 @@ def _patterns(words: Sequence[str]) -> Iterator[str]:
         if word.lower() == word.upper():
             yield word  # scripts without capitals, many of which do not part words by spaces
         elif len(word) >= _SURE:
-            yield rf"\b(?i:{word})\b"
+            yield f"(?<!{_LETTER})(?i:{word})(?!{_LETTER})"
         elif len(word) > 1:
-            yield rf"\b{word}\b"
+            yield f"(?<!{_LETTER}){word}(?!{_LETTER})"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.standins.slack import SlackStandIn
@@ -16,7 +18,7 @@ from tests.workers.pipeline.scripted import (
 )
 from workers import jobs
 from workers.channel import ChannelSettings
-from workers.extras import Extras, Point
+from workers.extras import Extras, Pace, Point
 from workers.ledger import LeaseLost
 
 
@@ -121,7 +123,8 @@ def test_where_names_are_not_shown_no_file_and_no_reply_has_them(
     tools: ScriptedTools, slack: SlackStandIn, asked: Message
 ) -> None:
     slack.share_delay_s = 0
-    tools.scripted_engine.found = Extras(action_items=(Point("Ana asks Ben", "Anastasia"),))
+    tools.scripted_engine.found = Extras(action_items=(Point("Ana asks Ben", "Ana"),))
+    tools.scripted_source.known = {"title": "Weekly of Ana and Ben"}
     tools.channels.save("T1", asked.channel, ChannelSettings(names="letters"))
     analysis = accept(tools, asked)
     work(tools, analysis)
@@ -132,9 +135,28 @@ def test_where_names_are_not_shown_no_file_and_no_reply_has_them(
     contents = [file.content or b"" for file in slack.files.values()]
     assert any(b"Speaker A" in content for content in contents)
     assert not any(name in content for content in contents for name in (b"Ana", b"Ben"))
-    said = " ".join(reply.text for reply in replies(slack, asked))
+    said = " ".join(f"{reply.text} {reply.blocks}" for reply in replies(slack, asked))
     assert "Speaker A: [name] asks [name]" in said
-    assert "Ana" not in said
+    assert "Weekly of [name] and [name]" in said
+    assert not {"Ana", "Anastasia", "Ben"} & set(re.findall(r"\w+", said))
+    titles = [str(call.args["files"]) for call in slack.calls("files.completeUploadExternal")]
+    assert any("Weekly of [name]" in each for each in titles)
+    assert not any("Ana" in each for each in titles)
+
+
+def test_what_else_was_found_has_the_names_that_people_gave(
+    tools: ScriptedTools, slack: SlackStandIn, asked: Message
+) -> None:
+    tools.scripted_engine.found = Extras(
+        action_items=(Point("write it down", "Ana"),), paces=(Pace("Ana", 60.0),)
+    )
+    analysis = accept(tools, asked)
+    work(tools, analysis)
+    front_door(tools).rename(analysis.id, {"Ana": "Anastasia"})
+    work(tools, analysis)
+    *_, also = replies(slack, asked)
+    assert "Anastasia: write it down" in also.text
+    assert "Anastasia: 60 s of talk" in also.text
 
 
 def test_deleting_leaves_a_receipt_and_nothing_else(

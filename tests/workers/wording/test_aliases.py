@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 import pytest
 
-from workers.extras import Extras, Pace, Point, Topic
+from workers.channel import Names
+from workers.extras import Extras, Pace, Point, Topic, Tracked
 from workers.meeting import Meeting, Utterance
+from workers.moments.topic import Topics
 from workers.wording import aliases
-from workers.wording.aliases import Names
 
 
 def said(text: str, *speakers: str, title: str = "") -> Meeting:
@@ -24,6 +25,7 @@ def hidden(text: str, speakers: Sequence[str]) -> str:
     [
         ("Ask Ana, or ANA's team", ["Ana"], "Ask [name], or [name]'s team"),
         ("banana and analysis", ["Ana"], "banana and analysis"),
+        ("ana_moss, or @ana2", ["ana_moss", "Ana 2"], "[name]_[name], or @[name]2"),
         ("Zoë and Kowalska agree", ["Zoë Kowalska"], "[name] and [name] agree"),
         ("Al said al dente", ["Al"], "[name] said al dente"),
         ("王小明说好", ["王小明"], "[name]说好"),
@@ -45,6 +47,17 @@ def test_no_name_is_left_and_no_word_is_lost(names: Names) -> None:
     assert "ana" not in repr(shown).lower()
     assert "ben" not in repr(shown).lower()
     assert [spoken.words for spoken in shown.utterances] == [3, 3]
+
+
+def test_a_hidden_name_is_no_topic() -> None:
+    def spoken(place: int) -> Utterance:
+        text = "ask Benedict" if 50 <= place < 55 else "all is on its way"
+        return Utterance(("Ana", "Benedict")[place % 2], 10 * place, 10 * place + 9, text, 0.1)
+
+    whole = Meeting(engine="test", utterances=tuple(map(spoken, range(100))))
+    shown = aliases.applied(whole, "letters")
+    assert shown.utterances[50].text == "ask [name]"
+    assert Topics(shown).at(525.0, 25.0) == ""
 
 
 def test_names_that_a_speaker_had_before_are_hidden_too() -> None:
@@ -72,6 +85,7 @@ def test_letters_go_by_first_appearance_and_on_past_z() -> None:
 FOUND = Extras(
     summary=("Ana and Ben met",),
     topics=(Topic("Ben's plan"),),
+    trackers=(Tracked("Praise of Ana", 2),),
     action_items=(Point("ask Ben", "Ana"), Point("ask Cleo", "Cleo")),
     paces=(Pace("Ben", 60.0, 120.0),),
 )
@@ -80,6 +94,7 @@ FOUND = Extras(
 def test_what_an_engine_found_names_nobody_either() -> None:
     letters = aliases.kept_in(FOUND, ["Ana", "Ben"], "letters")
     assert letters.summary == ("[name] and [name] met",)
+    assert letters.trackers == (Tracked("Praise of [name]", 2),)
     assert letters.topics == (Topic("[name]'s plan"),)
     assert letters.action_items == (Point("ask [name]", "Speaker A"), Point("ask Cleo"))
     assert letters.paces == (Pace("Speaker B", 60.0, 120.0),)
