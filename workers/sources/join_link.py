@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from pathlib import Path
-from typing import NoReturn
+from collections.abc import Mapping
 from urllib.parse import urlsplit
 
-from workers.errors import Refused, Why
-from workers.recording import Recording
+from workers.errors import Why
+from workers.sources.refusing import RefusingSource
 
 ROOMS: Mapping[str, re.Pattern[str]] = {
     service: re.compile(pattern)
@@ -24,34 +22,21 @@ ROOMS: Mapping[str, re.Pattern[str]] = {
 """What people call the service, and what its links for joining look like, without the scheme."""
 
 
-class JoinLink:
-    """A link to a room, not to what was recorded in it."""
-
-    name = "join_link"
-    examples: tuple[str, ...] = (
-        "https://us02web.zoom.us/j/12345678901?pwd=a1B2c3",
-        "https://zoom.us/my/ana.moss",
-        "https://meet.google.com/abc-defg-hij",
-        "https://teams.microsoft.com/l/meetup-join/19%3ameeting_a%40thread.v2/0",
-        "https://teams.live.com/meet/9312345678",
-        "https://company.webex.com/meet/ana",
-        "https://whereby.com/weekly",
+def join_link() -> RefusingSource:
+    return RefusingSource(
+        name="join_link",
+        examples=(
+            "https://us02web.zoom.us/j/12345678901?pwd=a1B2c3",
+            "https://zoom.us/my/ana.moss",
+            "https://meet.google.com/abc-defg-hij",
+            "https://teams.microsoft.com/l/meetup-join/19%3ameeting_a%40thread.v2/0",
+            "https://teams.live.com/meet/9312345678",
+            "https://company.webex.com/meet/ana",
+            "https://whereby.com/weekly",
+        ),
+        why=Why.LINK_JOINS_A_MEETING,
+        site_in=_service,
     )
-
-    @staticmethod
-    def claims(recording: Recording) -> bool:
-        return _service(recording.link or "") is not None
-
-    def locate(self, recording: Recording) -> NoReturn:
-        raise Refused(Why.LINK_JOINS_A_MEETING, site=_service(recording.link or "") or "")
-
-    def fetch(
-        self,
-        recording: Recording,
-        folder: Path,  # noqa: ARG002 - as every source's
-        on_bytes: Callable[[int], None] | None = None,  # noqa: ARG002 - as every source's
-    ) -> NoReturn:
-        self.locate(recording)
 
 
 def _service(link: str) -> str | None:

@@ -11,12 +11,12 @@ from workers.sources.dropbox import dropbox
 from workers.sources.google_docs import google_docs
 from workers.sources.google_drive import google_drive
 from workers.sources.hosted_video import hosted_video
-from workers.sources.join_link import JoinLink
+from workers.sources.join_link import join_link
 from workers.sources.kaltura import kaltura
 from workers.sources.loom import loom
 from workers.sources.sharepoint import sharepoint
 from workers.sources.slack_file import slack_file
-from workers.sources.unsupported_site import UnsupportedSite
+from workers.sources.unsupported_site import unsupported_site
 from workers.sources.vimeo import vimeo
 from workers.sources.webex import webex
 from workers.sources.youtube import youtube
@@ -38,5 +38,5 @@ SITES = (
 def link_sources(web: Web) -> tuple[Source, ...]:
     """Every source of links; the first that claims a link has it."""
     sites = (site(web) for site in SITES)
-    unusable = (JoinLink(), UnsupportedSite())
-    return (Bundled(), ZoomWebhook(web), *sites, *unusable, DirectLink(web))
+    refusing = (join_link(), unsupported_site())
+    return (Bundled(), ZoomWebhook(web), *sites, *refusing, DirectLink(web))

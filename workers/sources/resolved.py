@@ -15,7 +15,7 @@ from workers.recording import Kind, Recording, kind_of
 from workers.sources import captions
 from workers.sources.copying import copied
 from workers.sources.recognise import site_of
-from workers.sources.resolver import Resolved, resolve
+from workers.sources.resolver import Child, Resolved, resolve
 from workers.web import OnBytes, Visit, Web
 from workers.web.download import unwatched
 
@@ -37,9 +37,9 @@ class ResolvedSite:
     explain: Callable[[Web, str], None] = no_more_to_say
     """Asked where the resolver no longer understands the link: raises Refused with what is wrong
     with the link itself, if anything is."""
-    resolve: Callable[..., Resolved] = resolve
     lists: re.Pattern[str] | None = None
-    """What its links to lists of recordings look like; they are told without asking the site."""
+    """What its links to lists of recordings look like: they are refused without asking the site."""
+    child: Child = field(default_factory=Child)
     passcode: str | None = field(default=None, repr=False)
 
     def claims(self, recording: Recording) -> bool:
@@ -71,12 +71,13 @@ class ResolvedSite:
         site = self.title or urlsplit(link).hostname or ""
         private = self.web.private_names
         try:
-            return self.resolve(
+            return resolve(
                 link,
                 site=site,
                 extractors=self.extractors,
                 private=private,
                 passcode=self.passcode,
+                child=self.child,
             )
         except Refused as refused:
             if refused.why is Why.RESOLVER_OLD:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from pathlib import Path
-from typing import NoReturn
+from collections.abc import Mapping
 from urllib.parse import urlsplit
 
-from workers.errors import Refused, Why
-from workers.recording import Kind, Recording, kind_of, name_in
+from workers.errors import Why
+from workers.recording import Kind, kind_of, name_in
+from workers.sources.refusing import RefusingSource
 
 SITES: Mapping[str, str] = {
     "gong.io": "Gong",
@@ -39,35 +38,24 @@ SITES: Mapping[str, str] = {
 """Domain -> what people call it."""
 
 
-class UnsupportedSite:
-    """A site that shows recordings to its own users only."""
-
-    name = "unsupported_site"
-    examples: tuple[str, ...] = (
-        "https://app.gong.io/call?id=1",
-        "https://otter.ai/u/a1b2c3",
-        "https://app.fireflies.ai/view/weekly::a1b2c3",
-        "https://teams.microsoft.com/l/meetingrecap?driveId=1",
+def unsupported_site() -> RefusingSource:
+    return RefusingSource(
+        name="unsupported_site",
+        examples=(
+            "https://app.gong.io/call?id=1",
+            "https://otter.ai/u/a1b2c3",
+            "https://app.fireflies.ai/view/weekly::a1b2c3",
+            "https://teams.microsoft.com/l/meetingrecap?driveId=1",
+        ),
+        why=Why.SITE_UNSUPPORTED,
+        site_in=_title,
     )
-
-    @staticmethod
-    def claims(recording: Recording) -> bool:
-        link = recording.link or ""
-        return _title(link) is not None and kind_of(name_in(link)) is Kind.UNKNOWN
-
-    def locate(self, recording: Recording) -> NoReturn:
-        raise Refused(Why.SITE_UNSUPPORTED, site=_title(recording.link or "") or "")
-
-    def fetch(
-        self,
-        recording: Recording,
-        folder: Path,  # noqa: ARG002 - as every source's
-        on_bytes: Callable[[int], None] | None = None,  # noqa: ARG002 - as every source's
-    ) -> NoReturn:
-        self.locate(recording)
 
 
 def _title(link: str) -> str | None:
+    """A link that ends in a media file is an open one, whatever the site."""
+    if kind_of(name_in(link)) is not Kind.UNKNOWN:
+        return None
     try:
         host = (urlsplit(link).hostname or "").rstrip(".")
     except ValueError:

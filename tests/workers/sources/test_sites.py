@@ -6,7 +6,6 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import partial
 from html import escape
 from importlib.util import find_spec
 from pathlib import Path
@@ -22,7 +21,6 @@ from workers.recording import Kind, Recording
 from workers.sources.hosted_video import hosted_video
 from workers.sources.loom import loom
 from workers.sources.resolved import ResolvedSite
-from workers.sources.resolver import resolve
 from workers.sources.webex import webex
 from workers.sources.zoom import zoom
 from workers.web import Web
@@ -63,7 +61,7 @@ def at(outside: NamedHosts, host: MediaHost, made: Callable[[Web], ResolvedSite]
     """The site with all the world on loopback: pages from `outside`, media from `host`."""
     private = {host.address, outside.host.address}
     web = Web(max_bytes=100_000, max_seconds=20, allow_private=private)
-    return replace(made(web), resolve=partial(resolve, child=outside.child))
+    return replace(made(web), child=outside.child)
 
 
 def on_zoom(outside: NamedHosts, media: str, **more: Any) -> None:
@@ -81,8 +79,11 @@ def on_zoom(outside: NamedHosts, media: str, **more: Any) -> None:
 
 
 def on_loom(outside: NamedHosts, media: str, captions_link: str) -> None:
-    video = {"name": "Weekly sync", "createdAt": "2026-05-12T10:00:00Z"}
-    video["video_properties"] = {"duration": 61, "microphone_enabled": True}  # type: ignore[assignment]  # JSON
+    video = {
+        "name": "Weekly sync",
+        "createdAt": "2026-05-12T10:00:00Z",
+        "video_properties": {"duration": 61, "microphone_enabled": True},
+    }
     transcript = {"source_url": None, "captions_source_url": captions_link}
     data = {"getVideo": video, "fetchVideoTranscript": transcript}
     shown(outside.host, "/graphql", {"data": data})
