@@ -43,7 +43,7 @@ def take_up(recorded: Recorded, intake: Intake, client: WebClient) -> None:
 
 
 def catch_up(transcribed: Transcribed, intake: Intake) -> None:
-    """Have the captions looked at wherever the meeting is charted or may come to be.
+    """Hand the captions to every channel that wants the meeting, charted already or not.
 
     Raises `Unavailable` where Redis is out of reach; done again, it changes nothing.
     """

@@ -181,7 +181,7 @@ def linked(link: str) -> Recording:
 
 
 def _file_name(link: str) -> str:
-    """What stands at the end of a link, unless that is only how its site counts its pages."""
+    """The name at the end of a link; empty where a known site only has the id of a page there."""
     name = name_in(link)
     return name if kind_of(name) is not Kind.UNKNOWN or site_of(link) is None else ""
 

@@ -65,7 +65,7 @@ class Ask:
     gesture: str | None = None
     """What it is known by when it comes again, where no person asked but a subscription did."""
     occasion: str | None = None
-    """What its host calls the meeting: captions that come later are announced under the same."""
+    """The id that its host gives the meeting; captions that come later have the same one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +181,7 @@ class Analysis:
         return (*self.outdated, self.submission) if self.submission else self.outdated
 
     def known_names(self, heard: Meeting) -> tuple[str, ...]:
-        """Every name of its speakers: as the engine heard them, as captions and as people say."""
+        """Every name its speakers have: from the engine, from captions and from people."""
         return (*heard.speakers, *self.suggested.values(), *self.edits.names.values())
 
     @property

@@ -30,7 +30,7 @@ def suggested(meeting: Meeting, saved: Mapping[str, bytes]) -> Mapping[str, str]
 
 
 def suggested_by(path: Path, meeting: Meeting) -> Mapping[str, str]:
-    """Label -> name, as `suggested`, from captions that have just been brought."""
+    """Label -> name, as `suggested`, from a file with captions."""
     return hints(meeting, named(path.read_bytes()))
 
 

@@ -78,10 +78,10 @@ def exported(analysis: Analysis) -> Analysis | None:
 
 
 def caught_up(analysis: Analysis) -> Analysis | None:
-    """With what captions say that came later than the recording.
+    """With names from captions that came later than the recording.
 
-    What is on its way looks for them at its end, and needs no change; what is just looking may have
-    missed them, and looks again.
+    An analysis that is still on its way needs no change: its last stage looks for them. One that is
+    in that stage now may have looked too early, and looks again.
     """
     if analysis.caught_up:
         return None

@@ -48,7 +48,7 @@ class Index:
         return self._found(_place(team, channel, ts))
 
     def of_occasion(self, team: str, channel: str, occasion: str) -> list[str]:
-        """What was asked for because a meeting was recorded, by what its host calls it."""
+        """What was asked for because this meeting was recorded (see `Ask.occasion`)."""
         return self._found(_place(team, channel, occasion))
 
     def of_team(self, team: str) -> list[str]:

@@ -62,7 +62,7 @@ CLOSING = frozenset(
 )
 """Stages after the answer or the refusal: where one fails for good, nobody is left to tell."""
 BEFORE_THE_LAST = frozenset({Stage.FINISH, Stage.WRITE_BACK, Stage.ALSO})
-"""Of these, the ones that the last look for names comes after, whether or not they succeed."""
+"""Of these, the ones before `suggest`, which is tried even where they fail."""
 TELLING = frozenset({Stage.SUBMIT, Stage.DRAW})
 """Stages long enough to be named in the status message."""
 MOST_CRASHES = 8

@@ -1,7 +1,7 @@
-"""Late captions: hosts write down who said what minutes after they hand out the recording.
+"""Late captions: a host may write down who said what minutes after it hands out the recording.
 
-They may be announced before the recording is, while it is being worked on, or long after it was
-charted. So it is only noted where they are, and whoever comes to the end of an analysis looks here.
+It may tell of them before the recording, during the work on it, or long after the chart. So their
+links are only noted here, and the last stage of every analysis looks for them.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from redis.client import Pipeline
 from workers.thread import Thread
 
 KEPT_FOR = timedelta(hours=24)
-"""As long as the token opens them."""
+"""The token opens them for no longer."""
 SAME_PART = timedelta(seconds=30)
 """How far apart captions and a recording may begin and still belong together."""
 

@@ -48,7 +48,7 @@ class Recording:
     token: str | None = field(default=None, repr=False)
     """Opens `link` at its own site, where it came with one; never shown and never logged."""
     captions_link: str | None = field(default=None, repr=False)
-    """Where its host keeps captions, if it said so beforehand; the token opens them, too."""
+    """Where its captions are, if the host told of them with the recording; `token` opens them."""
     path: Path | None = None
     captions: Path | None = None
     """What its host has written of who says what; lies beside `path`, and only as long."""
@@ -65,7 +65,7 @@ class Recording:
 
     @property
     def host(self) -> str:
-        """Where its link leads; empty where it has none, or none that could be followed."""
+        """The host that its link leads to; empty where there is none."""
         try:
             return urlsplit(self.link or "").hostname or ""
         except ValueError:

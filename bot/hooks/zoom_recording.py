@@ -18,8 +18,11 @@ CAPTIONS = ("TRANSCRIPT", "CC")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recorded:
-    """A meeting and the one file of it worth listening to; `gesture` is the same whenever Zoom
-    tells of it again, `occasion` whenever it tells of the meeting."""
+    """A meeting and the one file of it worth listening to.
+
+    `gesture` stands for this file and `occasion` for the meeting: both stay the same when Zoom
+    calls again.
+    """
 
     meeting: MeetingInfo
     recording: Recording
@@ -54,7 +57,7 @@ class ZoomFile(msgspec.Struct, frozen=True):
 
 
 class ZoomMeeting(msgspec.Struct, frozen=True):
-    """`payload.object`; the duration is in minutes, and 0 in some calls for no reason."""
+    """`payload.object`; the duration is in minutes, and in some calls 0 although it was longer."""
 
     uuid: str
     topic: str = ""
@@ -122,7 +125,7 @@ def chosen(files: Sequence[ZoomFile]) -> ZoomFile | None:
 
 
 def _captions_beside(file: ZoomFile, files: Sequence[ZoomFile]) -> str | None:
-    """The link to what is written down of the same part of the meeting."""
+    """The link to the captions of the same part of the meeting; None where there are none."""
     fitting = [
         each
         for each in files

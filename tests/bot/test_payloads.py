@@ -127,7 +127,7 @@ def test_other_files_are_carried_but_no_recordings(file: dict[str, Any]) -> None
         ("https://us02web.zoom.us/rec/share/a1-B2.c3", ""),
     ],
 )
-def test_a_sites_way_of_counting_its_pages_is_no_name(link: str, name: str) -> None:
+def test_the_id_of_a_page_is_no_name(link: str, name: str) -> None:
     assert linked(link).name == name
 
 

@@ -1,7 +1,7 @@
 """PNG: the pixels of a card as a file, some rows at a time.
 
-A library would first copy the whole card, and then choose one of five filters for each row. Both
-are in vain here: a card is flat colours with few edges, which pack best unfiltered. Measured beside
+A library would copy the whole card first, and choose one of five filters for each row. Neither
+helps here: a card is flat colours with few edges, which pack best unfiltered. Measured beside
 Pillow at the same level: two thirds of the time, an eighth fewer bytes and 10 MB less memory.
 """
 

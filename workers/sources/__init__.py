@@ -59,7 +59,7 @@ class Captioned(Source, Protocol):
     """A source that can bring a recording's captions alone."""
 
     def bring_captions(self, recording: Recording, folder: Path) -> Path | None:
-        """What is behind `captions_link`, in `folder`; None where that is too much to be captions.
+        """Put the captions at `captions_link` into `folder`; None where they are too long.
 
         Raises Refused and Unavailable.
         """

@@ -19,7 +19,7 @@ log = logging.getLogger(__name__)
 
 
 def bring(web: Web, visit: Visit, folder: Path) -> Path | None:
-    """As `fetch`, and None too where they cannot be had.
+    """Like `fetch`, but None as well where they cannot be had.
 
     Captions are a courtesy, so their absence is no reason to refuse the recording.
     """
@@ -41,8 +41,10 @@ def fetch(web: Web, visit: Visit, folder: Path) -> Path | None:
 
 
 def best(links: Mapping[str, str]) -> str | None:
-    """The link to those that are likeliest to name people; `links` are by language, or by the
-    site's own word for them."""
+    """The link to the captions that most likely name people.
+
+    `links` are by language, or by the site's own word for the kind of captions.
+    """
     spoken = [kind for kind in links if kind not in NOT_SPEECH]
     ordered = [*(kind for kind in LIKELY if kind in spoken), *spoken]
     return links[ordered[0]] if ordered else None

@@ -37,5 +37,5 @@ def text_link(link: str) -> str:
 
 
 def read(_page: Page) -> None:
-    """A page in the place of the text asks whoever comes to sign in."""
+    """Where a page comes instead of the text, it asks to sign in."""
     raise Refused(Why.LINK_NEEDS_SIGN_IN, site=TITLE)

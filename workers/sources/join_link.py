@@ -1,4 +1,4 @@
-"""Links for joining a meeting, which people paste in the place of its recording's."""
+"""Links for joining a meeting, which people paste instead of the link to its recording."""
 
 from __future__ import annotations
 

@@ -33,7 +33,7 @@ def kaltura(web: Web, api: str = API) -> RewrittenSite:
 
 
 def media_link(page: Page, api: str = API) -> str:
-    """Where the media of a portal's page is handed out; a page without any asks for a sign-in."""
+    """The link to the media of a portal's page; a page without media asks to sign in."""
     entry, partner = ENTRY.search(page.link), PARTNER.search(page.text)
     if entry is None or partner is None:
         raise Refused(Why.LINK_NEEDS_SIGN_IN, site=TITLE)

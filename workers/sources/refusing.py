@@ -13,8 +13,7 @@ from workers.recording import Recording
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RefusingSource:
-    """Refuses, with `why`, whatever `site_in` knows: it answers what people call the site of a
-    link, or None where the link is none of these."""
+    """Refuses, with `why`, every link of which `site_in` knows what people call its site."""
 
     name: str
     examples: tuple[str, ...]

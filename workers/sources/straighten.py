@@ -1,7 +1,6 @@
-"""Links as their own hosts know them: mail filters and search engines wrap what people paste.
+"""Unwraps links that mail filters and search engines have put inside links of their own.
 
-By form alone, so that nobody who wraps links gets to know of this one; it is checked afterwards
-like any other.
+Only the link itself is read, nobody is asked, and what comes out is checked like any other link.
 """
 
 from __future__ import annotations
@@ -11,26 +10,25 @@ from collections.abc import Callable, Mapping
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 DEEPEST = 3
-"""A filter may wrap what another has wrapped."""
+"""How often: a filter may wrap what another has wrapped."""
 
 _ORIGIN = re.compile(r"^(https?://)((?:[^/?#]*@)?)([^/?#]*)", re.IGNORECASE)
 _DEFENSE_V3 = re.compile(r"/v3/__(?P<inner>https?:/.+?)__;(?P<replaced>[\w-]*)!")
 
 
 def straightened(link: str) -> str:
-    """The link that a wrapped one leads to, with scheme and host in lower case; any other link
-    with nothing but that changed."""
+    """The link inside a wrapped one, else the link itself; scheme and host in lower case."""
     for _ in range(DEEPEST):
         inner = _inside(link)
         if inner is None:
             break
         link = inner
-    # Only paths tell small letters from capitals, while whoever reads links goes by small ones.
+    # Scheme and host mean the same in capitals, but the patterns for sites are in lower case.
     return _ORIGIN.sub(lambda found: f"{found[1].lower()}{found[2]}{found[3].lower()}", link)
 
 
 def _inside(link: str) -> str | None:
-    """What is wrapped in the link; None where nothing is."""
+    """The link that is wrapped in this one; None where there is none."""
     try:
         parts = urlsplit(link)
         place = f"{parts.hostname or ''}{parts.path}"
@@ -51,8 +49,8 @@ def _query(*names: str) -> Callable[[SplitResult], str]:
 
 
 def _defense(parts: SplitResult) -> str:
-    """Proofpoint's two forms. The newer one takes odd signs out and keeps them apart: such links
-    are left as they are."""
+    """Proofpoint's two forms. The newer one replaces special characters and lists them at the end;
+    a link with any of these is left as it is."""
     if parts.path.startswith("/v2/"):
         written = parse_qs(parts.query).get("u", [""])[0]
         return unquote(written.replace("-", "%").replace("_", "/"))
@@ -70,4 +68,4 @@ _WRAPPERS: Mapping[str, Callable[[SplitResult], str]] = {
     r"linkprotect\.cudasvc\.com/url$": _query("a"),
     r"l\.(facebook|workplace)\.com/l\.php$": _query("u"),
 }
-"""Who wraps, by host and path, and where the link stands in what they make of it."""
+"""By host and path of the wrapper: how to read the link inside."""

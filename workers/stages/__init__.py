@@ -100,7 +100,7 @@ def chart_of(analysis: Analysis) -> Chart:
 
 
 def answer_post(analysis: Analysis, tools: Tools) -> Post:
-    """What the answer says as things stand; names are pointed out where the channel shows names."""
+    """The answer as it is now; suggested names are mentioned only where the channel shows names."""
     thread = analysis.thread
     shown = tools.channels.settings(thread.team, thread.channel).names == "real"
     return wording.post(
@@ -112,8 +112,8 @@ def answer_post(analysis: Analysis, tools: Tools) -> Post:
 
 
 def presentable(analysis: Analysis, tools: Tools) -> Analysis:
-    """The analysis with its recording called as the channel wants it, now that it is known who
-    speaks: where no names are shown, the recording's title has none either."""
+    """The analysis with what its recording is called as the channel may see it: where it wants no
+    names, the speakers' names are hidden there too."""
     thread, known = analysis.thread, analysis.known_names(tools.meeting(analysis.id))
     names = tools.channels.settings(thread.team, thread.channel).names
     return replace(analysis, recording=aliases.called(analysis.recording, names, known))

@@ -16,16 +16,16 @@ from workers.stages import Next, Tools, Turn, answer_post
 from workers.workroom import workroom
 
 PATIENCE = timedelta(minutes=5)
-"""How long to wait for captions that are announced and out of reach: until then no button under
-the chart works."""
+"""How long to wait for captions that cannot be reached. No longer: the buttons under the chart do
+not work meanwhile."""
 
 log = logging.getLogger(__name__)
 
 
 def suggest(turn: Turn, tools: Tools) -> Next:
-    """The answer says that there are names to look at; the picture stays as people know it.
+    """Have the answer say that names are suggested; the picture stays as it is.
 
-    A courtesy: what goes wrong with it is no reason to say anything. Done twice it does no harm.
+    Nobody asked for it, so nothing is said where it fails. It can be done twice.
     """
     analysis = turn.analysis
     late = _late(analysis, tools)
@@ -47,7 +47,7 @@ def _late(analysis: Analysis, tools: Tools) -> CaptionsLink | None:
 
 
 def _names(analysis: Analysis, late: CaptionsLink, tools: Tools) -> Mapping[str, str]:
-    """By label. Raises Unavailable for as long as it is worth waiting."""
+    """Label -> name. Raises Unavailable while it is worth waiting."""
     recording = replace(analysis.recording, captions_link=late.link, token=late.token)
     source = tools.source(recording)
     if not isinstance(source, Captioned):
@@ -59,7 +59,13 @@ def _names(analysis: Analysis, late: CaptionsLink, tools: Tools) -> Mapping[str,
     except Refused as refused:
         log.info("analysis %s: captions left out: %s", analysis.id, refused)
     except Unavailable:
-        if datetime.now(UTC) - late.came_at < PATIENCE:
+        if datetime.now(UTC) - _both_there(analysis, late) < PATIENCE:
             raise
         log.info("analysis %s: captions out of reach", analysis.id)
     return {}
+
+
+def _both_there(analysis: Analysis, late: CaptionsLink) -> datetime:
+    """When captions and chart were both there: the chart may have taken longer than patience."""
+    charted_at = analysis.accepted_at + timedelta(seconds=analysis.took_s or 0.0)
+    return max(late.came_at, charted_at)

@@ -91,8 +91,7 @@ class Web:
         self.private = Hosts(self.private_names)
 
     def secured(self, link: str) -> str:
-        """The https form of a link to a site that is known to have one; hosts in `allow_private`
-        are taken by their word."""
+        """The link over https, for sites that surely have it; hosts in `allow_private` may not."""
         parts = checked_form(link)
         plain = parts.scheme == "http" and parts.port is None and not self.private.hold(parts)
         return parts._replace(scheme="https").geturl() if plain else link

@@ -129,7 +129,7 @@ def checked(link: str, private: Hosts) -> SplitResult:
 
 
 def checked_form(link: str) -> SplitResult:
-    """The parts of anything that is a link to a host."""
+    """The parts of an http(s) link with a host. Raises Refused."""
     try:
         parts = urlsplit(link)
         host = parts.hostname or ""

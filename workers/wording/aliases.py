@@ -1,4 +1,4 @@
-"""Aliases: what speakers are called, in the picture and beside it, where no name is to be shown."""
+"""Aliases: what speakers are called where a channel wants no names."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ if TYPE_CHECKING:  # drawing needs no settings, and these load a decoder
     from workers.channel import Names
 
 MASK = "[name]"
-"""One word for one word, so that what is weighted by words stays as it was."""
+"""One word for one word: lines are weighted by words, and must not move."""
 
 _LABELS = frozenset({"speaker", "guest", "participant", "unknown"})
 _LETTER = r"[^\W\d_]"
 _WORD = re.compile(f"{_LETTER}+")
 _SURE = 3
-"""Letters from which a word is a name however it is written: "Al" is, "al" is not."""
+"""Names with so many letters are found in any case; shorter ones as written: "Al", not "al"."""
 
 
 def given(speakers: Sequence[str], names: Names) -> dict[str, str]:
@@ -36,7 +36,7 @@ def given(speakers: Sequence[str], names: Names) -> dict[str, str]:
 
 
 def applied(meeting: Meeting, names: Names, known: Iterable[str] = ()) -> Meeting:
-    """The meeting as it may be shown: unless names are real, nobody is named by what is said.
+    """The meeting as it may be shown: where names are hidden, they are in what is said, too.
 
     `known` are other names that its speakers have or had.
     """
@@ -54,7 +54,7 @@ def applied(meeting: Meeting, names: Names, known: Iterable[str] = ()) -> Meetin
 
 
 def called(recording: Recording, names: Names, known: Iterable[str]) -> Recording:
-    """The recording as it may be called: people like to name it after whoever speaks in it."""
+    """The recording with the names hidden that are in its title or file name."""
     if names == "real":
         return recording
     hidden = _names_of(known)
@@ -100,7 +100,7 @@ def _letters(place: int) -> str:
 
 
 def _names_of(people: Iterable[str]) -> re.Pattern[str]:
-    """Finds every word of every name; the words of labels that engines give are none."""
+    """Finds every word of every name, but not the words of an engine's labels ("Speaker 1")."""
     words = {word for name in people for word in _WORD.findall(name) if word.lower() not in _LABELS}
     return re.compile("|".join(_patterns(sorted(words, key=len, reverse=True))) or r"(?!)")
 

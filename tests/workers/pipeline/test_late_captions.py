@@ -266,10 +266,23 @@ def test_captions_out_of_reach_are_waited_for_and_not_for_ever(
 
 
 def test_after_a_while_the_buttons_matter_more(tools: ScriptedTools, zoomed: Analysis) -> None:
+    def long_charted(analysis: Analysis) -> Analysis:
+        return replace(analysis, accepted_at=analysis.accepted_at - PATIENCE)
+
+    work(tools, zoomed)
+    tools.ledger.change(zoomed.id, long_charted, Queue.PIPELINE)
     tools.scripted_source.late_trouble = [Unavailable("zoom.us")]
     come(tools, zoomed, came_at=datetime.now(UTC) - PATIENCE)
     assert work(tools, zoomed).suggested == {}
     assert len(tools.scripted_source.brought) == 1
+
+
+def test_a_chart_that_took_long_uses_up_no_patience(tools: ScriptedTools, zoomed: Analysis) -> None:
+    away = Unavailable("zoom.us", timedelta(milliseconds=1))
+    tools.scripted_source.late_trouble = [away]
+    come(tools, zoomed, came_at=datetime.now(UTC) - 2 * PATIENCE)
+    work(tools, zoomed)
+    assert suggestions(tools, zoomed) == ["Anastasia", ""]
 
 
 def test_they_go_with_the_analysis_and_do_not_come_back(
