@@ -53,6 +53,7 @@ def recounted(analysis: Analysis, speakers: int | None) -> Analysis | None:
         edits=Edits(),
         suggested={},
         caught_up=False,
+        extras=None,
         submission=None,
         outdated=analysis.submissions,
     )

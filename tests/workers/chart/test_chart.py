@@ -212,7 +212,6 @@ def test_times_never_crowd(count: int, minutes: int) -> None:
     heard = meeting({name: level(0.1) for name in NAMES[:count]}, 60 * minutes, longest=900)
     sheet = figure(heard, words=replace(WORDS, clock=clock))
     clocks = {clock(at_s) for at_s in range(0, 60 * minutes + 1, 60)}
-    clocks = {clock(at_s) for at_s in range(0, 60 * minutes + 1, 60)}
     times = [text for text in sheet.texts if text.get_text() in clocks]
     assert len(times) >= 6
     for one, other in combinations(times, 2):

@@ -226,6 +226,20 @@ def test_what_else_was_found_comes_after_the_chart_and_in_full_when_asked_for(
     assert "part 8" in whole.text
 
 
+def test_another_number_of_speakers_finds_anew_what_else_there_is(
+    tools: ScriptedTools, slack: SlackStandIn, asked: Message
+) -> None:
+    tools.scripted_engine.found = Extras(paces=(Pace("Ana", 60.0),))
+    analysis = accept(tools, asked)
+    work(tools, analysis)
+    tools.scripted_engine.found = Extras(paces=(Pace("Ben", 40.0),))
+    front_door(tools).recount(analysis.id, 2)
+    work(tools, analysis)
+    *_, also = replies(slack, asked)
+    assert "Ben: 40 s of talk" in also.text
+    assert "Ana" not in also.text
+
+
 def test_the_home_tab_of_who_looks_at_it_is_kept_true(
     tools: ScriptedTools, slack: SlackStandIn, asked: Message
 ) -> None:
