@@ -43,8 +43,11 @@ def followed(
 ) -> list[Labels]:
     """The voice of each step of each stretch of speech: a row of `centres`.
 
-    Where a voice has too little speech to be learned, the voiceprints alone decide.
+    Where a voice has too little speech to be learned, the voiceprints alone decide. A single voice
+    has one long step.
     """
+    if len(centres) == 1:
+        return [np.zeros(1, np.intp) for _ in islands]
     spectra = [_cepstra(sound, island) for island in islands]
     likeness = _likeness(islands, [len(one) for one in spectra], windows, centres)
     pauses = np.cumsum([len(one) for one in spectra])[:-1]
@@ -109,7 +112,7 @@ def _likeness(
 def _voices(flow: Vectors, labels: Labels, count: int) -> list[Mixture] | None:
     """A mixture for each voice; None where one of them has too little speech."""
     owned = [flow[labels == voice] for voice in range(count)]
-    if count == 1 or min(len(own) for own in owned) < _LEAST_STEPS:
+    if min(len(own) for own in owned) < _LEAST_STEPS:
         return None
     return [learned(own) for own in owned]
 
