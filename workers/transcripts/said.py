@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 WORDS_A_SECOND = 150 / 60
 """The pace that times are estimated with where a transcript has none."""
+UNKNOWN = "Unknown speaker"
+"""Who speaks where a transcript marks a change of speaker and does not say to whom."""
 
 
 class Said(NamedTuple):

@@ -80,6 +80,71 @@ Ben Oak:
 Morning!
 """
 STAMPED = "[00:01] Ada Moss: Good morning & welcome.\n(0:03) Ben Oak: Morning!\n"
+TEAMS_PAGE = """Ada Moss
+0 minutes 1 second
+0:01
+Ada Moss 0 minutes 1 second
+Good morning
+& welcome.
+Ben Oak
+0 minutes 3 seconds
+0:03
+Ben Oak 0 minutes 3 seconds
+Morning!
+"""
+TEAMS_COPY = """Weekly call-20300102_100000-Meeting Recording
+January 2, 2030, 10:00AM
+52m 1s
+
+Ada Moss started transcription
+
+Ada Moss   0:01
+Good morning & welcome.
+
+Ben Oak   0:03
+Morning!
+
+Ben Oak stopped transcription
+"""
+ARROWS = """0:0:1.0 --> 0:0:2.550
+Ada Moss
+Good morning & welcome.
+0:0:3.210 --> 0:0:4.550
+Ben Oak
+Morning!
+"""
+TIME_BELOW = "Ada Moss\n0:01\nGood morning & welcome.\n\nBen Oak\n0:03\nMorning!\n"
+BEHIND = "Ada Moss: [0:01]\nGood morning & welcome.\nBen Oak:\t00:00:03\nMorning!\n"
+MARKDOWN = (
+    "# Call\n\n**Ada Moss** (0:01): Good morning & welcome.\n\n**Ben Oak:** [0:03] Morning!\n"
+)
+TABS = "00:00:01\tAda Moss\tGood morning & welcome.\n00:00:03\tBen Oak\tMorning!\n"
+WEBEX = """WEBVTT
+
+1 "Ada Moss" (1234567)
+00:00:01.000 --> 00:00:03.000
+Good morning &amp; welcome.
+
+2 "Ben Oak" (7654321)
+00:00:03.000 --> 00:00:05.000
+Morning!
+"""
+CHEVRONS = """WEBVTT
+
+00:01.000 --> 00:03.000
+&gt;&gt; Ada Moss: Good morning
+&amp; welcome.
+
+00:03.000 --> 00:05.000
+>> Ben Oak: Morning!
+"""
+SLOPPY = """1
+0:0:1,0-->0:00:02,50 X1:10 X2:20
+- Ada Moss: Good morning & welcome.
+2
+00:00:03.000 -> 00:00:04.000
+{\\an8}Ben Oak: {\\i1}Morning!{\\i0}
+"""
 LED = "00:00:01 Ada Moss: Good morning & welcome.\n00:00:03 - Ben Oak: Morning!\n"
 
 
@@ -97,8 +162,22 @@ LED = "00:00:01 Ada Moss: Good morning & welcome.\n00:00:03 - Ben Oak: Morning!\
         ("txt", TEAMS_DOC),
         ("txt", STAMPED),
         ("txt", LED),
+        ("txt", TEAMS_PAGE),
+        ("txt", TEAMS_COPY),
+        ("txt", ARROWS),
+        ("txt", TIME_BELOW),
+        ("txt", BEHIND),
+        ("txt", MARKDOWN),
+        ("txt", TABS),
+        ("vtt", WEBEX),
+        ("vtt", CHEVRONS),
+        ("srt", SLOPPY),
     ],
-    ids=["voices", "zoom", "srt", "otter", "zoom-txt", "rev", "teams-doc", "stamped", "led"],
+    ids=[
+        *("voices", "zoom", "srt", "otter", "zoom-txt", "rev", "teams-doc", "stamped", "led"),
+        *("teams-page", "teams-copy", "arrows", "time-below", "behind", "markdown", "tabs"),
+        *("webex", "chevrons", "sloppy"),
+    ],
 )
 def test_every_form_says_the_same(
     tmp_path: Path, kind: str, text: str, ends: str, encoding: str
@@ -146,6 +225,62 @@ def test_words_without_a_name_go_on(tmp_path: Path) -> None:
     assert found.utterances[2].text == "Note: I agree"
 
 
+ROLLING = """WEBVTT
+Kind: captions
+
+00:00:00.000 --> 00:00:02.500 align:start position:0%
+ \n\
+good<00:00:00.500><c> morning</c>
+
+00:00:02.500 --> 00:00:02.510 align:start position:0%
+good morning
+ \n\
+
+00:00:02.510 --> 00:00:05.000 align:start position:0%
+good morning
+and<00:00:03.000><c> welcome</c>
+
+00:00:05.000 --> 00:00:06.000
+and welcome
+"""
+
+
+def test_lines_that_scroll_are_said_once(tmp_path: Path) -> None:
+    found = meeting(tmp_path, "vtt", ROLLING)
+    assert [one.text for one in found.utterances] == ["good morning", "and welcome", "and welcome"]
+
+
+def test_a_change_to_nobody_named_is_not_the_speaker_before(tmp_path: Path) -> None:
+    cues = "Ada: So.\n>> Well then.", "- Where?\n- Ben: Here."
+    text = "".join(f"00:0{at}.000 --> 00:0{at + 1}.000\n{cue}\n\n" for at, cue in enumerate(cues))
+    found = meeting(tmp_path, "vtt", "WEBVTT\n\n" + text)
+    unknown = "Unknown speaker"
+    assert [one.speaker for one in found.utterances] == ["Ada", unknown, unknown, "Ben"]
+
+
+def test_a_time_in_brackets_goes_on_with_the_speaker(tmp_path: Path) -> None:
+    found = meeting(tmp_path, "txt", "[0:03] Ada: First.\n[0:08] Ben: Hi.\n[0:12] And then.\n")
+    assert said(found)[1:] == [("Ben", 8.0, "Hi."), ("Ben", 12.0, "And then.")]
+
+
+@pytest.mark.parametrize("text", ["0:03\nhello all\n0:05\nand more\n", "[0:03] hello all\n"])
+def test_times_without_any_name(tmp_path: Path, text: str) -> None:
+    found = meeting(tmp_path, "txt", text)
+    assert said(found)[0] == ("Speaker 1", 3.0, "hello all")
+
+
+def test_dates_before_the_time(tmp_path: Path) -> None:
+    text = "[02/01/2030, 10:02:03] Ada: Hello.\n2030-01-02 10:02:08 Ben: Hello.\n"
+    found = meeting(tmp_path, "txt", text)
+    assert [(one.speaker, one.start_s) for one in found.utterances] == [("Ada", 0), ("Ben", 5)]
+
+
+def test_names_written_small(tmp_path: Path) -> None:
+    found = meeting(tmp_path, "txt", "ada: first: this.\nben: well.\nada: right.\n")
+    assert found.speakers == ("ada", "ben")
+    assert found.utterances[0].text == "first: this."
+
+
 def test_captions_without_any_name(tmp_path: Path) -> None:
     found = meeting(tmp_path, "srt", "1\n00:00:01,000 --> 00:00:02,000\nHello there\n")
     assert found.speakers == ("Speaker 1",)
@@ -189,7 +324,7 @@ def test_the_clock_on_the_wall(tmp_path: Path) -> None:
         *("Ada", "Ada Moss", "Ada van der Moss", "Dr. Ada Moss", "Ada O'Moss", "d'Artagnan Oak"),
         *("ADA MOSS", "Ada Moss (Guest)", "Ada Moss (she/her)", "Moss, Ada", "A. Moss", "田中"),
         *("Мария", "speaker 1", "Speaker_00", "SPEAKER 2", "+1 415 555 0100", "ada@example.com"),
-        *("Jean-Luc Oak", "Room 4", "Élodie"),
+        *("Jean-Luc Oak", "Room 4", "Élodie", "Ada Moss [Example Co]", "Zoë 🎉", "Q", "He Wei"),
     ],
 )
 def test_names(tmp_path: Path, name: str) -> None:
@@ -205,6 +340,8 @@ def test_names(tmp_path: Path, name: str) -> None:
         "Well, here is what I think. the plan: go on",
         "https://example.com/page",
         'He said "wait": and we waited',
+        *("So: let's go", "However: no.", "Step 1: wait.", "The Plan: go", "Monday: nothing"),
+        "May 4: nothing",
     ],
 )
 def test_not_names(tmp_path: Path, line: str) -> None:
@@ -230,6 +367,15 @@ def test_polarity_is_not_muted(tmp_path: Path) -> None:
     assert first > 0.5
     assert second is not None
     assert second < -0.3
+
+
+@pytest.mark.parametrize("kind", ["vtt", "txt"])
+@pytest.mark.parametrize("unit", ["<v ", "<i.", "{\\", " ", "*", "1:11 ", "a\n"])
+def test_odd_signs_by_the_thousand_take_no_longer(tmp_path: Path, kind: str, unit: str) -> None:
+    head = {"vtt": "WEBVTT\n\n00:01.000 --> 00:02.000\n", "txt": ""}[kind] + "Ada: x"
+    started = time.process_time()
+    meeting(tmp_path, kind, head + unit * 100_000 + "x")
+    assert time.process_time() - started < 3
 
 
 @pytest.mark.parametrize("kind", ["vtt", "srt", "txt"])
