@@ -8,8 +8,14 @@ from enum import StrEnum
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
-AUDIO = frozenset({"aac", "flac", "m4a", "mp3", "oga", "ogg", "opus", "wav", "wma"})
-VIDEO = frozenset({"avi", "m4v", "mkv", "mov", "mp4", "webm"})
+AUDIO = frozenset(
+    {"aac", "aif", "aifc", "aiff", "amr", "caf", "flac", "m4a", "m4b", "mka", "mp3", "oga", "ogg"}
+    | {"opus", "wav", "weba", "wma"}
+)
+VIDEO = frozenset(
+    {"3g2", "3gp", "avi", "flv", "m2ts", "m4v", "mkv", "mov", "mp4", "mpeg", "mpg", "mts", "webm"}
+    | {"wmv"}
+)
 TRANSCRIPT = frozenset({"srt", "txt", "vtt"})
 DEMO_LINK = "undertone:demo"
 """Stands for the example meeting that comes with the project."""

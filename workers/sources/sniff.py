@@ -6,6 +6,7 @@ import re
 
 from workers.errors import Refused, Why
 from workers.recording import Kind, kind_of
+from workers.transcripts import has_speakers
 
 AUDIO_MAGIC = (
     *(b"ID3", b"fLaC", b"OggS", b"#!AMR", b"caff", b"\xff\xf1", b"\xff\xf9"),
@@ -22,10 +23,6 @@ OTHER_MAGIC = (
 )
 PAGE = re.compile(r"<(!doctype\s+html|html|head|body|script|title|meta)\b", re.IGNORECASE)
 CUE = re.compile(r"\d{1,3}:\d\d(:\d\d)?[.,]\d{3}\s*-->")
-TURN = re.compile(
-    r"^[ \t]*(\[?\(?\d{1,2}:\d\d(:\d\d)?\)?\]?[ \t]*)?[^\W\d_][^:\n<>{}\"]{0,60}:[ \t]+\S",
-    re.MULTILINE,
-)
 LISTS = ("#EXTM3U", "<MPD", "<?xml", "{", "[")
 
 
@@ -95,7 +92,7 @@ def _kind_of_text(text: str, name: str, content_type: str) -> Kind:
         return Kind.TRANSCRIPT
     if PAGE.search(text[:1024]) or content_type in {"text/html", "application/xhtml+xml"}:
         raise Refused(Why.LINK_IS_A_PAGE)
-    if kind_of(name) is Kind.TRANSCRIPT or len(TURN.findall(text)) > 1:
+    if kind_of(name) is Kind.TRANSCRIPT or has_speakers(text):
         return Kind.TRANSCRIPT
     if begin.startswith(LISTS):
         raise Refused(Why.UNSUPPORTED_TYPE)

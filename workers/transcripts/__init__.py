@@ -12,10 +12,14 @@ from workers.transcripts.lines import txt
 from workers.transcripts.said import Said, Transcript
 from workers.transcripts.text import text_in
 
-__all__ = ["Said", "Transcript", "form_of", "read"]
+__all__ = ["Said", "Transcript", "form_of", "has_speakers", "read"]
 
 _FORMS: Mapping[str, Callable[[str], Transcript]] = {"vtt": vtt, "srt": srt, "txt": txt}
 _CUE = re.compile(r"^\s*\d[\d:]*:\d\d[.,]\d+\s*-->", re.MULTILINE)
+_TURN = re.compile(
+    r"^[ \t]*(\[?\(?\d{1,2}:\d\d(:\d\d)?\)?\]?[ \t]*)?[^\W\d_][^:\n<>{}\"]{0,60}:[ \t]+\S",
+    re.MULTILINE,
+)
 
 
 def read(data: bytes, form: str) -> Transcript:
@@ -40,6 +44,11 @@ def form_of(data: bytes, name: str) -> str:
         return "srt"
     extension = PurePosixPath(name).suffix.removeprefix(".").lower()
     return extension if extension in _FORMS else "txt"
+
+
+def has_speakers(text: str) -> bool:
+    """Whether several lines of `text` begin with `Name:`, whatever the file is called."""
+    return len(_TURN.findall(text)) > 1
 
 
 def _named(said: Iterable[Said]) -> Iterator[Said]:

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import av
 import av.error
 
 from workers.engines.local.child import parent, tell, told
+from workers.engines.local.formats import Format
+from workers.engines.local.promise import promised_s
 from workers.engines.local.spool import Spool
 from workers.errors import Why
 
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
     from av.container import InputContainer
 
 _STEP_S = 20
+_ATTEMPTS = 50
 
 
 def main() -> None:
@@ -32,44 +36,58 @@ def main() -> None:
         for job in told(pipe):
             try:
                 with open(job["spool"], "wb", closefd=False) as out:
-                    _decode(pipe, job["path"], job["format"], Spool(out, job["limit_s"]))
+                    spool = Spool(out, job["limit_s"])
+                    _decode(pipe, Path(job["path"]), Format(job["format"]), spool)
             except (av.error.FFmpegError, ValueError):
                 tell(pipe, refused=Why.UNREADABLE)
             except OSError as error:  # the disk is full
                 tell(pipe, failed=str(error))
 
 
-def _decode(pipe: Connection, path: str, kind: str, spool: Spool) -> None:
+def _decode(pipe: Connection, path: Path, kind: Format, spool: Spool) -> None:
     only_files = {"protocol_whitelist": "file"}
-    with av.open(path, format=kind, options=only_files, metadata_errors="replace") as container:
+    with av.open(
+        str(path), format=kind.value, options=only_files, metadata_errors="replace"
+    ) as container:
         if not container.streams.audio:
             tell(pipe, refused=Why.NO_SOUND)
             return
         stream = container.streams.audio[0]
         spool.channels = 2 if stream.codec_context.channels == 2 else 1
-        promised_s = _promised_s(container, stream)
+        spool.start_s = (container.start_time or 0) / av.time_base
+        guessed_s = _guessed_s(container, stream)
         told_s = 0.0
         for frame in _frames(container, stream):
             spool.add(frame)
             if spool.is_full:
                 break
-            if promised_s and spool.length_s > told_s + _STEP_S:
+            if guessed_s and spool.length_s > told_s + _STEP_S:
                 told_s = spool.length_s
-                tell(pipe, share=told_s / promised_s)
+                tell(pipe, share=told_s / guessed_s)
         spool.finish()
-        tell(pipe, length=spool.length, channels=spool.channels, promised_s=promised_s)
+    tell(
+        pipe,
+        length=spool.length,
+        channels=spool.channels,
+        promised_s=promised_s(path, kind, guessed_s),
+    )
 
 
 def _frames(container: InputContainer, stream: AudioStream) -> Iterator[AudioFrame]:
-    """Every frame that can be had: a damaged packet costs itself, a damaged container the rest."""
+    """Every frame that can be had: damage costs what it hit, and the container finds its way again
+    behind it, or after a few more attempts never."""
     packets = container.demux(stream)
-    while True:
+    failures = 0
+    while failures < _ATTEMPTS:
         try:
             packet = next(packets, None)
         except av.error.FFmpegError:
-            return
+            failures += 1
+            packets = container.demux(stream)
+            continue
         if packet is None:
             return
+        failures = 0
         try:
             frames = packet.decode()
         except av.error.FFmpegError:
@@ -77,8 +95,8 @@ def _frames(container: InputContainer, stream: AudioStream) -> Iterator[AudioFra
         yield from frames
 
 
-def _promised_s(container: InputContainer, stream: AudioStream) -> float | None:
-    """How long the recording is by its own account."""
+def _guessed_s(container: InputContainer, stream: AudioStream) -> float | None:
+    """How long FFmpeg takes the recording to be, before it has read it."""
     if stream.duration is not None and stream.time_base is not None:
         return float(stream.duration * stream.time_base)
     if container.duration is not None:

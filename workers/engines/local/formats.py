@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from workers.errors import Refused, Why
 from workers.recording import AUDIO, TRANSCRIPT, VIDEO
+from workers.transcripts import has_speakers
 
 
 class Format(StrEnum):
@@ -26,6 +27,12 @@ class Format(StrEnum):
     MP4 = "mov"
     MATROSKA = "matroska"
     ASF = "asf"
+    AIFF = "aiff"
+    CAF = "caf"
+    AMR = "amr"
+    FLASH = "flv"
+    MPEG = "mpeg"
+    MPEG_TS = "mpegts"
     VTT = "vtt"
     SRT = "srt"
     TXT = "txt"
@@ -38,13 +45,27 @@ class Format(StrEnum):
 _BY_NAME = {
     "aac": Format.AAC,
     "mp3": Format.MP3,
-    "m4a": Format.MP4,
-    "m4v": Format.MP4,
-    "mov": Format.MP4,
-    "mp4": Format.MP4,
+    **dict.fromkeys(("m4a", "m4b", "m4v", "mov", "mp4", "3gp", "3g2"), Format.MP4),
 }
 """Where the first bytes say nothing: streams cut out of the middle, and QuickTime's odd heads."""
 
+_BY_START = {
+    b"OggS": Format.OGG,
+    b"fLaC": Format.FLAC,
+    b"\x1a\x45\xdf\xa3": Format.MATROSKA,
+    b"\x30\x26\xb2\x75\x8e\x66\xcf\x11": Format.ASF,
+    b"caff": Format.CAF,
+    b"#!AMR": Format.AMR,
+    b"FLV\x01": Format.FLASH,
+    b"\x00\x00\x01\xba": Format.MPEG,
+}
+_BY_FORM = {
+    b"WAVE": Format.WAV,
+    b"AVI ": Format.AVI,
+    b"AIFF": Format.AIFF,
+    b"AIFC": Format.AIFF,
+}
+"""What stands behind the length of a file in pieces: RIFF, and its elder FORM."""
 _QUICKTIME = (b"ftyp", b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot")
 _SRT_CUE = re.compile(r"\s*\d+\s*\n\s*\d+:\d\d:\d\d[,.]\d+\s*-->")
 _MARKUP = re.compile(r"\s*<(!doctype|html|head|body|\?xml|script|!--)", re.IGNORECASE)
@@ -72,23 +93,36 @@ def format_of(path: Path, name: str) -> Format:
     return found
 
 
+def behind_id3(path: Path, size: int) -> bytes:
+    """The first `size` bytes behind an ID3 tag, whose length is written in 7-bit bytes."""
+    with path.open("rb") as file:
+        head = file.read(10)
+        length = sum(
+            (byte & 0x7F) << shift for byte, shift in zip(head[6:], (21, 14, 7, 0), strict=False)
+        )
+        file.seek(10 + length if head.startswith(b"ID3") else 0)
+        return file.read(size)
+
+
 def _by_magic(path: Path, head: bytes) -> Format | None:
-    if head.startswith((b"RIFF", b"RF64")):
-        return {b"WAVE": Format.WAV, b"AVI ": Format.AVI}.get(head[8:12])
+    if head.startswith((b"RIFF", b"RF64", b"FORM")):
+        return _BY_FORM.get(head[8:12])
     if head[4:8] in _QUICKTIME:
         return Format.MP4
     if head.startswith(b"ID3"):
-        return _behind_id3(path, head)
-    starts = {
-        b"OggS": Format.OGG,
-        b"fLaC": Format.FLAC,
-        b"\x1a\x45\xdf\xa3": Format.MATROSKA,
-        b"\x30\x26\xb2\x75\x8e\x66\xcf\x11": Format.ASF,
-    }
-    for magic, kind in starts.items():
-        if head.startswith(magic):
-            return kind
-    return _by_sync(head)
+        return _tagged(path)
+    if _is_transport(head):
+        return Format.MPEG_TS
+    begun = (kind for start, kind in _BY_START.items() if head.startswith(start))
+    return next(begun, None) or _by_sync(head)
+
+
+def _is_transport(head: bytes) -> bool:
+    """MPEG's transport stream: a G every 188 bytes, or every 192 behind a camera's clock."""
+    return any(
+        len(head) > 2 * size and head[first : first + 2 * size + 1 : size] == b"GGG"
+        for first, size in ((0, 188), (4, 192))
+    )
 
 
 def _by_sync(head: bytes) -> Format | None:
@@ -98,14 +132,9 @@ def _by_sync(head: bytes) -> Format | None:
     return Format.AAC if head[1] & 0xF6 == 0xF0 else Format.MP3
 
 
-def _behind_id3(path: Path, head: bytes) -> Format:
-    """An ID3 tag may stand before MP3, AAC and FLAC; its length is written in 7-bit bytes."""
-    size = sum(
-        (byte & 0x7F) << shift for byte, shift in zip(head[6:10], (21, 14, 7, 0), strict=False)
-    )
-    with path.open("rb") as file:
-        file.seek(10 + size)
-        behind = file.read(4)
+def _tagged(path: Path) -> Format:
+    """An ID3 tag may stand before MP3, AAC and FLAC."""
+    behind = behind_id3(path, 4)
     if behind == b"fLaC":
         return Format.FLAC
     return _by_sync(behind) or Format.MP3
@@ -121,7 +150,9 @@ def _by_text(head: bytes, extension: str) -> Format | None:
         return Format.VTT
     if _SRT_CUE.match(text.replace("\r\n", "\n")):
         return Format.SRT
-    return Format(extension) if extension in TRANSCRIPT else None
+    if extension in TRANSCRIPT:
+        return Format(extension)
+    return Format.TXT if extension not in AUDIO | VIDEO and has_speakers(text) else None
 
 
 def _is_text(head: bytes) -> bool:

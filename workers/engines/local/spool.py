@@ -15,10 +15,15 @@ _LONGEST_GAP_S = 600.0
 
 
 class Spool:
-    """Takes frames and writes samples, until a limit; set `channels` before the first frame."""
+    """Takes frames and writes samples, until a limit.
+
+    Before the first frame, set `channels`, and `start_s` where the recording's clock begins later:
+    at what a camera or a broadcast had counted when somebody pressed the button.
+    """
 
     def __init__(self, out: BinaryIO, limit_s: float) -> None:
         self.channels = 1
+        self.start_s = 0.0
         self.length = 0
         self._out = out
         self._limit_s = limit_s
@@ -43,7 +48,7 @@ class Spool:
             self.finish()
             layout = "stereo" if self.channels == 2 else "mono"
             self._form, self._resampler = form, AudioResampler("s16", layout, RATE)
-        gap_s = (frame.time or 0.0) - self.length_s
+        gap_s = (frame.time or 0.0) - self.start_s - self.length_s
         if _GAP_S < gap_s < _LONGEST_GAP_S:
             self._write(bytes(round(gap_s * RATE) * self.channels * 2))
         frame.pts = None  # the clock is kept here; the resampler is to take what it gets

@@ -45,6 +45,13 @@ def decoded(path: Path, spool: int, limit_s: float = 60) -> Decoded:
         ("float.wav", "wav", "pcm_f32le", 96_000),
         ("a.wma", "asf", "wmav2", 44_100),
         ("a.mka", "matroska", "libopus", 48_000),
+        ("a.aiff", "aiff", "pcm_s16be", 44_100),
+        ("a.caf", "caf", "pcm_s16be", 44_100),
+        ("a.m4b", "ipod", "aac", 44_100),
+        ("a.3gp", "3gp", "aac", 44_100),
+        ("a.flv", "flv", "aac", 44_100),
+        ("a.ts", "mpegts", "aac", 48_000),
+        ("a.mpg", "mpeg", "mp2", 48_000),
     ],
 )
 def test_audio(
@@ -121,8 +128,20 @@ def test_truncated_container_is_unreadable(tmp_path: Path, spool: int) -> None:
     assert refused.value.why is Why.UNREADABLE
 
 
-def test_early_end_is_told(tmp_path: Path, spool: int) -> None:
-    path = encode(tmp_path / "a.flac", "flac", "flac", np.tile(demo(), 1)[: 40 * RATE])
+@pytest.mark.parametrize(
+    ("name", "container", "codec"),
+    [
+        ("a.flac", "flac", "flac"),
+        ("a.wav", "wav", "pcm_s16le"),
+        ("a.mp3", "mp3", "libmp3lame"),
+        ("a.webm", "webm", "libopus"),
+        ("a.aiff", "aiff", "pcm_s16be"),
+    ],
+)
+def test_early_end_is_told(
+    tmp_path: Path, spool: int, name: str, container: str, codec: str
+) -> None:
+    path = encode(tmp_path / name, container, codec, demo()[: 40 * RATE])
     whole = path.read_bytes()
     path.write_bytes(whole[: len(whole) // 2])
     found = decoded(path, spool)
@@ -131,15 +150,34 @@ def test_early_end_is_told(tmp_path: Path, spool: int) -> None:
     assert 10 < found.sound.length_s < 30
 
 
-def test_whole_recording_does_not_end_early(tmp_path: Path, spool: int) -> None:
-    assert not decoded(encode(tmp_path / "a.mp3", "mp3", "libmp3lame", tone(8)), spool).ends_early
+@pytest.mark.parametrize(
+    ("name", "container", "codec"),
+    [("a.mp3", "mp3", "libmp3lame"), ("a.aac", "adts", "aac"), ("a.ts", "mpegts", "aac")],
+)
+def test_whole_recording_does_not_end_early(
+    tmp_path: Path, spool: int, name: str, container: str, codec: str
+) -> None:
+    """Pauses make the later part small, and what FFmpeg guesses from the beginning too long."""
+    samples = np.concatenate([demo()[: 20 * RATE], np.zeros(20 * RATE, np.float32)])
+    assert not decoded(encode(tmp_path / name, container, codec, samples), spool).ends_early
 
 
-def test_damage_in_the_middle_keeps_times(tmp_path: Path, spool: int) -> None:
-    path = encode(tmp_path / "a.flac", "flac", "flac", demo()[: 30 * RATE])
+def test_a_size_that_was_never_filled_in_promises_nothing(tmp_path: Path, spool: int) -> None:
+    path = encode(tmp_path / "a.wav", "wav", "pcm_s16le", tone(8))
+    path.write_bytes(b"RIFF\xff\xff\xff\x7f" + path.read_bytes()[8:])
+    assert not decoded(path, spool).ends_early
+
+
+@pytest.mark.parametrize(
+    ("name", "container", "codec"), [("a.flac", "flac", "flac"), ("a.ogg", "ogg", "libopus")]
+)
+def test_damage_in_the_middle_keeps_times(
+    tmp_path: Path, spool: int, name: str, container: str, codec: str
+) -> None:
+    path = encode(tmp_path / name, container, codec, demo()[: 30 * RATE])
     damaged = bytearray(path.read_bytes())
-    middle = len(damaged) // 2
-    damaged[middle : middle + 4000] = bytes(4000)
+    middle, hit = len(damaged) // 2, len(damaged) // 10
+    damaged[middle : middle + hit] = bytes(hit)
     path.write_bytes(damaged)
     assert decoded(path, spool).sound.length_s == pytest.approx(30, abs=0.5)
 

@@ -30,6 +30,14 @@ ASF = b"\x30\x26\xb2\x75\x8e\x66\xcf\x11" + bytes(range(40))
         (b"\x00\x00\x00\x08wide\x00\x00", "a.mov", Format.MP4),
         (EBML, "a.webm", Format.MATROSKA),
         (ASF, "a.wma", Format.ASF),
+        (b"FORM\x00\x00\x01\x00AIFCFVER", "a.aif", Format.AIFF),
+        (b"caff\x00\x01\x00\x00desc", "Memo", Format.CAF),
+        (b"#!AMR\n" + bytes(20), "a.amr", Format.AMR),
+        (b"\x00\x00\x00\x18ftyp3gp4", "a.3gp", Format.MP4),
+        ((b"G" + bytes(187)) * 3, "a.ts", Format.MPEG_TS),
+        ((bytes(4) + b"G" + bytes(187)) * 3, "a.mts", Format.MPEG_TS),
+        (b"\x00\x00\x01\xba\x44" + bytes(20), "a.mpg", Format.MPEG),
+        (b"FLV\x01\x05" + bytes(20), "a.flv", Format.FLASH),
         (b"\x00\x01\x02\x03" * 9, "a.mp3", Format.MP3),
         (b"WEBVTT\n\n", "a.mp3", Format.VTT),
         ("\ufeffWEBVTT\r\n".encode(), "", Format.VTT),
@@ -38,6 +46,8 @@ ASF = b"\x30\x26\xb2\x75\x8e\x66\xcf\x11" + bytes(range(40))
         (b"1\r\n00:00:01,000 --> 00:00:02,000\r\nHello", "captions", Format.SRT),
         (b"Ada: hello", "a.txt", Format.TXT),
         (b"Ada: hello", "A.TXT", Format.TXT),
+        (b"Ada: hello\nBen: hello", "Untitled", Format.TXT),
+        (b"Ada: hello\nBen: hello", "weekly.md", Format.TXT),
     ],
 )
 def test_bytes_then_name(tmp_path: Path, head: bytes, name: str, found: Format) -> None:
