@@ -47,6 +47,54 @@ def test_a_room_in_stereo_is_no_such_call(leak: float) -> None:
     assert channel_turns(sound_of(call(leak)), lambda _: None) is None
 
 
+def noisy(both: Samples, left: float, right: float) -> Samples:
+    noise = np.random.default_rng(0).standard_normal(both.shape) * (left, right)
+    return both + noise.astype(np.float32)
+
+
+def echoing(both: Samples) -> Samples:
+    """The left voice comes back on the right, a quarter of a second later."""
+    both = both.copy()
+    both[RATE // 4 :, 1] += 0.18 * both[: -RATE // 4, 0]
+    return both
+
+
+QUIET = np.array([1.0, 0.1], np.float32)
+
+
+@pytest.mark.parametrize(
+    "both",
+    [
+        pytest.param(call(0.25), id="leaks -12 dB"),
+        pytest.param(call(0.13) * QUIET, id="right 20 dB quieter than what leaks"),
+        pytest.param(noisy(call(), 0.01, 0.01), id="noise on both"),
+        pytest.param(noisy(call(), 0.1, 0), id="much noise on the left"),
+        pytest.param(echoing(call()), id="echo of the far end"),
+    ],
+)
+def test_lines_differ_in_level_noise_and_echo(both: Samples) -> None:
+    found = channel_turns(sound_of(both), lambda _: None)
+    assert found is not None
+    for name, channel in (("Victor", 0), ("Walter", 1)):
+        said_s = sum(end_s - start_s for who, start_s, end_s in lines() if who == name)
+        heard_s = sum(one.end_s - one.start_s for one in found if one.channel == channel)
+        assert heard_s == pytest.approx(said_s, rel=0.15)
+
+
+def test_people_may_talk_at_once_all_the_time() -> None:
+    half = len(demo()) // 2
+    both = np.stack([demo()[:half], demo()[half : 2 * half]], axis=1)
+    assert channel_turns(sound_of(both), lambda _: None) is not None
+
+
+def test_voices_mixed_to_places_of_a_stage_are_no_such_call() -> None:
+    """Two hard at the sides and everybody else in the middle."""
+    middle = np.repeat(demo()[:, None], 2, axis=1)
+    both = np.concatenate([call(0), middle])
+    assert channel_turns(sound_of(both), lambda _: None) is None
+    assert channel_turns(sound_of(call(0.5)), lambda _: None) is None
+
+
 def test_one_silent_channel_is_no_such_call() -> None:
     both = np.stack([demo()[: 20 * RATE], np.zeros(20 * RATE, np.float32)], axis=1)
     assert channel_turns(sound_of(both), lambda _: None) is None
