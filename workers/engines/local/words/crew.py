@@ -18,7 +18,7 @@ _PATIENCE_S = 0.5
 
 
 class ModelMissing(Exception):
-    """The recogniser's model is not here and cannot be fetched."""
+    """The recogniser's model is not here, cannot be fetched, or brings its process down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,8 @@ class Crew:
         not heard again, and what is heard goes there. `at` hears the share of speech done, twice
         a second; whatever it raises ends the children at once.
         """
-        heard = {one: _loaded(saved[one.key]) for one in stretches if one.key in saved}
+        keys = {one: f"{one.key} {self.model}".rstrip() for one in stretches}
+        heard = {one: _loaded(saved[key]) for one, key in keys.items() if key in saved}
         waiting = sorted((one for one in stretches if one not in heard), key=lambda o: o.length_s)
         total_s = sum(one.length_s for one in stretches) or 1.0
         with ExitStack() as stack:
@@ -74,9 +75,9 @@ class Crew:
                 at(sum(one.length_s for one in heard) / total_s)
                 for pipe in _ready(busy):
                     child, stretch = busy.pop(pipe)
-                    words = _answer(child, stretch)
+                    words = self._answer(child, stretch)
                     heard[stretch] = words
-                    saved[stretch.key] = json.dumps(words).encode()
+                    saved[keys[stretch]] = json.dumps(words).encode()
                     if waiting:
                         self._next(child, sound, waiting, busy)
         return heard
@@ -103,21 +104,22 @@ class Crew:
             }
         )
 
+    def _answer(self, child: Child, stretch: Stretch) -> list[Word]:
+        answer = child.receive()
+        if answer is None and self.model:  # a damaged one, or too large for this machine
+            raise ModelMissing("the model's process ended")
+        if answer is None:
+            raise Fault("a speech recogniser ended in the middle of its work")
+        if "missing" in answer:
+            raise ModelMissing(answer["missing"])
+        return [
+            Word(text, start_s + stretch.start_s, end_s + stretch.start_s)
+            for text, start_s, end_s in answer["words"]
+        ]
+
 
 def _ready(busy: Iterable[Connection]) -> list[Connection]:
     return [cast(Connection, pipe) for pipe in wait(list(busy), _PATIENCE_S)]
-
-
-def _answer(child: Child, stretch: Stretch) -> list[Word]:
-    answer = child.receive()
-    if answer is None:
-        raise Fault("a speech recogniser ended in the middle of its work")
-    if "missing" in answer:
-        raise ModelMissing(answer["missing"])
-    return [
-        Word(text, start_s + stretch.start_s, end_s + stretch.start_s)
-        for text, start_s, end_s in answer["words"]
-    ]
 
 
 def _loaded(kept: bytes) -> list[Word]:
