@@ -17,6 +17,15 @@ from workers.engines.local.polarity import SMALL_TALK, polarity
         ("the server crashed and we are blocked", -1, -0.3),
         ("it works and the bug is fixed", 0.05, 1),
         ("not good", -1, -0.2),
+        ("sure no problem", -0.3, 0.3),
+        ("I agree", -0.3, 0.3),
+        ("the critical path goes through the api", -0.3, 0.3),
+        ("the ticket is about the error page", -0.3, 0.3),
+        ("we fixed the bug yesterday", 0.3, 1),
+        ("this is much faster than before", 0.3, 1),
+        ("I am worried about the deadline", -1, -0.3),
+        ("we are blocked by the vendor", -1, -0.3),
+        ("the project is late", -1, -0.3),
     ],
 )
 def test_polarity(text: str, low: float, high: float) -> None:
