@@ -13,7 +13,7 @@ import resource
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from multiprocessing.connection import Connection, Pipe
@@ -23,6 +23,7 @@ from typing import Any, Self
 
 _ROOT = Path(__file__).parents[3]
 _PR_SET_PDEATHSIG = 1
+_PATIENCE_S = 0.5
 _PASSED_ON = (
     *("PATH", "HOME", "LANG", "TMPDIR"),
     *("HF_HOME", "HF_ENDPOINT", "HF_HUB_OFFLINE", "XDG_CACHE_HOME"),  # where speech models lie
@@ -78,6 +79,21 @@ class Child:
         except (EOFError, ConnectionResetError):
             return None
         return answer
+
+    def ending(self, at: Callable[[float], None]) -> Message | None:
+        """The first message that is no `share` of the work done; None when the child has ended.
+
+        `at` hears the latest share, twice a second and more; whatever it raises ends the wait.
+        """
+        share = 0.0
+        while True:
+            at(share)
+            if not self.pipe.poll(_PATIENCE_S):
+                continue
+            message = self.receive()
+            if message is None or "share" not in message:
+                return message
+            share = message["share"]
 
     def end(self) -> None:
         self._process.kill()

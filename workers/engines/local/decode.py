@@ -6,13 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from workers.engines.local.child import Child, Limits, Message
+from workers.engines.local.child import Child, Limits
 from workers.engines.local.formats import Format
 from workers.engines.local.sound import RATE, Sound
 from workers.errors import Fault, Refused, Why
 
 _MEMORY_BYTES = 3 << 29
-_PATIENCE_S = 0.5
 
 
 class Decoded(NamedTuple):
@@ -45,7 +44,9 @@ def decode(
         child.send(
             {"path": str(path.resolve()), "format": kind, "spool": spool, "limit_s": limit_s}
         )
-        ending = _ending(child, at)
+        ending = child.ending(at)
+    if ending is None:  # the kernel ended it: too much memory or time for an honest recording
+        raise Refused(Why.UNREADABLE)
     if "failed" in ending:
         raise Fault(f"decoding failed: {ending['failed']}")
     if "refused" in ending:
@@ -56,17 +57,3 @@ def decode(
     if sound.length < RATE // 10:
         raise Refused(Why.UNREADABLE)
     return Decoded(sound, ending["promised_s"])
-
-
-def _ending(child: Child, at: Callable[[float], None]) -> Message:
-    share = 0.0
-    while True:
-        at(share)
-        if not child.pipe.poll(_PATIENCE_S):
-            continue
-        message = child.receive()
-        if message is None:  # the kernel ended it: too much memory or time for an honest recording
-            raise Refused(Why.UNREADABLE)
-        if "share" not in message:
-            return message
-        share = message["share"]

@@ -13,7 +13,8 @@ from workers.engines.local.decode import Decoded, decode
 from workers.engines.local.dictation import Dictation, dictation
 from workers.engines.local.formats import Format, format_of
 from workers.engines.local.polarity import polarity
-from workers.engines.local.speakers import Voices, voices
+from workers.engines.local.separate import separate
+from workers.engines.local.speakers import Voices
 from workers.engines.local.transcript import meeting_in
 from workers.errors import Fault, Refused, Why
 from workers.extras import Extras
@@ -90,7 +91,7 @@ class LocalEngine:
             key = f"voices {count} {decoded.sound.length}"
             if key not in progress.saved:
                 told = _part(progress, _DECODED, _HEARD)
-                progress.saved[key] = voices(decoded.sound, count, told).kept()
+                progress.saved[key] = separate(decoded.sound, count, told).kept()
             found = Voices.loaded(progress.saved[key])
             said = dictation(
                 decoded.sound,

@@ -15,8 +15,9 @@ import psutil
 import pytest
 
 from tests.workers.engines.local.progress import Watched
-from tests.workers.engines.local.recordings import demo, encode, lines, tone, video
+from tests.workers.engines.local.recordings import demo, encode, lines, sound_of, tone, video
 from workers.engines.local import LocalEngine
+from workers.engines.local.separate import separate
 from workers.engines.local.sound import RATE
 from workers.errors import Fault, Refused, Stopped, Why
 from workers.examples import SPEAKERS, recording, transcript
@@ -89,6 +90,15 @@ def test_progress_never_goes_back_and_comes_often(heard: Meeting, watched: Watch
     assert np.median(np.diff(times)) < 1.0  # a third of a second where the machine is idle
 
 
+def test_no_step_of_telling_voices_apart_is_too_long_to_be_stopped() -> None:
+    """Its own reports may be far apart; the looks at whether it is wanted are not."""
+    progress = Watched()
+    started = time.monotonic()
+    separate(sound_of(np.tile(demo(), 3)), None, progress.report)
+    times = [started, *(at for at, _ in progress.reports), time.monotonic()]
+    assert max(np.diff(times)) < 1.0
+
+
 def test_fewer_speakers_than_asked_for(tmp_path: Path) -> None:
     path = encode(tmp_path / "a.flac", "flac", "flac", demo()[: 4 * RATE])
     found = submit(path, speakers=6)
@@ -105,9 +115,12 @@ def test_a_known_count_is_kept(heard: Meeting, watched: Watched) -> None:
     assert found.speakers == heard.speakers
 
 
-def test_stopping_ends_everything_within_two_seconds() -> None:
+@pytest.mark.parametrize(
+    "share", [0.0, 0.06, 0.2], ids=["decoding", "telling the voices apart", "hearing the words"]
+)
+def test_stopping_ends_everything_within_two_seconds(share: float) -> None:
     before = set(tempfile_names())
-    progress = Watched(stop=lambda seen: seen.shares[-1] > 0.2)
+    progress = Watched(stop=lambda seen: seen.shares[-1] >= share)
     with pytest.raises(Stopped):
         submit(recording(), progress)
     assert progress.stopped_at is not None
@@ -147,7 +160,7 @@ from workers.submission import Brief
 class Told:
     saved = {}
     def report(self, share):
-        if share >= 0.12:
+        if share > 0.12:
             print("at the words", flush=True)
 path = Path(sys.argv[1])
 LocalEngine(5, jobs=2).submit(Recording(name=path.name, path=path), Brief(name="x"), Told())

@@ -1,0 +1,27 @@
+"""The separator program: `separate` runs it in a child that can be ended at any moment."""
+
+from __future__ import annotations
+
+import logging
+
+from workers.engines.local.child import parent, tell, told
+from workers.engines.local.sound import Sound
+from workers.engines.local.speakers import voices
+from workers.errors import Refused
+
+
+def main() -> None:
+    logging.disable()
+    with parent() as pipe:
+        for job in told(pipe):
+            sound = Sound(job["spool"], job["channels"], job["length"])
+            try:
+                found = voices(sound, job["count"], lambda share: tell(pipe, share=share))
+            except Refused as refused:
+                tell(pipe, refused=refused.why)
+            else:
+                tell(pipe, voices=found.kept().decode())
+
+
+if __name__ == "__main__":
+    main()
