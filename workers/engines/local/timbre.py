@@ -2,8 +2,8 @@
 
 A voiceprint needs a second and a half of speech, and people answer in less. So the voices that the
 voiceprints have told apart are learned anew as mixtures of Gaussians over short-time spectra, and
-every fiftieth of a second is given to the voice that is likelier there; then once more with what
-was found, as Viterbi resegmentation does in many diarizers.
+every fiftieth of a second is given to the voice that is likelier there; then again with what was
+found, as Viterbi resegmentation does in many diarizers.
 """
 
 from __future__ import annotations
