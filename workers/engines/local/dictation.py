@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, MutableMapping, Sequence
+from collections.abc import Callable, Iterator, MutableMapping, Sequence
 from typing import NamedTuple
 
 from workers.engines.local.sound import Sound
@@ -37,7 +37,36 @@ def dictation(
     at: Callable[[float], None],
 ) -> Dictation:
     """The words of `turns`, heard by what `words` names: "auto", "pocketsphinx", "whisper" or
-    "whisper:MODEL" with a model's name or folder. `jobs` is how many cores to use."""
+    "whisper:MODEL" with a model's name or folder. `jobs` is how many cores to use.
+
+    A turn within another one of its channel gets no words: what is heard there is the other voice,
+    and nobody should be charted for what somebody else said.
+    """
+    rows = list(_with_words(turns))
+    texts, fell_back = _dictated(sound, [turns[row] for row in rows], words, jobs, saved, at)
+    every = [""] * len(turns)
+    for row, text in zip(rows, texts, strict=True):
+        every[row] = text
+    return Dictation(every, fell_back)
+
+
+def _with_words(turns: Sequence[Turn]) -> Iterator[int]:
+    """Rows of the turns that end after every earlier one of their channel."""
+    until: dict[int | None, float] = {}
+    for row, turn in enumerate(turns):
+        if turn.end_s > until.get(turn.channel, 0.0):
+            until[turn.channel] = turn.end_s
+            yield row
+
+
+def _dictated(
+    sound: Sound,
+    turns: Sequence[Turn],
+    words: str,
+    jobs: int,
+    saved: MutableMapping[str, bytes],
+    at: Callable[[float], None],
+) -> Dictation:
     model = _model(words, installed=installed())
     if model:
         crew = Crew(size=1, model=model, threads=jobs)

@@ -12,7 +12,12 @@ from numpy.typing import NDArray
 RATE = 16_000
 """Samples a second of everything behind the decoder."""
 
+STEP_S = 0.02
+"""Every so often it is told who speaks."""
+
 Samples = NDArray[np.float32]
+Steps = NDArray[np.intp]
+"""Numbers of steps from the start of the recording, ascending."""
 
 
 class Span(NamedTuple):
@@ -41,6 +46,16 @@ class Sound:
     @property
     def length_s(self) -> float:
         return self.length / RATE
+
+    @property
+    def steps(self) -> int:
+        """How many steps it has, the last one of them begun."""
+        return -(-self.length // round(STEP_S * RATE))
+
+    def steps_of(self, span: Span) -> Steps:
+        """The steps of a stretch, one at least."""
+        first = min(round(span.start_s / STEP_S), self.steps - 1)
+        return np.arange(first, max(first + 1, min(round(span.end_s / STEP_S), self.steps)))
 
     def read(self, start: int, stop: int, channel: int | None = None) -> Samples:
         """Samples `start` to `stop` as floats in [-1, 1]; all channels mixed unless one is named.

@@ -3,28 +3,33 @@
 from __future__ import annotations
 
 import json
+import tempfile
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
-from workers.engines.local import voiceprint
-from workers.engines.local.clusters import clusters, guessed_count, silhouette
-from workers.engines.local.sound import Sound, Span
+from workers.engines.local import segmentation, voiceprint
+from workers.engines.local.asides import asides
+from workers.engines.local.clusters import clusters, silhouette
+from workers.engines.local.evidence import claims, crowded, evidence
+from workers.engines.local.features import Features
+from workers.engines.local.sound import STEP_S, Sound, Span
 from workers.engines.local.stereo import channel_turns
-from workers.engines.local.timbre import STEP_S, followed
-from workers.engines.local.turns import Turn, turns
+from workers.engines.local.timbre import followed
+from workers.engines.local.tracks import chunks
+from workers.engines.local.turns import Turn, turns, with_asides
 from workers.engines.local.voice import chances, speech
 from workers.engines.local.voiceprint import Vectors
-from workers.engines.local.windows import Windows, windows
+from workers.engines.local.windows import windows
 from workers.errors import Refused, Why
 
 _LEAST_S = 0.5
 """Less speech than this is none."""
-_SURE_S = 0.8
-_ENOUGH = 10
-_UNSURE = 0.4
-"""Silhouette below which voices are hard to tell apart: near microphones give 0.45 and more."""
+_UNSURE = 0.3
+"""Silhouette below which voices are hard to tell apart,"""
+_CROWDED = 0.15
+"""and the share of speech with two voices at once above which they are, too."""
 
 
 class Voices(NamedTuple):
@@ -59,26 +64,35 @@ def voices(sound: Sound, count: int | None, at: Callable[[float], None]) -> Voic
     )
     if by_channel:
         return Voices(_numbered(by_channel), unsure=False, estimated=count is None)
-    encoder = voiceprint.load()
-    likely = chances(sound, at=lambda share: at(0.15 + 0.1 * share))
-    islands = speech(likely)
+    islands = speech(chances(sound, at=lambda share: at(0.15 + 0.1 * share)))
     if sum(island.length_s for island in islands) < _LEAST_S:
         raise Refused(Why.NO_SPEECH)
-    track = windows(sound, islands, encoder, at=lambda share: at(0.25 + 0.6 * share))
-    sure = _sure(track, islands)
-    centres = clusters(sure, count or guessed_count(sure)).centres
-    labels = followed(sound, islands, track, centres, at=lambda share: at(0.85 + 0.15 * share))
-    found = turns(islands, labels, STEP_S)
-    return Voices(_numbered(found), unsure=_unsure(sure, centres), estimated=count is None)
+    found, unsure = _mixed(sound, islands, count, at)
+    return Voices(_numbered(found), unsure, estimated=count is None)
 
 
-def _sure(track: Windows, islands: Sequence[Span]) -> Vectors:
-    """The voiceprints to learn the voices from: those of longer stretches, if there are enough."""
-    long_enough = np.array([islands[home].length_s >= _SURE_S for home in track.islands])
-    return track.vectors[long_enough] if long_enough.sum() >= _ENOUGH else track.vectors
+def _mixed(
+    sound: Sound, islands: Sequence[Span], count: int | None, at: Callable[[float], None]
+) -> tuple[list[Turn], bool]:
+    """The turns of voices that share a channel, and whether they are hard to tell apart."""
+    spoken = [sound.steps_of(island) for island in islands]
+    with tempfile.TemporaryFile(prefix="undertone-features-") as spool:
+        features = Features(sound, voiceprint.load(), spool)
+        prints = windows(spoken, features, at=lambda share: at(0.25 + 0.4 * share))
+        heard = chunks(sound, segmentation.load(), features, lambda share: at(0.65 + 0.2 * share))
+    centres = clusters(prints, count).centres
+    leaning = evidence(heard, centres, sound.steps)
+    labels = followed(sound, spoken, leaning, at=lambda share: at(0.85 + 0.15 * share))
+    crowd = crowded(heard, sound.steps)
+    said_over = asides(crowd, claims(heard, centres, sound.steps), spoken, labels)
+    crowdedness = len(crowd) / sum(len(steps) for steps in spoken)
+    return (
+        with_asides(turns(islands, labels, STEP_S), said_over),
+        crowdedness > _CROWDED or _alike(prints, centres),
+    )
 
 
-def _unsure(vectors: Vectors, centres: Vectors) -> bool:
+def _alike(vectors: Vectors, centres: Vectors) -> bool:
     """Whether the voices lie so close together that the turns are a guess."""
     labels = np.argmax(vectors @ centres.T, axis=1)
     return len(set(labels)) > 1 and silhouette(vectors, labels) < _UNSURE

@@ -15,19 +15,14 @@ from numpy.typing import NDArray
 
 from workers.engines.local.clusters import Labels
 from workers.engines.local.mixture import Mixture, learned
-from workers.engines.local.sound import Sound, Span
-from workers.engines.local.voiceprint import FRAME_S, Vectors, mels_of
-from workers.engines.local.windows import Windows
+from workers.engines.local.sound import Sound, Steps
+from workers.engines.local.spectrum import BANDS, spectra
+from workers.engines.local.voiceprint import Vectors
 
-STEP = 2
-"""Mel frames from one label to the next."""
-STEP_S = STEP * FRAME_S
-_CEPSTRA = 20
+_CEPSTRA = 28
 _ROUNDS = 3
 _LEAST_STEPS = 50
 """A voice with less than a second of speech cannot be learned."""
-_LIKENESS = 5.0
-"""What a voiceprint's likeness counts beside the logarithm of a likelihood."""
 _FLOOR = -15.0
 """No single step says more against a voice: it may be a cough."""
 _CHANGE, _CHANGE_AT_PAUSE = 50.0, 15.0
@@ -36,29 +31,28 @@ _CHANGE, _CHANGE_AT_PAUSE = 50.0, 15.0
 
 def followed(
     sound: Sound,
-    islands: Sequence[Span],
-    windows: Windows,
-    centres: Vectors,
+    islands: Sequence[Steps],
+    leaning: Vectors,
     at: Callable[[float], None] = lambda _: None,
 ) -> list[Labels]:
-    """The voice of each step of each stretch of speech: a row of `centres`.
+    """The voice of each step of each stretch of speech.
 
-    Where a voice has too little speech to be learned, the voiceprints alone decide. A single voice
-    has one long step.
+    `leaning` says what else speaks for each voice in each step of the recording, in logarithms of
+    likelihood, shape (steps, voices). Where a voice has too little speech to be learned, it decides
+    alone.
     """
-    if len(centres) == 1:
-        return [np.zeros(1, np.intp) for _ in islands]
-    spectra = [_cepstra(sound, island) for island in islands]
-    likeness = _likeness(islands, [len(one) for one in spectra], windows, centres)
-    pauses = np.cumsum([len(one) for one in spectra])[:-1]
-    flow = _levelled(np.concatenate(spectra))
-    labels: Labels = np.argmax(likeness, axis=1)
+    pauses = np.cumsum([len(island) for island in islands])[:-1]
+    leaning = leaning[np.concatenate(islands)]
+    labels: Labels = np.argmax(leaning, axis=1)
+    if leaning.shape[1] == 1:
+        return np.split(labels, pauses)
+    flow = _levelled(np.concatenate([_cepstra(sound, island) for island in islands]))
     for done in range(_ROUNDS):
         at(done / _ROUNDS)
-        voices = _voices(flow, labels, len(centres))
+        voices = _voices(flow, labels, leaning.shape[1])
         if voices is None:
             break
-        labels = path(_LIKENESS * likeness + _evidence(flow, voices), pauses)
+        labels = path(leaning + _evidence(flow, voices), pauses)
     return np.split(labels, pauses)
 
 
@@ -84,29 +78,15 @@ def path(score: Vectors, pauses: NDArray[np.intp]) -> Labels:
     return labels
 
 
-def _cepstra(sound: Sound, island: Span) -> Vectors:
-    """Shapes of the spectrum, shape (steps, 20), without its level: a louder voice is no other."""
-    mels = mels_of(sound, island)[::STEP]
-    return np.asarray(np.log(mels + np.float32(1e-6)) @ _COSINES)
+def _cepstra(sound: Sound, island: Steps) -> Vectors:
+    """Shapes of the spectrum, shape (steps, 28), without its level: a louder voice is no other."""
+    mels = spectra(sound, 2 * int(island[0]), 2 * len(island))[::2]
+    return np.asarray(mels @ _COSINES)
 
 
 def _levelled(flow: Vectors) -> Vectors:
     """Each number around 0 and about as large as the others, over the whole recording."""
     return np.asarray((flow - flow.mean(axis=0)) / (flow.std(axis=0) + 1e-3))
-
-
-def _likeness(
-    islands: Sequence[Span], steps: Sequence[int], windows: Windows, centres: Vectors
-) -> Vectors:
-    """How like each centre the voiceprints around each step are, shape (steps, voices)."""
-    alike = windows.vectors @ centres.T
-    edges = np.searchsorted(windows.islands, np.arange(len(islands) + 1))
-    rows = []
-    for home, island in enumerate(islands):
-        own = slice(edges[home], edges[home + 1])
-        at_s = island.start_s + STEP_S * (np.arange(steps[home]) + 0.5)
-        rows.append([np.interp(at_s, windows.centres_s[own], voice[own]) for voice in alike.T])
-    return np.concatenate([np.stack(row, axis=1) for row in rows]).astype(np.float32)
 
 
 def _voices(flow: Vectors, labels: Labels, count: int) -> list[Mixture] | None:
@@ -123,10 +103,10 @@ def _evidence(flow: Vectors, voices: Sequence[Mixture]) -> Vectors:
     return np.asarray(np.maximum(likely - likely.max(axis=1, keepdims=True), _FLOOR))
 
 
-def _cosines(mels: int) -> Vectors:
-    """Cosines without the constant one, shape (mels, 20)."""
-    angles = np.pi / mels * np.outer(np.arange(mels) + 0.5, np.arange(1, _CEPSTRA + 1))
-    return np.asarray(np.cos(angles) * np.sqrt(2 / mels), np.float32)
+def _cosines() -> Vectors:
+    """Cosines without the constant one, shape (80, 28)."""
+    angles = np.pi / BANDS * np.outer(np.arange(BANDS) + 0.5, np.arange(1, _CEPSTRA + 1))
+    return np.asarray(np.cos(angles) * np.sqrt(2 / BANDS), np.float32)
 
 
-_COSINES = _cosines(mels=40)
+_COSINES = _cosines()

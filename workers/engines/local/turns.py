@@ -42,6 +42,24 @@ def turns(islands: Sequence[Span], labels: Sequence[Labels], step_s: float) -> l
     return joined(pieces)
 
 
+def with_asides(found: Sequence[Turn], asides: Sequence[Turn]) -> list[Turn]:
+    """Turns and what is said over them, in order of time.
+
+    An aside that touches a turn of its own voice is the beginning or the end of that turn: somebody
+    fell in, or was not let finish.
+    """
+    every = list(found)
+    for aside in asides:
+        row = next((row for row, turn in enumerate(every) if _touch(turn, aside)), None)
+        if row is None:
+            every.append(aside)
+            continue
+        start_s = min(every[row].start_s, aside.start_s)
+        end_s = max(every[row].end_s, aside.end_s)
+        every[row] = every[row]._replace(start_s=start_s, end_s=end_s)
+    return sorted(every, key=lambda turn: turn.start_s)
+
+
 def joined(pieces: Sequence[Turn]) -> list[Turn]:
     """Pieces in order of time, each joined to the one before where the same voice goes on."""
     found: list[Turn] = []
@@ -58,6 +76,11 @@ def _goes_on(turn: Turn, piece: Turn) -> bool:
     longest_s = _LONGEST_S if pause_s > 0 else _BREATHLESS_S
     together_s = piece.end_s - turn.start_s
     return turn.voice == piece.voice and pause_s < _BRIDGED_S and together_s <= longest_s
+
+
+def _touch(turn: Turn, aside: Turn) -> bool:
+    gap_s = max(aside.start_s - turn.end_s, turn.start_s - aside.end_s)
+    return turn.voice == aside.voice and gap_s <= _MARGIN_S
 
 
 def _widened(found: Sequence[Turn]) -> list[Turn]:

@@ -74,7 +74,8 @@ def _blocks(sound: Sound, channel: int | None) -> Iterator[tuple[float, NDArray[
         frames = min(_BLOCK_FRAMES, -(-(sound.length - start) // FRAME))
         samples = sound.read(start - _CONTEXT, start + frames * FRAME, channel)
         windows = np.lib.stride_tricks.sliding_window_view(samples, _CONTEXT + FRAME)[::FRAME]
-        yield (start + frames * FRAME) / sound.length, np.ascontiguousarray(windows)
+        share = min(1.0, (start + frames * FRAME) / sound.length)
+        yield share, np.ascontiguousarray(windows)
 
 
 def _runs(likely: Chances, begin: float, end: float) -> Iterator[tuple[int, int]]:

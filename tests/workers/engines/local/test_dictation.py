@@ -52,6 +52,17 @@ def test_channels_do_not_mix() -> None:
     assert _texts(turns, heard) == ["left", "right"]
 
 
+def test_what_is_said_over_somebody_gets_no_words() -> None:
+    """Else the words of the one would be charted as the other's."""
+    sound = sound_of(demo()[: 4 * RATE])
+    turns = [Turn(0, 0.3, 3.9), Turn(1, 1.0, 2.5), Turn(1, 3.5, 4.0)]
+    found = dictation(sound, turns, words="pocketsphinx", jobs=1, saved={}, at=lambda _: None)
+    assert "morning" in found.texts[0]
+    assert found.texts[1] == ""
+    on_other_channels = [Turn(0, 0.0, 3.9, 0), Turn(1, 1.0, 2.5, 1)]
+    assert list(dictation_module._with_words(on_other_channels)) == [0, 1]
+
+
 def test_the_first_person_is_written_large() -> None:
     heard = {Stretch(0, 4): [Word(word, 1, 2) for word in ("i", "think", "i'm", "in", "it")]}
     assert _texts(TURNS[:1], heard) == ["I think I'm in it"]

@@ -6,13 +6,11 @@ import numpy as np
 import pytest
 
 from tests.workers.engines.local.recordings import demo, lines, sound_of
-from workers.engines.local import voiceprint
 from workers.engines.local.clusters import Labels
 from workers.engines.local.mixture import learned
-from workers.engines.local.sound import RATE, Samples, Span
-from workers.engines.local.timbre import STEP_S, followed, path
+from workers.engines.local.sound import RATE, STEP_S, Samples
+from workers.engines.local.timbre import followed, path
 from workers.engines.local.voiceprint import Vectors
-from workers.engines.local.windows import Windows, windows
 
 NOBODY = np.zeros(0, np.intp)
 
@@ -58,22 +56,18 @@ def test_a_short_answer_between_pauses_is_believed_sooner() -> None:
 
 
 def test_an_answer_shorter_than_a_window_is_found() -> None:
-    """Without a pause on either side: a voiceprint of 1.6 s never has it to itself."""
+    """Without a pause on either side, and with only known who speaks before and after."""
     nora, victor = spoken("Nora"), spoken("Victor")
     answer_s, starts_s = 0.8, 5.0
     edges = [round(at * RATE) for at in (starts_s, starts_s + answer_s)]
     samples = np.concatenate([nora[: edges[0]], victor[: edges[1] - edges[0]], nora[edges[0] :]])
     samples = np.concatenate([samples, victor[edges[1] - edges[0] :]])
-    sound, whole = sound_of(samples), [Span(0, len(samples) / RATE)]
-    encoder = voiceprint.load()
-    centres = np.stack(
-        [
-            windows(sound_of(one), [Span(0, 4)], encoder).vectors.mean(axis=0)
-            for one in (nora, victor)
-        ]
-    )
+    sound = sound_of(samples)
+    leaning = np.zeros((sound.steps, 2), np.float32)
+    leaning[: (len(nora) + edges[1] - edges[0]) // 320, 0] = 1
+    leaning[(len(nora) + edges[1] - edges[0]) // 320 :, 1] = 1
 
-    (labels,) = followed(sound, whole, windows(sound, whole, encoder), centres)
+    (labels,) = followed(sound, [np.arange(sound.steps)], leaning)
 
     answer = labels[round(starts_s / STEP_S) : round((starts_s + answer_s) / STEP_S)]
     assert np.mean(answer == 1) > 0.75
@@ -81,11 +75,12 @@ def test_an_answer_shorter_than_a_window_is_found() -> None:
     assert np.mean(labels[-50:] == 1) == 1.0
 
 
-def test_a_voice_with_hardly_a_word_is_left_to_the_voiceprints() -> None:
-    """Where they change, midway between two windows; the second voice has 0.9 s of two."""
-    track = Windows(np.array([0.5, 1.5]), np.zeros(2, np.intp), np.eye(2, 256, dtype=np.float32))
-    (labels,) = followed(sound_of(spoken("Nora")), [Span(0, 1.9)], track, track.vectors)
-    assert as_text(labels) == "a" * 50 + "b" * 45
+def test_a_voice_with_hardly_a_word_is_left_to_what_else_is_known() -> None:
+    sound = sound_of(spoken("Nora")[: 2 * RATE])
+    leaning = np.repeat(np.eye(2, dtype=np.float32), [60, 40], axis=0)
+    first, second = followed(sound, [np.arange(10, 30), np.arange(40, 90)], leaning)
+    assert as_text(first) == "a" * 20
+    assert as_text(second) == "a" * 20 + "b" * 30
 
 
 def rows_around(*centres: float, each: int) -> Vectors:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from workers.engines.local.sound import Span
-from workers.engines.local.turns import Turn, joined, turns
+from workers.engines.local.turns import Turn, joined, turns, with_asides
 
 
 def test_a_turn_begins_at_the_step_where_the_voice_changes() -> None:
@@ -37,3 +37,8 @@ def test_long_speech_is_cut_at_pauses() -> None:
 def test_breathless_speech_is_cut_too() -> None:
     found = joined([Turn(0, start, start + 1) for start in range(100)])
     assert [one.end_s - one.start_s for one in found] == [40, 40, 20]
+
+
+def test_an_aside_that_touches_a_turn_of_its_voice_belongs_to_it() -> None:
+    found = with_asides([Turn(0, 0, 5), Turn(1, 5, 8)], [Turn(1, 4.5, 5), Turn(0, 6, 6.5)])
+    assert found == [Turn(0, 0, 5), Turn(1, 4.5, 8), Turn(0, 6, 6.5)]

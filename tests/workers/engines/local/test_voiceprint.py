@@ -1,30 +1,42 @@
-"""The network and its weights."""
+"""Voiceprints of the demo meeting's people, and the spectra that they are made of."""
 
 from __future__ import annotations
-
-import pickle
-from pathlib import Path
 
 import numpy as np
 import pytest
 
 from tests.workers.engines.local.recordings import demo, lines
-from workers.engines.local import voiceprint, weights
-from workers.engines.local.sound import RATE
-from workers.engines.local.voiceprint import FRAME, Vectors, load, mel_frames
-from workers.errors import Refused, Why
+from workers.engines.local.sound import RATE, Samples
+from workers.engines.local.spectrum import BANDS, log_mels
+from workers.engines.local.voiceprint import Encoder, Vectors, load
+
+WINDOW_S = 1.6
 
 
-def windows_of(name: str) -> Vectors:
-    """Mel windows of one person of the demo meeting, shape (lines, 160, 40)."""
+@pytest.fixture(scope="module")
+def encoder() -> Encoder:
+    return load()
+
+
+def said(name: str) -> list[Samples]:
+    """The beginning of each line of one person of the demo meeting."""
     starts = [round(start_s * RATE) for who, start_s, _ in lines() if who == name]
-    return np.stack([mel_frames(demo()[at : at + 160 * FRAME + 400])[:160] for at in starts])
+    return [demo()[at : at + round(WINDOW_S * RATE)] for at in starts]
 
 
-def test_one_voice_is_like_itself_and_unlike_others() -> None:
-    encoder = load()
-    prints = {name: encoder.voiceprints(windows_of(name)) for name in ("Nora", "Victor", "Walter")}
+def voiceprint(encoder: Encoder, samples: Samples) -> Vectors:
+    features = encoder.features(log_mels(samples))
+    (found,) = encoder.voiceprints(features, np.zeros(1, np.intp), len(features))
+    return np.asarray(found)
+
+
+def test_one_voice_is_like_itself_and_unlike_others(encoder: Encoder) -> None:
+    prints = {
+        name: np.stack([voiceprint(encoder, samples) for samples in said(name)])
+        for name in ("Nora", "Victor", "Walter")
+    }
     for vectors in prints.values():
+        assert vectors.shape[1] == 192
         assert np.linalg.norm(vectors, axis=1) == pytest.approx(1, abs=1e-5)
     centres = {name: vectors.mean(axis=0) for name, vectors in prints.items()}
     for name, vectors in prints.items():
@@ -32,37 +44,30 @@ def test_one_voice_is_like_itself_and_unlike_others() -> None:
             assert max(centres, key=lambda other: float(vector @ centres[other])) == name
 
 
-def test_loudness_does_not_matter() -> None:
-    samples = demo()[RATE : 2 * RATE]
-    assert mel_frames(samples * 0.05) == pytest.approx(mel_frames(samples * 0.02), rel=1e-3)
+def test_a_stretch_of_many_is_like_the_same_stretch_alone(encoder: Encoder) -> None:
+    """Features are heard once for all windows, with other voices around."""
+    together = encoder.features(log_mels(demo()[: 10 * RATE]))
+    start = round(lines()[0][1] / 0.02) + 10
+    (within,) = encoder.voiceprints(together, np.array([start]), 80)
+    alone = voiceprint(encoder, demo()[start * 320 : (start + 80) * 320])
+    assert float(within @ alone) > 0.8
+
+
+def test_loudness_and_the_length_of_what_is_heard(encoder: Encoder) -> None:
+    samples = said("Nora")[0]
+    loud, quiet = (voiceprint(encoder, samples * gain) for gain in (1.0, 0.2))
+    assert float(loud @ quiet) > 0.98
+    for frames in (7, 199, 200, 201, 730):
+        assert encoder.features(np.zeros((frames, BANDS), np.float32)).shape == (
+            -(-frames // 2),
+            512,
+        )
 
 
 def test_a_tone_lands_in_its_mel_band() -> None:
     times = np.arange(RATE) / RATE
     bands = [
-        int(mel_frames(np.sin(2 * np.pi * hertz * times).astype(np.float32)).mean(axis=0).argmax())
+        int(log_mels(np.sin(2 * np.pi * hertz * times).astype(np.float32)).mean(axis=0).argmax())
         for hertz in (200, 1000, 4000)
     ]
-    assert bands == [2, 13, 31]
-
-
-def test_missing_weights_are_refused() -> None:
-    for package, file in (("no-such-distribution", "x"), ("numpy", "numpy/no-such-file")):
-        with pytest.raises(Refused) as refused:
-            weights.weights_of(package, file)
-        assert refused.value.why is Why.WEIGHTS_MISSING
-
-
-class Evil:
-    def __reduce__(self) -> tuple[object, tuple[str]]:
-        return print, ("this must never be called",)
-
-
-def test_the_unpickler_builds_nothing_else(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    path = tmp_path / "weights.pt"
-    path.write_bytes(pickle.dumps(Evil()))
-    with pytest.raises(pickle.UnpicklingError, match="has no place in weights"):
-        voiceprint._checkpoint(path)
-    assert capsys.readouterr().out == ""
+    assert bands == [6, 27, 60]
