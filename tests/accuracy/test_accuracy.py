@@ -141,7 +141,6 @@ def test_goals(sample: Sample, figures: dict[str, Figures]) -> None:
         (found.der, sample.most_der),
         (found.der_unknown, sample.most_der_unknown),
         (found.confusion, sample.most_confusion),
-        (found.der_wide, sample.most_der_wide),
     ):
         if value is not None and most is not None:
             assert value <= most

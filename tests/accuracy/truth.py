@@ -34,7 +34,6 @@ class Sample:
     most_der: float | None = None
     most_der_unknown: float | None = None
     most_confusion: float | None = None
-    most_der_wide: float | None = None
 
     @property
     def path(self) -> Path:
@@ -44,8 +43,8 @@ class Sample:
 SAMPLES = (
     Sample("meeting-2-voices", most_der=10, most_der_unknown=12, most_confusion=1.5),
     Sample("meeting-4-voices", most_der=10, most_der_unknown=12, most_confusion=1.5),
-    Sample("telephone-2-voices", most_der=11, most_der_unknown=11, most_der_wide=8),
-    Sample("far-field", alone=False, most_der_unknown=44),
+    Sample("telephone-2-voices", most_der=8, most_der_unknown=12),
+    Sample("far-field", alone=False, most_der=44, most_der_unknown=44),
     Sample("reading-1-voice", text=TWO_CITIES),
     Sample("speech-jfk", text=ASK_NOT),
 )

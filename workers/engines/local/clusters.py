@@ -1,4 +1,4 @@
-"""Clusters: which voiceprints are one voice, for a known or an unknown number of voices."""
+"""Clusters: which voiceprints are one voice, and how many voices there are."""
 
 from __future__ import annotations
 
@@ -36,15 +36,13 @@ class Clusters(NamedTuple):
     centres: Vectors
 
 
-def clusters(vectors: Vectors, count: int | None) -> Clusters:
-    """Spherical k-means of unit vectors into `count` groups, a guessed number of them if None.
+def clusters(vectors: Vectors, count: int) -> Clusters:
+    """Spherical k-means of unit vectors into `count` groups.
 
     The same vectors always give the same groups. Fewer vectors than groups give as many groups.
-    A count that was told is believed: of several starts, that one wins whose groups are furthest
-    apart, however few are in them.
+    The count is believed: of several starts, that one wins whose groups are furthest apart, however
+    few are in them.
     """
-    if count is None:
-        return _grouped(vectors, guessed_count(vectors), _tightness)
     return _grouped(vectors, count, _distance)
 
 

@@ -47,6 +47,15 @@ def claims(chunks: Sequence[Chunk], centres: Vectors, steps: int) -> Vectors:
     return np.asarray(claimed / _weight(chunks, steps)[:, None])
 
 
+def spoken(chunks: Sequence[Chunk], steps: int) -> Vectors:
+    """How much of the chunks hears somebody in each step, 0 to 1."""
+    heard = np.zeros(steps, np.float32)
+    for chunk in chunks:
+        one = np.unique(np.concatenate([chunk.crowded, *(track.heard for track in chunk.tracks)]))
+        heard[one] += _WEIGHTS[one - chunk.first]
+    return heard / _weight(chunks, steps)
+
+
 def crowded(chunks: Sequence[Chunk], steps: int) -> Steps:
     """The steps in which two voices are heard at once."""
     heard = np.zeros(steps)

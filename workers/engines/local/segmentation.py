@@ -40,11 +40,11 @@ class Segmenter:
     network: Any
 
     def activity(self, samples: Samples) -> Activity:
-        """Who speaks in each step of ten seconds of sound, shape (500, 3)."""
-        (scores,) = self.network.run(None, {"samples": samples[None, None]})
+        """Who speaks in each step of rows of ten seconds of sound, shape (rows, 500, 3)."""
+        (scores,) = self.network.run(None, {"samples": samples[:, None]})
         middles_s = STEP_S * (np.arange(STEPS) + 0.5)
         frames = np.rint((middles_s - _FIRST_S) / _FRAME_S).astype(np.intp)
-        likeliest = scores[0].argmax(axis=1)[np.clip(frames, 0, len(scores[0]) - 1)]
+        likeliest = scores.argmax(axis=2)[:, np.clip(frames, 0, scores.shape[1] - 1)]
         return np.asarray(_ANSWERS[likeliest])
 
 
@@ -66,7 +66,7 @@ def _network(weights: Weights) -> Any:
     for name in ("linear.0", "linear.1"):
         flow = net.layer("LeakyRelu", _linear(net, weights, name, flow), alpha=_LEAK)
     flow = net.layer("Transpose", _linear(net, weights, "classifier", flow), perm=[1, 0, 2])
-    return net.runner(flow, {"samples": (1, 1, round(CHUNK_S * RATE))})
+    return net.runner(flow, {"samples": ("rows", 1, round(CHUNK_S * RATE))})
 
 
 def _front(net: Network, weights: Weights, flow: Flow) -> Flow:
@@ -104,7 +104,7 @@ def _levelled(net: Network, weights: Weights, name: str, flow: Flow) -> Flow:
 
 
 def _lstm(net: Network, weights: Weights, layer: int, flow: Flow) -> Flow:
-    """Both directions side by side, for a flow of shape (steps, 1, features)."""
+    """Both directions side by side, for a flow of shape (steps, rows, features)."""
 
     def both(kind: str) -> NDArray[np.float32]:
         found = [weights[f"lstm.{kind}_l{layer}{way}"] for way in ("", "_reverse")]

@@ -11,15 +11,15 @@ import numpy as np
 
 from workers.engines.local import segmentation, voiceprint
 from workers.engines.local.asides import asides
-from workers.engines.local.clusters import clusters, silhouette
-from workers.engines.local.evidence import claims, crowded, evidence
-from workers.engines.local.features import Features
+from workers.engines.local.clusters import clusters, guessed_count, silhouette
+from workers.engines.local.evidence import claims, crowded, evidence, spoken
+from workers.engines.local.features import heard
 from workers.engines.local.sound import STEP_S, Sound, Span
 from workers.engines.local.stereo import channel_turns
 from workers.engines.local.timbre import followed
-from workers.engines.local.tracks import chunks
+from workers.engines.local.tracks import Chunk, chunks, sure
 from workers.engines.local.turns import Turn, turns, with_asides
-from workers.engines.local.voice import chances, speech
+from workers.engines.local.voice import chances, raised, speech
 from workers.engines.local.voiceprint import Vectors
 from workers.engines.local.windows import windows
 from workers.errors import Refused, Why
@@ -64,32 +64,41 @@ def voices(sound: Sound, count: int | None, at: Callable[[float], None]) -> Voic
     )
     if by_channel:
         return Voices(_numbered(by_channel), unsure=False, estimated=count is None)
-    islands = speech(chances(sound, at=lambda share: at(0.15 + 0.1 * share)))
-    if sum(island.length_s for island in islands) < _LEAST_S:
-        raise Refused(Why.NO_SPEECH)
-    found, unsure = _mixed(sound, islands, count, at)
+    found, unsure = _mixed(sound, count, at)
     return Voices(_numbered(found), unsure, estimated=count is None)
 
 
-def _mixed(
-    sound: Sound, islands: Sequence[Span], count: int | None, at: Callable[[float], None]
-) -> tuple[list[Turn], bool]:
+def _mixed(sound: Sound, count: int | None, at: Callable[[float], None]) -> tuple[list[Turn], bool]:
     """The turns of voices that share a channel, and whether they are hard to tell apart."""
-    spoken = [sound.steps_of(island) for island in islands]
-    with tempfile.TemporaryFile(prefix="undertone-features-") as spool:
-        features = Features(sound, voiceprint.load(), spool)
-        prints = windows(spoken, features, at=lambda share: at(0.25 + 0.4 * share))
-        heard = chunks(sound, segmentation.load(), features, lambda share: at(0.65 + 0.2 * share))
-    centres = clusters(prints, count).centres
-    leaning = evidence(heard, centres, sound.steps)
-    labels = followed(sound, spoken, leaning, at=lambda share: at(0.85 + 0.15 * share))
-    crowd = crowded(heard, sound.steps)
-    said_over = asides(crowd, claims(heard, centres, sound.steps), spoken, labels)
-    crowdedness = len(crowd) / sum(len(steps) for steps in spoken)
+    likely = chances(sound, at=lambda share: at(0.15 + 0.1 * share))
+    clear = speech(likely)
+    if sum(span.length_s for span in clear) < _LEAST_S:
+        raise Refused(Why.NO_SPEECH)
+    prints, found = _heard(sound, clear, at)
+    vectors = sure(found, otherwise=prints)
+    centres = clusters(vectors, count or guessed_count(prints)).centres
+    islands = speech(raised(likely, spoken(found, sound.steps)))
+    steps = [sound.steps_of(island) for island in islands]
+    leaning = evidence(found, centres, sound.steps)
+    labels = followed(sound, steps, leaning, at=lambda share: at(0.85 + 0.15 * share))
+    crowd = crowded(found, sound.steps)
+    said_over = asides(crowd, claims(found, centres, sound.steps), steps, labels)
+    crowdedness = len(crowd) / sum(map(len, steps))
     return (
         with_asides(turns(islands, labels, STEP_S), said_over),
-        crowdedness > _CROWDED or _alike(prints, centres),
+        crowdedness > _CROWDED or _alike(vectors, centres),
     )
+
+
+def _heard(
+    sound: Sound, clear: Sequence[Span], at: Callable[[float], None]
+) -> tuple[Vectors, list[Chunk]]:
+    """The voiceprints along the clear speech, and who speaks in every ten seconds."""
+    with tempfile.TemporaryFile(prefix="undertone-features-") as spool:
+        features = heard(sound, voiceprint.load(), spool, lambda share: at(0.25 + 0.4 * share))
+        prints = windows([sound.steps_of(span) for span in clear], features)
+        found = chunks(sound, segmentation.load(), features, lambda share: at(0.65 + 0.2 * share))
+    return prints, found
 
 
 def _alike(vectors: Vectors, centres: Vectors) -> bool:

@@ -59,22 +59,17 @@ def followed(
 def path(score: Vectors, pauses: NDArray[np.intp]) -> Labels:
     """The best way through `score` of shape (steps, voices), where each change of voice has its
     price; it is lower at the steps that follow a pause."""
-    steps, voices = score.shape
-    price = np.full(steps, _CHANGE)
+    price = np.full(len(score), _CHANGE)
     price[pauses] = _CHANGE_AT_PAUSE
-    same = np.arange(voices)
-    came_from = np.empty((steps, voices), np.intp)
-    best = score[0].astype(np.float64)
-    for step in range(1, steps):
-        other = int(best.argmax())
-        changed = best[other] - price[step]
-        stays = best >= changed
-        came_from[step] = np.where(stays, same, other)
-        best = np.where(stays, best, changed) + score[step]
-    labels = np.empty(steps, np.intp)
-    labels[-1] = best.argmax()
-    for step in range(steps - 1, 0, -1):
-        labels[step - 1] = came_from[step, labels[step]]
+    best = score.astype(np.float64)
+    for step, cost in enumerate(price[1:].tolist(), start=1):
+        before = best[step - 1]
+        best[step] += np.maximum(before, before.max() - cost)
+    stays = best[:-1] >= (best[:-1].max(axis=1) - price[1:])[:, None]
+    labels: Labels = best.argmax(axis=1)
+    for step in range(len(score) - 1, 0, -1):
+        if stays[step - 1, labels[step]]:
+            labels[step - 1] = labels[step]
     return labels
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,16 +10,20 @@ from numpy.typing import NDArray
 
 from workers.engines.local.features import Features
 from workers.engines.local.segmentation import CHUNK_S, STEPS, Activity, Segmenter
-from workers.engines.local.sound import RATE, Sound, Steps
+from workers.engines.local.sound import RATE, STEP_S, Samples, Sound, Steps
 from workers.engines.local.voiceprint import Vectors
-from workers.engines.local.windows import LENGTH, starts
+from workers.engines.local.windows import ENOUGH, LENGTH, starts
 
-HOP = STEPS // 2
-"""Every moment is heard twice, once of them not at an edge."""
+HOP = STEPS * 3 // 4
+"""What is at an edge, where the network hears worst, is heard twice."""
+_TOGETHER = 2
+"""Chunks that are heard at once; more take more memory and no less time."""
 _SHORTEST = 5
 """Steps; less is a click."""
 _FINE = 20
 """Steps from one window of a track to the next."""
+_SURE = 50
+"""Steps of one voice alone below which its voiceprint says too little about it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +52,30 @@ def chunks(
     features: Features,
     at: Callable[[float], None] = lambda _: None,
 ) -> list[Chunk]:
-    """The whole recording in chunks that overlap by half; `at` hears the share done."""
-    found = []
-    for first in range(0, max(sound.steps - HOP, 1), HOP):
-        start = round(first / STEPS * CHUNK_S * RATE)
-        activity = segmenter.activity(sound.read(start, start + round(CHUNK_S * RATE)))
-        found.append(_chunk(first, activity[: sound.steps - first], features))
-        at(first / sound.steps)
+    """The whole recording in chunks that overlap; `at` hears the share done."""
+    found: list[Chunk] = []
+    firsts = range(0, max(sound.steps - STEPS, 0) + HOP, HOP)
+    for row in range(0, len(firsts), _TOGETHER):
+        together = firsts[row : row + _TOGETHER]
+        samples = np.stack([_samples(sound, first) for first in together])
+        for first, activity in zip(together, segmenter.activity(samples), strict=True):
+            found.append(_chunk(first, activity[: sound.steps - first], features))
+        at(row / len(firsts))
     return found
+
+
+def sure(chunks: Sequence[Chunk], otherwise: Vectors) -> Vectors:
+    """The voiceprints to learn the voices from, each of one voice alone, shape (windows, 192);
+    `otherwise` where there are too few."""
+    found = [
+        track.vectors for chunk in chunks for track in chunk.tracks if len(track.alone) >= _SURE
+    ]
+    return np.concatenate(found) if sum(map(len, found)) >= ENOUGH else otherwise
+
+
+def _samples(sound: Sound, first: int) -> Samples:
+    start = round(first * STEP_S * RATE)
+    return sound.read(start, start + round(CHUNK_S * RATE))
 
 
 def _chunk(first: int, activity: Activity, features: Features) -> Chunk:

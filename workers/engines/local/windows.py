@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,26 +16,20 @@ LENGTH = 80
 _HOP = 30
 _SURE = 40
 """Shorter stretches of speech say too little about whose they are,"""
-_ENOUGH = 10
-"""if there are enough others."""
+ENOUGH = 10
+"""if there are so many windows of others."""
 
 
-def windows(
-    islands: Sequence[Steps], features: Features, at: Callable[[float], None] = lambda _: None
-) -> Vectors:
-    """The voiceprints to learn the voices of these stretches of speech from, shape (windows, 192).
-
-    `at` hears the share done.
-    """
+def windows(islands: Sequence[Steps], features: Features) -> Vectors:
+    """The voiceprints to guess the number of voices from, shape (windows, 192)."""
     found: list[Vectors] = []
     sure: list[bool] = []
-    for row, steps in enumerate(islands):
+    for steps in islands:
         vectors = features.voiceprints(steps, starts(len(steps), _HOP), min(LENGTH, len(steps)))
         found.append(vectors)
         sure += [len(steps) >= _SURE] * len(vectors)
-        at(row / len(islands))
     vectors = np.concatenate(found)
-    return vectors[sure] if sum(sure) >= _ENOUGH else vectors
+    return vectors[sure] if sum(sure) >= ENOUGH else vectors
 
 
 def starts(steps: int, hop: int) -> NDArray[np.intp]:

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from io import BytesIO
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from tests.workers.engines.local.recordings import demo, lines, sound_of
-from tests.workers.engines.local.test_timbre import spoken
+from tests.workers.engines.local.test_timbre import spoken as words
 from workers.engines.local import voiceprint
 from workers.engines.local.asides import asides
-from workers.engines.local.evidence import claims, crowded, evidence
-from workers.engines.local.features import Features
+from workers.engines.local.evidence import claims, crowded, evidence, spoken
+from workers.engines.local.features import heard
 from workers.engines.local.segmentation import STEPS, Segmenter, load
-from workers.engines.local.sound import RATE, STEP_S, Samples, Sound, Span
-from workers.engines.local.tracks import Chunk, Track, chunks
+from workers.engines.local.sound import RATE, STEP_S, Samples, Span
+from workers.engines.local.spectrum import spectra
+from workers.engines.local.tracks import HOP, Chunk, Track, chunks, sure
 from workers.engines.local.voiceprint import Vectors
 
 
@@ -35,8 +36,11 @@ def padded(samples: Samples) -> Samples:
 
 
 def test_speech_is_told_from_silence(segmenter: Segmenter) -> None:
-    activity = segmenter.activity(padded(np.pad(spoken("Nora")[: 3 * RATE], (2 * RATE, 0))))
+    silence = np.zeros(10 * RATE, np.float32)
+    nora = padded(np.pad(words("Nora")[: 3 * RATE], (2 * RATE, 0)))
+    quiet, activity = segmenter.activity(np.stack([silence, nora]))
     assert activity.shape == (STEPS, 3)
+    assert not quiet.any()
     heard = activity.sum(axis=1) > 0
     assert heard[110:240].mean() > 0.85
     assert not heard[:80].any()
@@ -44,44 +48,55 @@ def test_speech_is_told_from_silence(segmenter: Segmenter) -> None:
 
 
 def test_two_at_once_are_two(segmenter: Segmenter) -> None:
-    nora, victor = spoken("Nora")[: 6 * RATE], spoken("Victor")[: 2 * RATE]
+    nora, victor = words("Nora")[: 6 * RATE], words("Victor")[: 2 * RATE]
     both = nora.copy()
     both[2 * RATE : 4 * RATE] += victor
-    activity = segmenter.activity(padded(both))
+    (activity,) = segmenter.activity(padded(both)[None])
     assert (activity[110:190].sum(axis=1) == 2).mean() > 0.6
     assert (activity[:80].sum(axis=1) == 2).mean() < 0.1
 
 
-def test_chunks_cover_the_recording(segmenter: Segmenter, encoder: voiceprint.Encoder) -> None:
+def test_chunks_cover_the_recording(
+    segmenter: Segmenter, encoder: voiceprint.Encoder, tmp_path: Path
+) -> None:
     shares: list[float] = []
     sound = sound_of(demo()[: round(21.3 * RATE)])
-    found = chunks(sound, segmenter, features_of(sound, encoder), shares.append)
-    assert [chunk.first for chunk in found] == [0, 250, 500, 750]
+    with (tmp_path / "spool").open("wb+") as spool:
+        found = chunks(sound, segmenter, heard(sound, encoder, spool), shares.append)
+    assert [chunk.first for chunk in found] == list(range(0, sound.steps - STEPS + HOP, HOP))
+    assert found[-1].first + STEPS >= sound.steps
     assert shares == sorted(shares)
-    heard = np.unique(np.concatenate([t.heard for chunk in found for t in chunk.tracks]))
-    assert heard.min() >= 0
-    assert heard.max() < sound.steps
+    steps = np.unique(np.concatenate([t.heard for chunk in found for t in chunk.tracks]))
+    assert steps.min() >= 0
+    assert steps.max() < sound.steps
     truth = sum(max(0.0, min(end_s, 21.3) - start_s) for _, start_s, end_s in lines())
-    assert len(heard) * STEP_S == pytest.approx(truth, rel=0.25)
+    assert len(steps) * STEP_S == pytest.approx(truth, rel=0.25)
 
 
 @pytest.mark.parametrize("length_s", [0.1, 0.6, 3.0])
 def test_a_short_recording_is_one_chunk(
-    length_s: float, segmenter: Segmenter, encoder: voiceprint.Encoder
+    length_s: float, segmenter: Segmenter, encoder: voiceprint.Encoder, tmp_path: Path
 ) -> None:
-    sound = sound_of(spoken("Nora")[: round(length_s * RATE)])
-    (chunk,) = chunks(sound, segmenter, features_of(sound, encoder))
+    sound = sound_of(words("Nora")[: round(length_s * RATE)])
+    with (tmp_path / "spool").open("wb+") as spool:
+        (chunk,) = chunks(sound, segmenter, heard(sound, encoder, spool))
     assert all(track.heard.max() < sound.steps for track in chunk.tracks)
 
 
-def test_features_are_the_same_whenever_they_are_asked_for(encoder: voiceprint.Encoder) -> None:
-    sound = sound_of(demo()[: 12 * RATE])
-    features, fresh = features_of(sound, encoder), features_of(sound, encoder)
-    across = np.arange(450, 560)
-    first = features.of(across)
-    assert first.shape == (110, 512)
-    assert features.of(across) == pytest.approx(first, abs=0.02)
-    assert fresh.of(np.array([499, 500])) == pytest.approx(first[49:51], abs=1e-5)
+def test_features_are_those_of_ten_seconds_together(
+    encoder: voiceprint.Encoder, tmp_path: Path
+) -> None:
+    sound = sound_of(demo()[: 14 * RATE])
+    some = np.concatenate([np.arange(40, 90), np.arange(460, 490)])
+    with (tmp_path / "spool").open("wb+") as spool:
+        features = heard(sound, encoder, spool)
+        (found,) = features.voiceprints(some, np.array([30]), 40)
+        (across,) = features.voiceprints(np.arange(480, 520), np.zeros(1, np.intp), 40)
+    block = encoder.features(spectra(sound, 0, 1000))
+    (expected,) = encoder.voiceprints(block[some], np.array([30]), 40)
+    assert float(found @ expected) == pytest.approx(1, abs=1e-4)
+    assert np.linalg.norm(across) == pytest.approx(1, abs=1e-4)
+    assert (tmp_path / "spool").stat().st_size == sound.steps * 1024
 
 
 def test_steps_end_with_the_recording() -> None:
@@ -92,10 +107,6 @@ def test_steps_end_with_the_recording() -> None:
 
 
 EYE = np.eye(2, 192, dtype=np.float32)
-
-
-def features_of(sound: Sound, encoder: voiceprint.Encoder) -> Features:
-    return Features(sound, encoder, BytesIO())
 
 
 def track(first: int, last: int, voices: list[int]) -> Track:
@@ -111,8 +122,8 @@ def leader(evidence: Vectors) -> str:
 
 
 def test_voiceprints_speak_for_the_steps_around_them() -> None:
-    heard = [Chunk(0, [track(0, 400, [0, 0, 1, 1])], np.zeros(0, np.intp))]
-    assert leader(evidence(heard, EYE, 500)) == "aaaabbbb--"
+    found = [Chunk(0, [track(0, 400, [0, 0, 1, 1])], np.zeros(0, np.intp))]
+    assert leader(evidence(found, EYE, 500)) == "aaaabbbb--"
 
 
 def test_tracks_of_one_chunk_are_different_voices() -> None:
@@ -133,10 +144,28 @@ def test_tracks_are_believed_where_their_voiceprints_agree() -> None:
         assert leader(evidence([chunk], EYE, 500))[8] == expected
 
 
+def test_a_step_is_spoken_as_far_as_its_chunks_hear_somebody() -> None:
+    nobody = np.zeros(0, np.intp)
+    found = [Chunk(0, [track(0, 450, [0])], nobody), Chunk(HOP, [], nobody)]
+    shares = spoken(found, HOP + STEPS)
+    assert shares[: HOP - 1] == pytest.approx(np.ones(HOP - 1))
+    assert (np.diff(shares[HOP:450]) < 0).all()
+    assert 0 < shares[449] < shares[HOP] < 1
+    assert not shares[450:].any()
+
+
+def test_voices_are_learned_from_tracks_that_are_long_enough() -> None:
+    nobody, otherwise = np.zeros(0, np.intp), EYE[[1]]
+    enough = Chunk(0, [track(0, 400, [0] * 10), track(400, 440, [1])], nobody)
+    assert np.array_equal(sure([enough], otherwise), EYE[[0] * 10])
+    few = Chunk(0, [track(0, 400, [0] * 9), track(400, 440, [1])], nobody)
+    assert np.array_equal(sure([few], otherwise), otherwise)
+
+
 def test_crowded_steps_are_those_most_chunks_agree_on() -> None:
     first, second = np.arange(300, 320), np.arange(310, 330)
-    heard = [Chunk(0, [], first), Chunk(250, [], second)]
-    assert crowded(heard, 750).tolist() == list(range(300, 320))
+    found = [Chunk(0, [], first), Chunk(250, [], second)]
+    assert crowded(found, 750).tolist() == list(range(300, 320))
 
 
 def test_an_aside_is_the_other_voice_where_two_are_heard() -> None:

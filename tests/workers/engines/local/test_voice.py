@@ -7,7 +7,7 @@ import pytest
 
 from tests.workers.engines.local.recordings import demo, lines, sound_of, tone
 from workers.engines.local.sound import RATE
-from workers.engines.local.voice import FRAME, chances, speech
+from workers.engines.local.voice import FRAME, chances, raised, speech
 
 
 def test_speech_is_where_the_lines_are() -> None:
@@ -51,3 +51,13 @@ def test_hysteresis_pause_and_shortest() -> None:
     likely[100:105] = 0.9  # 160 ms are no word
     spans = speech(np.where(np.arange(200) == 42, 0.5, likely).astype(np.float32), margin_s=0)
     assert [(round(one.start_s, 3), round(one.end_s, 3)) for one in spans] == [(0.32, 1.92)]
+
+
+def test_a_soft_voice_is_speech_where_both_networks_hear_something() -> None:
+    likely = np.full(100, 0.3, np.float32)
+    likely[50:] = 0.01
+    everywhere = np.ones(160, np.float32)  # 3.2 s in steps
+    assert speech(likely) == []
+    (found,) = speech(raised(likely, everywhere), margin_s=0)
+    assert (found.start_s, found.end_s) == pytest.approx((0, 100 * FRAME / RATE))
+    assert speech(raised(likely - 0.3, np.repeat([0.0, 1.0], 80).astype(np.float32))) == []
