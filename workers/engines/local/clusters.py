@@ -18,11 +18,12 @@ _ROUNDS = 50
 _SAMPLE = 3000
 """Windows that are clustered; the rest of a long meeting is only assigned."""
 
-_SAME_VOICE = 0.87
-"""Likeness of two centres from which on they are one voice heard twice."""
-_APART, _BY_CHANCE = 0.22, 0.9
-"""The least silhouette of two voices among themselves; the fewer windows there are, the further
-apart does any voice fall by chance: by so much over the root of their number."""
+_TWO_VOICES, _SAME_VOICE = 0.6, 0.87
+"""Likeness of two centres up to which they are two voices, and from which on they are one that is
+heard twice."""
+_APART, _BY_CHANCE = 0.21, 1.05
+"""In between, the least silhouette of two voices among themselves; the fewer windows there are, the
+further apart does any voice fall by chance: by so much over the root of their number."""
 _SMALLEST_SHARE = 0.02
 _SMALLEST = 3
 _SLACK = 0.05
@@ -111,7 +112,10 @@ def _all_differ(vectors: Vectors, labels: Labels, centres: Vectors) -> bool:
     """
     least = _APART + _BY_CHANCE / np.sqrt(len(vectors))
     for one, other in combinations(range(len(centres)), 2):
-        if centres[one] @ centres[other] >= _SAME_VOICE:
+        likeness = centres[one] @ centres[other]
+        if likeness < _TWO_VOICES:
+            continue
+        if likeness >= _SAME_VOICE:
             return False
         both = (labels == one) | (labels == other)
         if silhouette(vectors[both], (labels[both] == one).astype(np.intp)) < least:

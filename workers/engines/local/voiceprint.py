@@ -41,15 +41,17 @@ class Encoder:
     def features(self, spectra: Spectra) -> Vectors:
         """512 numbers for every two frames of `spectra`, which may be of several voices."""
         steps = -(-len(spectra) // 2)
-        shares = np.arange(steps)[None] // _GATED == np.arange(-(-steps // _GATED))[:, None]
+        gated = np.arange(steps)[:, None] // _GATED == np.arange(-(-steps // _GATED))
+        around = gated.T / gated.sum(axis=0)[:, None] + 1 / steps
         (found,) = self.network.run(
             None,
             {
                 "spectra": np.ascontiguousarray((spectra - spectra.mean(axis=0)).T[None, None]),
-                "shares": shares.astype(np.float32),
+                "around": around.astype(np.float32),
+                "gated": gated.astype(np.float32),
             },
         )
-        return np.asarray(found[0].T)
+        return np.asarray(found)
 
     def voiceprints(self, features: Vectors, starts: NDArray[np.intp], length: int) -> Vectors:
         """Unit vectors of shape (starts, 192), each of the `length` steps from a start on."""
@@ -85,24 +87,20 @@ def _summary(features: Vectors) -> Vectors:
 def _network(weights: Weights) -> Any:
     net = Network()
     flow = _front(net, weights, "spectra")
-    flow = net.layer("Reshape", flow, net.constant(np.array([1, 32 * BANDS // 8, -1])))
-    weight, bias = _with_norm(
-        weights, "xvector.tdnn.linear.weight", "xvector.tdnn.nonlinear.batchnorm"
-    )
-    flow = net.layer("Relu", net.conv(flow, weight, bias, pads=[2, 2], strides=[2]))
     for block, (layers, dilation) in enumerate(_BLOCKS, start=1):
         for layer in range(1, layers + 1):
             name = f"xvector.block{block}.tdnnd{layer}"
             flow = net.layer("Concat", flow, _dense(net, weights, name, flow, dilation), axis=1)
         name = f"xvector.transit{block}"
         flow = _normed(net, weights, f"{name}.nonlinear.batchnorm", flow)
-        flow = net.conv(flow, weights[f"{name}.linear.weight"])
+        flow = net.linear(flow, weights[f"{name}.linear.weight"][:, :, 0])
     flow = _normed(net, weights, "xvector.out_nonlinear.batchnorm", flow)
-    return net.runner(flow, {"spectra": (1, 1, BANDS, "frames"), "shares": ("gates", "steps")})
+    inputs = {"spectra": (1, 1, BANDS, "frames"), "around": ("gates", "steps")}
+    return net.runner(flow, inputs | {"gated": ("steps", "gates")})
 
 
 def _front(net: Network, weights: Weights, flow: Flow) -> Flow:
-    """Residual convolutions over frequency and time; frequency comes out an eighth as fine."""
+    """Residual convolutions over frequency and time: 128 numbers for every two frames."""
     flow = net.layer("Relu", _conv2d(net, weights, "head", 1, flow))
     for layer, stride in (("layer1.0", 2), ("layer1.1", 1), ("layer2.0", 2), ("layer2.1", 1)):
         name = f"head.{layer}"
@@ -112,7 +110,14 @@ def _front(net: Network, weights: Weights, flow: Flow) -> Flow:
             weight, bias = _with_norm(weights, f"{name}.shortcut.0.weight", f"{name}.shortcut.1")
             flow = net.conv(flow, weight, bias, strides=[stride, 1])
         flow = net.layer("Relu", net.layer("Add", inner, flow))
-    return net.layer("Relu", _conv2d(net, weights, "head", 2, flow, 2))
+    flow = net.layer("Relu", _conv2d(net, weights, "head", 2, flow, 2))
+    flow = net.layer("Reshape", flow, net.constant(np.array([1, 32 * BANDS // 8, -1])))
+    weight, bias = _with_norm(
+        weights, "xvector.tdnn.linear.weight", "xvector.tdnn.nonlinear.batchnorm"
+    )
+    flow = net.layer("Relu", net.conv(flow, weight, bias, pads=[2, 2], strides=[2]))
+    flow = net.layer("Squeeze", flow, net.constant(np.array([0])))
+    return net.layer("Transpose", flow, perm=[1, 0])
 
 
 def _conv2d(
@@ -123,39 +128,33 @@ def _conv2d(
 
 
 def _dense(net: Network, weights: Weights, name: str, flow: Flow, dilation: int) -> Flow:
-    """32 new channels out of all before them, each let through as far as its context says."""
+    """32 new columns out of all before them, each let through as far as its context says."""
     narrow = _normed(net, weights, f"{name}.nonlinear1.batchnorm", flow)
     weight, bias = _with_norm(weights, f"{name}.linear1.weight", f"{name}.nonlinear2.batchnorm")
-    narrow = net.layer("Relu", net.conv(narrow, weight, bias))
-    new = net.conv(
-        narrow,
-        weights[f"{name}.cam_layer.linear_local.weight"],
-        pads=[dilation, dilation],
-        dilations=[dilation],
-    )
-    return net.layer("Mul", new, _gate(net, weights, f"{name}.cam_layer", narrow))
+    narrow = net.layer("Relu", net.linear(narrow, weight[:, :, 0], bias))
+    name = f"{name}.cam_layer"
+    before, here, after = np.moveaxis(weights[f"{name}.linear_local.weight"], 2, 0)
+    new = net.linear(narrow, here)
+    for weight, later in ((before, dilation), (after, -dilation)):
+        moves = net.constant(np.array([later, 0, -later, 0]))
+        new = net.layer("Add", new, net.layer("Pad", net.linear(narrow, weight), moves))
+    return net.layer("Mul", new, _gate(net, weights, name, narrow))
 
 
 def _gate(net: Network, weights: Weights, name: str, flow: Flow) -> Flow:
-    """0 to 1 for each new channel, from the mean of everything and of the steps around."""
-    shares = "shares"
-    sums = net.layer("MatMul", flow, net.layer("Transpose", shares, perm=[1, 0]))
-    counts = net.layer("ReduceSum", shares, net.constant(np.array([1])), keepdims=0)
-    context = net.layer("Div", sums, counts)
-    context = net.layer("Add", context, net.layer("ReduceMean", flow, axes=[2], keepdims=1))
+    """0 to 1 for each new column, from the mean of everything and of the steps around."""
+    context = net.layer("MatMul", "around", flow)
     for layer, squash in (("linear1", "Relu"), ("linear2", "Sigmoid")):
-        context = net.conv(
-            context, weights[f"{name}.{layer}.weight"], weights[f"{name}.{layer}.bias"]
-        )
-        context = net.layer(squash, context)
-    return net.layer("MatMul", context, shares)
+        weight, bias = (weights[f"{name}.{layer}.{kind}"] for kind in ("weight", "bias"))
+        context = net.layer(squash, net.linear(context, weight[:, :, 0], bias))
+    return net.layer("MatMul", "gated", context)
 
 
 def _normed(net: Network, weights: Weights, name: str, flow: Flow) -> Flow:
     """Batch normalisation as it was learned, and what is below zero cut off."""
     scale, shift = _norm(weights, name)
-    raised = net.layer("Mul", flow, net.constant(scale[None, :, None]))
-    return net.layer("Relu", net.layer("Add", raised, net.constant(shift[None, :, None])))
+    raised = net.layer("Mul", flow, net.constant(scale))
+    return net.layer("Relu", net.layer("Add", raised, net.constant(shift)))
 
 
 def _with_norm(weights: Weights, weight: str, norm: str) -> tuple[Vectors, Vectors]:

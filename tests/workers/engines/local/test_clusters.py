@@ -26,6 +26,11 @@ def test_count_is_found(sizes: list[int]) -> None:
     assert guessed_count(voices(sizes)[0]) == len(sizes)
 
 
+def test_few_blurred_windows_in_unlike_directions_are_two_voices() -> None:
+    assert guessed_count(voices([6, 5], spread=1.1)[0]) == 2
+    assert guessed_count(voices([11], spread=1.1)[0]) == 1
+
+
 @pytest.mark.parametrize("sizes", [[40, 40], [60, 20, 10], [20] * 5])
 def test_groups_are_the_voices(sizes: list[int]) -> None:
     vectors, owners = voices(sizes)
