@@ -21,6 +21,8 @@ UNSCORED = "not scored"
 VERBS = {Kind.DIP: "dips", Kind.RISE: "rises", Kind.DISAGREEMENT: "voices part"}
 
 ALT_LIMIT = 500
+_TITLE = 36
+"""Letters of a recording's name that leave the subtitle room for everything else."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,14 +72,14 @@ def titles(facts: Facts) -> tuple[str, ...]:
 
 def subtitle(facts: Facts) -> str:
     """What was charted: the recording's name, speakers, length, utterances and engine."""
-    voices = _count(len(facts.speakers), "speaker")
+    voices = ("about " if facts.estimated else "") + _count(len(facts.speakers), "speaker")
     if facts.team:
         voices = "all speakers together"
     engine = f"engine: {facts.engine}"
     if not facts.utterances:
-        return " · ".join(part for part in (shortened(facts.title, 40), engine) if part)
+        return " · ".join(part for part in (shortened(facts.title, _TITLE), engine) if part)
     parts = [
-        shortened(facts.title, 40),
+        shortened(facts.title, _TITLE),
         voices,
         span(facts.length_s),
         _count(facts.utterances, "utterance"),
@@ -95,10 +97,8 @@ def caption(facts: Facts) -> tuple[str, ...]:
         limits.append("Grey: the others.")
     if facts.draft:
         limits.append("Draft words.")
-    if facts.estimated and not facts.team:
-        limits.append("Number of speakers estimated.")
     if 0 < facts.scored < facts.utterances:
-        limits.append(f"{_count(facts.utterances - facts.scored, 'utterance')} not scored.")
+        limits.append(f"{facts.utterances - facts.scored:,} not scored.")
     if not facts.scored:
         return (" ".join(limits),)
     method = (

@@ -5,6 +5,7 @@ from itertools import product
 
 import pytest
 
+from workers.chart import card, labels
 from workers.moments import Kind, Moment
 from workers.wording import finding
 from workers.wording.finding import Facts
@@ -100,20 +101,29 @@ def test_subtitle() -> None:
     assert team.startswith("weekly.mp4 · all speakers together · 48 min")
 
 
+def test_a_number_of_speakers_that_was_guessed_is_no_fact() -> None:
+    guessed = replace(FACTS, estimated=True)
+    assert finding.subtitle(guessed).startswith("about 2 speakers · ")
+    assert "about" not in finding.subtitle(replace(guessed, team=True))
+
+
 def test_the_caption_says_what_the_chart_cannot() -> None:
     method, limits = finding.caption(FACTS)
     assert "144 s" in method
     assert "Text polarity only" in limits
     assert "Draft" not in limits
-    assert "estimated" not in limits
-    _, limits = finding.caption(replace(FACTS, draft=True, estimated=True, scored=200))
+    _, limits = finding.caption(replace(FACTS, draft=True, scored=200))
     assert "Draft words." in limits
-    assert "Number of speakers estimated." in limits
-    assert "14 utterances not scored." in limits
+    assert "14 not scored." in limits
 
 
-def test_a_team_line_has_no_number_of_speakers_to_estimate() -> None:
-    assert "estimated" not in finding.caption(replace(FACTS, team=True, estimated=True))[1]
+def test_the_fullest_caption_and_subtitle_have_room() -> None:
+    full = replace(FACTS, panels=True, draft=True, estimated=True, utterances=1214, scored=103)
+    full = replace(full, speakers=("Speaker",) * 12, length_s=6540, title="weekly meeting " * 9)
+    for line in finding.caption(full):
+        assert labels.width(line, card.CAPTION_SIZE) <= card.WIDTH - 2 * card.MARGIN
+    subtitle = finding.subtitle(full)
+    assert labels.width(subtitle, card.SUBTITLE_SIZE) <= card.WIDTH - 2 * card.MARGIN
 
 
 def test_alt_text_says_what_the_chart_says() -> None:
