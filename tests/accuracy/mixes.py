@@ -1,7 +1,8 @@
 """Meetings mixed from the sample recordings, so that many can be had with a known truth.
 
 Turns of the samples' voices are laid after one another at random, short answers and overlaps among
-them, and the whole goes through what meetings go through: nothing, a telephone line, a room, noise.
+them, and the whole goes through what meetings go through: nothing, a telephone line, a room, noise,
+a gate.
 """
 
 from __future__ import annotations
@@ -30,6 +31,8 @@ _QUIET_DB = -35
 _ANSWERS, _ANSWER_S = 0.3, (0.4, 1.2)
 """How many turns are short answers, and how long these are."""
 _OVERLAPS, _OVERLAP_S = 0.06, (0.1, 0.5)
+_HELD = 21
+"""Frames for which a gate stays open, half of them before the speech."""
 
 Conditions = Mapping[str, Callable[[Samples, np.random.Generator], Samples]]
 
@@ -151,6 +154,13 @@ def _telephone(samples: Samples, rng: np.random.Generator) -> Samples:
     return _with_noise(np.sign(pressed) * np.expm1(np.abs(pressed) * np.log(256)) / 255, 25, rng)
 
 
+def _gated(samples: Samples, rng: np.random.Generator) -> Samples:
+    """A telephone line whose pauses are digitally silent, as noise suppression leaves them."""
+    loud = np.convolve(_is_loud(samples), np.ones(_HELD), mode="same") > 0
+    kept = np.repeat(loud, _FRAME)
+    return _telephone(samples, rng) * np.pad(kept, (0, len(samples) - len(kept)))
+
+
 def _room(samples: Samples, rng: np.random.Generator) -> Samples:
     """0.4 s of reverberation as strong as the voice itself."""
     length = int(0.4 * RATE)
@@ -178,4 +188,5 @@ CONDITIONS: Conditions = {
     "telephone": _telephone,
     "room": _room,
     "noise": lambda samples, rng: _with_noise(samples, 12, rng),
+    "gated": _gated,
 }

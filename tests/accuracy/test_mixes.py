@@ -93,7 +93,13 @@ def row(name: str, found: list[Figures]) -> str:
 
 @pytest.mark.parametrize(
     ("condition", "most_confusion", "least_counted"),
-    [("near", 1.5, 0.8), ("telephone", 3.0, 0.6), ("room", 3.0, 0.8), ("noise", 3.0, 0.8)],
+    [
+        ("near", 1.5, 0.8),
+        ("telephone", 3.0, 0.6),
+        ("room", 3.0, 0.8),
+        ("noise", 3.0, 0.8),
+        ("gated", 5.0, 0.6),
+    ],
 )
 def test_mixes(
     condition: str,

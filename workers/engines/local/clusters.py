@@ -21,8 +21,8 @@ _SAMPLE = 3000
 _TWO_VOICES, _SAME_VOICE = 0.6, 0.87
 """Likeness of two centres up to which they are two voices, and from which on they are one that is
 heard twice."""
-_APART, _BY_CHANCE = 0.21, 1.05
-"""In between, the least silhouette of two voices among themselves; the fewer windows there are, the
+_APART, _BY_CHANCE = 0.21, 0.7
+"""In between, the least silhouette of two voices among themselves; the fewer windows they have, the
 further apart does any voice fall by chance: by so much over the root of their number."""
 _SMALLEST_SHARE = 0.02
 _SMALLEST = 3
@@ -110,7 +110,6 @@ def _all_differ(vectors: Vectors, labels: Labels, centres: Vectors) -> bool:
 
     The silhouette of all groups together would hide one voice split in two among others far away.
     """
-    least = _APART + _BY_CHANCE / np.sqrt(len(vectors))
     for one, other in combinations(range(len(centres)), 2):
         likeness = centres[one] @ centres[other]
         if likeness < _TWO_VOICES:
@@ -118,6 +117,7 @@ def _all_differ(vectors: Vectors, labels: Labels, centres: Vectors) -> bool:
         if likeness >= _SAME_VOICE:
             return False
         both = (labels == one) | (labels == other)
+        least = _APART + _BY_CHANCE / np.sqrt(np.count_nonzero(both))
         if silhouette(vectors[both], (labels[both] == one).astype(np.intp)) < least:
             return False
     return True

@@ -23,19 +23,20 @@ _WEIGHTS = np.hamming(STEPS)
 """The middle of a chunk is heard best."""
 
 
-def evidence(chunks: Sequence[Chunk], centres: Vectors, steps: int) -> Vectors:
-    """What speaks for each voice in each step of the recording, shape (steps, voices)."""
-    likeness, weight = np.zeros((steps, len(centres)), np.float32), _weight(chunks, steps)
+def evidence(chunks: Sequence[Chunk], centres: Vectors, claimed: Vectors) -> Vectors:
+    """What speaks for each voice in each step of the recording, shape (steps, voices), as `claims`
+    are."""
+    likeness, weight = np.zeros_like(claimed), _weight(chunks, len(claimed))
     for chunk in chunks:
         speakers = np.zeros(STEPS, np.float32)
         heard = np.zeros((STEPS, len(centres)), np.float32)
         for track in chunk.tracks:
             heard[track.heard - chunk.first] += _likeness(track, centres)
             speakers[track.heard - chunk.first] += 1
-        part = (heard / np.maximum(speakers, 1)[:, None])[: steps - chunk.first]
+        part = (heard / np.maximum(speakers, 1)[:, None])[: len(claimed) - chunk.first]
         likeness[chunk.first : chunk.first + STEPS] += _WEIGHTS[: len(part), None] * part
-    claimed = _CLAIM * _trust(chunks, centres) * claims(chunks, centres, steps)
-    return np.asarray(_LIKENESS * likeness / weight[:, None] + claimed, np.float32)
+    trusted = _CLAIM * _trust(chunks, centres) * claimed
+    return np.asarray(_LIKENESS * likeness / weight[:, None] + trusted, np.float32)
 
 
 def claims(chunks: Sequence[Chunk], centres: Vectors, steps: int) -> Vectors:

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workers.engines.local.sound import Sound, Steps
-from workers.engines.local.spectrum import spectra
+from workers.engines.local.spectrum import levelled, spectra
 from workers.engines.local.voiceprint import FEATURES, Encoder, Vectors
 
 _BLOCK = 500
@@ -51,7 +51,7 @@ def heard(
     done."""
     for first in range(0, sound.steps, _BLOCK):
         size = min(_BLOCK, sound.steps - first)
-        found = encoder.features(spectra(sound, 2 * first, 2 * size))
+        found = encoder.features(levelled(spectra(sound, 2 * first, 2 * size)))
         spool.write(found.astype(_NUMBER).tobytes())
         at(first / sound.steps)
     spool.flush()

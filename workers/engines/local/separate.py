@@ -27,6 +27,8 @@ def separate(sound: Sound, count: int | None, at: Callable[[float], None]) -> Vo
         ending = child.ending(at)
     if ending is None:
         raise Fault("telling the voices apart ended in the middle of its work")
+    if "failed" in ending:
+        raise Fault(f"telling the voices apart failed: {ending['failed']}")
     if "refused" in ending:
-        raise Refused(Why(ending["refused"]))
+        raise Refused(Why(ending["refused"]), **ending["details"])
     return Voices.loaded(ending["voices"].encode())

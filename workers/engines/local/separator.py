@@ -18,7 +18,9 @@ def main() -> None:
             try:
                 found = voices(sound, job["count"], lambda share: tell(pipe, share=share))
             except Refused as refused:
-                tell(pipe, refused=refused.why)
+                tell(pipe, refused=refused.why, details=refused.details)
+            except Exception as error:  # noqa: BLE001 - told to the parent, which raises it
+                tell(pipe, failed=repr(error))
             else:
                 tell(pipe, voices=found.kept().decode())
 

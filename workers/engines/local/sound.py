@@ -15,6 +15,10 @@ RATE = 16_000
 STEP_S = 0.02
 """Every so often it is told who speaks."""
 
+_CANCELLED = 0.02
+"""A mix of less power than this share of one channel's was cancelled out: of channels that have
+nothing to do with each other, it has a quarter at least."""
+
 Samples = NDArray[np.float32]
 Steps = NDArray[np.intp]
 """Numbers of steps from the start of the recording, ascending."""
@@ -70,6 +74,15 @@ class Sound:
         raw = os.pread(self.spool, (last - first) * frame_bytes, first * frame_bytes)
         frames = np.frombuffer(raw, "<i2").reshape(-1, self.channels).astype(np.float32) / 32768
         mixed[first - start : first - start + len(frames)] = (
-            frames.mean(axis=1) if channel is None else frames[:, channel]
+            _together(frames) if channel is None else frames[:, channel]
         )
         return mixed
+
+
+def _together(frames: NDArray[np.floating]) -> Samples:
+    """All channels in one. A balanced line that was taken for stereo has each sample on one channel
+    and its negative on the other: there one is enough, and both would be nothing."""
+    mixed, powers = frames.mean(axis=1), np.einsum("ij,ij->j", frames, frames)
+    if mixed @ mixed < _CANCELLED * powers.max():
+        return np.asarray(frames[:, powers.argmax()], np.float32)
+    return np.asarray(mixed, np.float32)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -14,7 +14,7 @@ from workers.engines.local.asides import asides
 from workers.engines.local.clusters import clusters, guessed_count, silhouette
 from workers.engines.local.evidence import claims, crowded, evidence, spoken
 from workers.engines.local.features import heard
-from workers.engines.local.sound import STEP_S, Sound, Span
+from workers.engines.local.sound import STEP_S, Sound, Span, Steps
 from workers.engines.local.stereo import channel_turns
 from workers.engines.local.timbre import followed
 from workers.engines.local.tracks import Chunk, chunks, sure
@@ -51,7 +51,7 @@ class Voices(NamedTuple):
     @classmethod
     def loaded(cls, kept: bytes) -> Voices:
         fields = json.loads(kept)
-        return cls([Turn(*turn) for turn in fields.pop("turns")], **fields)
+        return cls([_turn(*turn) for turn in fields.pop("turns")], **fields)
 
 
 def voices(sound: Sound, count: int | None, at: Callable[[float], None]) -> Voices:
@@ -72,22 +72,36 @@ def _mixed(sound: Sound, count: int | None, at: Callable[[float], None]) -> tupl
     """The turns of voices that share a channel, and whether they are hard to tell apart."""
     likely = chances(sound, at=lambda share: at(0.15 + 0.1 * share))
     clear = speech(likely)
-    if sum(span.length_s for span in clear) < _LEAST_S:
+    if _length_s(clear) < _LEAST_S:
         raise Refused(Why.NO_SPEECH)
     prints, found = _heard(sound, clear, at)
+    guessed = guessed_count(prints)
     vectors = sure(found, otherwise=prints)
-    centres = clusters(vectors, count or guessed_count(prints)).centres
+    centres = clusters(vectors, count or guessed).centres
     islands = speech(raised(likely, spoken(found, sound.steps)))
-    steps = [sound.steps_of(island) for island in islands]
-    leaning = evidence(found, centres, sound.steps)
-    labels = followed(sound, steps, leaning, at=lambda share: at(0.85 + 0.15 * share))
     crowd = crowded(found, sound.steps)
-    said_over = asides(crowd, claims(found, centres, sound.steps), steps, labels)
-    crowdedness = len(crowd) / sum(map(len, steps))
+    is_crowded = len(crowd) * STEP_S > _CROWDED * _length_s(islands)
+    unsure = len(centres) > guessed or is_crowded or _alike(vectors, centres)
     return (
-        with_asides(turns(islands, labels, STEP_S), said_over),
-        crowdedness > _CROWDED or _alike(vectors, centres),
+        _told_apart(sound, found, centres, islands, crowd, at),
+        len(centres) > 1 and unsure,
     )
+
+
+def _told_apart(
+    sound: Sound,
+    found: Sequence[Chunk],
+    centres: Vectors,
+    islands: Sequence[Span],
+    crowd: Steps,
+    at: Callable[[float], None],
+) -> list[Turn]:
+    """Whose each stretch of speech is, and what is said over it."""
+    steps = [sound.steps_of(island) for island in islands]
+    claimed = claims(found, centres, sound.steps)
+    leaning = evidence(found, centres, claimed)
+    labels = followed(sound, steps, leaning, at=lambda share: at(0.85 + 0.15 * share))
+    return with_asides(turns(islands, labels, STEP_S), asides(crowd, claimed, steps, labels))
 
 
 def _heard(
@@ -105,6 +119,15 @@ def _alike(vectors: Vectors, centres: Vectors) -> bool:
     """Whether the voices lie so close together that the turns are a guess."""
     labels = np.argmax(vectors @ centres.T, axis=1)
     return len(set(labels)) > 1 and silhouette(vectors, labels) < _UNSURE
+
+
+def _turn(*fields: Any) -> Turn:
+    turn = Turn(*fields)
+    return turn._replace(clear=Span(*turn.clear)) if turn.clear else turn
+
+
+def _length_s(spans: Sequence[Span]) -> float:
+    return sum(span.length_s for span in spans)
 
 
 def _numbered(found: Sequence[Turn]) -> list[Turn]:

@@ -16,6 +16,8 @@ _EMPHASIS = 0.97
 _PART = 128
 """Frames at once: they stay in the processor's cache, which is three times as fast."""
 _LEAST = float(np.finfo(np.float32).eps)
+_QUIET = 4 * np.log(10)
+"""How far below the loud frames nobody is heard any more: 40 dB."""
 
 Spectra = NDArray[np.float32]
 
@@ -32,6 +34,17 @@ def log_mels(samples: Samples) -> Spectra:
     return np.concatenate(
         [_log_mels(part) for part in np.split(cut, range(_PART, len(cut), _PART))]
     )
+
+
+def loud(spectra: Spectra) -> NDArray[np.bool_]:
+    """The frames in which somebody can be heard: pauses may be room noise, or nothing at all."""
+    levels = spectra.max(axis=1)
+    return np.asarray(levels > np.percentile(levels, 95) - _QUIET)
+
+
+def levelled(spectra: Spectra) -> Spectra:
+    """Each band around 0 in what is loud, however much of the rest is silence."""
+    return np.asarray(spectra - spectra[loud(spectra)].mean(axis=0), np.float32)
 
 
 def _log_mels(cut: Samples) -> Spectra:

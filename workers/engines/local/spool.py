@@ -50,7 +50,8 @@ class Spool:
             self._form, self._resampler = form, AudioResampler("s16", layout, RATE)
         gap_s = (frame.time or 0.0) - self.start_s - self.length_s
         if _GAP_S < gap_s < _LONGEST_GAP_S:
-            self._write(bytes(round(gap_s * RATE) * self.channels * 2))
+            silence_s = min(gap_s, self._limit_s + 1 - self.length_s)
+            self._write(bytes(round(silence_s * RATE) * self.channels * 2))
         frame.pts = None  # the clock is kept here; the resampler is to take what it gets
         for piece in self._resampler.resample(frame):
             self._write(bytes(piece.planes[0])[: piece.samples * self.channels * 2])

@@ -8,7 +8,7 @@ found, as Viterbi resegmentation does in many diarizers.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,13 +16,16 @@ from numpy.typing import NDArray
 from workers.engines.local.clusters import Labels
 from workers.engines.local.mixture import Mixture, learned
 from workers.engines.local.sound import Sound, Steps
-from workers.engines.local.spectrum import BANDS, spectra
+from workers.engines.local.spectrum import BANDS, loud, spectra
 from workers.engines.local.voiceprint import Vectors
 
 _CEPSTRA = 28
 _ROUNDS = 3
 _LEAST_STEPS = 50
-"""A voice with less than a second of speech cannot be learned."""
+"""A voice with less than a second of speech cannot be learned;"""
+_UNKNOWN = -2.0
+"""every step says so much against it: more than against the right voice, less than against a wrong
+one."""
 _FLOOR = -15.0
 """No single step says more against a voice: it may be a cough."""
 _CHANGE, _CHANGE_AT_PAUSE = 50.0, 15.0
@@ -38,21 +41,20 @@ def followed(
     """The voice of each step of each stretch of speech.
 
     `leaning` says what else speaks for each voice in each step of the recording, in logarithms of
-    likelihood, shape (steps, voices). Where a voice has too little speech to be learned, it decides
-    alone.
+    likelihood, shape (steps, voices).
     """
     pauses = np.cumsum([len(island) for island in islands])[:-1]
     leaning = leaning[np.concatenate(islands)]
     labels: Labels = np.argmax(leaning, axis=1)
     if leaning.shape[1] == 1:
         return np.split(labels, pauses)
-    flow = _levelled(np.concatenate([_cepstra(sound, island) for island in islands]))
+    shapes, heard = zip(*(_shapes(sound, island) for island in islands), strict=True)
+    said = np.concatenate(heard)
+    flow = _levelled(np.concatenate(shapes), said)
     for done in range(_ROUNDS):
         at(done / _ROUNDS)
-        voices = _voices(flow, labels, leaning.shape[1])
-        if voices is None:
-            break
-        labels = path(leaning + _evidence(flow, voices), pauses)
+        says = _evidence(flow, _voices(flow[said], labels[said]), leaning.shape[1])
+        labels = path(leaning + np.where(said[:, None], says, np.float32(0)), pauses)
     return np.split(labels, pauses)
 
 
@@ -73,29 +75,33 @@ def path(score: Vectors, pauses: NDArray[np.intp]) -> Labels:
     return labels
 
 
-def _cepstra(sound: Sound, island: Steps) -> Vectors:
-    """Shapes of the spectrum, shape (steps, 28), without its level: a louder voice is no other."""
+def _shapes(sound: Sound, island: Steps) -> tuple[Vectors, NDArray[np.bool_]]:
+    """Shapes of the spectrum, shape (steps, 28), without its level: a louder voice is no other;
+    and in which steps anything is said: silence sounds alike whoever holds it."""
     mels = spectra(sound, 2 * int(island[0]), 2 * len(island))[::2]
-    return np.asarray(mels @ _COSINES)
+    return np.asarray(mels @ _COSINES), loud(mels)
 
 
-def _levelled(flow: Vectors) -> Vectors:
-    """Each number around 0 and about as large as the others, over the whole recording."""
-    return np.asarray((flow - flow.mean(axis=0)) / (flow.std(axis=0) + 1e-3))
+def _levelled(flow: Vectors, said: NDArray[np.bool_]) -> Vectors:
+    """Each number around 0 and about as large as the others in what is said in the recording."""
+    return np.asarray((flow - flow[said].mean(axis=0)) / (flow[said].std(axis=0) + 1e-3))
 
 
-def _voices(flow: Vectors, labels: Labels, count: int) -> list[Mixture] | None:
-    """A mixture for each voice; None where one of them has too little speech."""
-    owned = [flow[labels == voice] for voice in range(count)]
-    if min(len(own) for own in owned) < _LEAST_STEPS:
-        return None
-    return [learned(own) for own in owned]
+def _voices(flow: Vectors, labels: Labels) -> dict[int, Mixture]:
+    """A mixture for each voice that has enough speech for one."""
+    sizes = np.bincount(labels)
+    known = np.flatnonzero(sizes >= _LEAST_STEPS).tolist()
+    return {voice: learned(flow[labels == voice]) for voice in known}
 
 
-def _evidence(flow: Vectors, voices: Sequence[Mixture]) -> Vectors:
-    """What each step says for each voice, against the likeliest: from `_FLOOR` to 0."""
-    likely = np.stack([voice.log_likelihood(flow) for voice in voices], axis=1)
-    return np.asarray(np.maximum(likely - likely.max(axis=1, keepdims=True), _FLOOR))
+def _evidence(flow: Vectors, voices: Mapping[int, Mixture], count: int) -> Vectors:
+    """What each step says for each of `count` voices, against the likeliest: from `_FLOOR` to 0."""
+    found = np.full((len(flow), count), _UNKNOWN, np.float32)
+    if voices:
+        likely = np.stack([voice.log_likelihood(flow) for voice in voices.values()], axis=1)
+        against = likely - likely.max(axis=1, keepdims=True)
+        found[:, list(voices)] = np.maximum(against, _FLOOR)
+    return found
 
 
 def _cosines() -> Vectors:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Iterator, Sequence
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -15,17 +17,24 @@ _BRIDGED_S = 0.6
 _LONGEST_S = 25.0
 """Longer utterances are cut at their pauses,"""
 _BREATHLESS_S = 40.0
-"""and where there is no pause, here."""
+"""and in equal parts of no more than this where there is no pause."""
 _MARGIN_S = 0.1
+_SHORTEST_S = 0.2
+"""An aside shorter than this is a breath, or the seam between two turns."""
 
 
 class Turn(NamedTuple):
-    """One voice, without a longer pause, in seconds from the start of the recording."""
+    """One voice, without a longer pause, in seconds from the start of the recording.
+
+    `clear` is the part of it that nobody louder talks over, where its words can be heard; None for
+    an aside, which has no such part.
+    """
 
     voice: int
     start_s: float
     end_s: float
     channel: int | None = None
+    clear: Span | None = None
 
 
 def turns(islands: Sequence[Span], labels: Sequence[Labels], step_s: float) -> list[Turn]:
@@ -51,19 +60,19 @@ def with_asides(found: Sequence[Turn], asides: Sequence[Turn]) -> list[Turn]:
     every = list(found)
     for aside in asides:
         row = next((row for row, turn in enumerate(every) if _touch(turn, aside)), None)
-        if row is None:
+        if row is not None:
+            start_s = min(every[row].start_s, aside.start_s)
+            end_s = max(every[row].end_s, aside.end_s)
+            every[row] = every[row]._replace(start_s=start_s, end_s=end_s)
+        elif aside.end_s - aside.start_s >= _SHORTEST_S:
             every.append(aside)
-            continue
-        start_s = min(every[row].start_s, aside.start_s)
-        end_s = max(every[row].end_s, aside.end_s)
-        every[row] = every[row]._replace(start_s=start_s, end_s=end_s)
     return sorted(every, key=lambda turn: turn.start_s)
 
 
 def joined(pieces: Sequence[Turn]) -> list[Turn]:
     """Pieces in order of time, each joined to the one before where the same voice goes on."""
     found: list[Turn] = []
-    for piece in pieces:
+    for piece in chain.from_iterable(map(_breathing, pieces)):
         if found and _goes_on(found[-1], piece):
             found[-1] = found[-1]._replace(end_s=piece.end_s)
         else:
@@ -73,9 +82,16 @@ def joined(pieces: Sequence[Turn]) -> list[Turn]:
 
 def _goes_on(turn: Turn, piece: Turn) -> bool:
     pause_s = piece.start_s - turn.end_s
-    longest_s = _LONGEST_S if pause_s > 0 else _BREATHLESS_S
     together_s = piece.end_s - turn.start_s
-    return turn.voice == piece.voice and pause_s < _BRIDGED_S and together_s <= longest_s
+    return turn.voice == piece.voice and pause_s < _BRIDGED_S and together_s <= _LONGEST_S
+
+
+def _breathing(piece: Turn) -> Iterator[Turn]:
+    """A piece, in parts where it is too long to be one utterance."""
+    parts = max(1, math.ceil((piece.end_s - piece.start_s) / _BREATHLESS_S))
+    edges_s = np.linspace(piece.start_s, piece.end_s, parts + 1).tolist()
+    for start_s, end_s in pairwise(edges_s):
+        yield piece._replace(start_s=start_s, end_s=end_s)
 
 
 def _touch(turn: Turn, aside: Turn) -> bool:
@@ -84,12 +100,13 @@ def _touch(turn: Turn, aside: Turn) -> bool:
 
 
 def _widened(found: Sequence[Turn]) -> list[Turn]:
-    """Each turn with the breath around it, as far as the neighbours leave room."""
+    """Each turn with the breath around it, as far as the neighbours leave room: all of it clear."""
     wide = []
     for row, turn in enumerate(found):
         before = found[row - 1].end_s if row else 0.0
         after = found[row + 1].start_s if row + 1 < len(found) else turn.end_s
         start_s = max(turn.start_s - _MARGIN_S, (before + turn.start_s) / 2)
         end_s = min(turn.end_s + _MARGIN_S, (after + turn.end_s) / 2)
-        wide.append(turn._replace(start_s=start_s, end_s=max(end_s, turn.end_s)))
+        span = Span(start_s, max(end_s, turn.end_s))
+        wide.append(turn._replace(start_s=span.start_s, end_s=span.end_s, clear=span))
     return wide

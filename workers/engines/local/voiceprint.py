@@ -39,14 +39,14 @@ class Encoder:
     scale: Vectors
 
     def features(self, spectra: Spectra) -> Vectors:
-        """512 numbers for every two frames of `spectra`, which may be of several voices."""
+        """512 numbers for every two frames of levelled `spectra`, of however many voices."""
         steps = -(-len(spectra) // 2)
         gated = np.arange(steps)[:, None] // _GATED == np.arange(-(-steps // _GATED))
         around = gated.T / gated.sum(axis=0)[:, None] + 1 / steps
         (found,) = self.network.run(
             None,
             {
-                "spectra": np.ascontiguousarray((spectra - spectra.mean(axis=0)).T[None, None]),
+                "spectra": np.ascontiguousarray(spectra.T[None, None]),
                 "around": around.astype(np.float32),
                 "gated": gated.astype(np.float32),
             },

@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 
 from workers.engines.local.decode import decode
 from workers.engines.local.formats import Format
-from workers.engines.local.sound import RATE, Sound
+from workers.engines.local.sound import RATE, Sound, Span
+from workers.engines.local.turns import Turn
 from workers.examples import recording, transcript
 
 Samples = NDArray[np.float32]
@@ -39,6 +40,17 @@ def lines() -> tuple[tuple[str, float, float], ...]:
     )
 
 
+def said_by(name: str) -> Samples:
+    """All that one person says in the demo meeting, end to end."""
+    return np.concatenate(
+        [
+            demo()[round((start_s + 0.1) * RATE) : round((end_s - 0.1) * RATE)]
+            for who, start_s, end_s in lines()
+            if who == name
+        ]
+    )
+
+
 def sound_of(samples: Samples) -> Sound:
     """A sound with these samples, of shape (length,) or (length, 2); its file has no name."""
     channels = 1 if samples.ndim == 1 else samples.shape[1]
@@ -50,6 +62,11 @@ def sound_of(samples: Samples) -> Sound:
 
 
 _open_spools: list[object] = []
+
+
+def turn(voice: int, start_s: float, end_s: float) -> Turn:
+    """A turn that nobody talks over."""
+    return Turn(voice, start_s, end_s, clear=Span(start_s, end_s))
 
 
 def tone(seconds: float, hertz: float = 440.0) -> Samples:

@@ -6,7 +6,9 @@ import os
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+import av
 import numpy as np
 import psutil
 import pytest
@@ -190,3 +192,19 @@ def test_stopping_ends_the_child(tmp_path: Path, spool: int) -> None:
         decode(path, format_of(path, path.name), spool, 60, stop)
     left = [one for one in psutil.Process().children() if one.status() != psutil.STATUS_ZOMBIE]
     assert not [one for one in left if "workers.engines.local.decoder" in one.cmdline()]
+
+
+def test_a_gap_that_crosses_the_limit_is_too_long(tmp_path: Path, spool: int) -> None:
+    """And is not written out: the kernel would end the child for what a clock says."""
+    path = tmp_path / "a.mka"
+    with av.open(str(path), "w", format="matroska") as out:
+        stream: Any = out.add_stream("pcm_s16le", rate=RATE, layout="mono")
+        for start_s in (0, 500):
+            frame = av.AudioFrame.from_ndarray(np.ones((1, RATE), np.int16), "s16", "mono")
+            frame.sample_rate, frame.pts = RATE, start_s * RATE
+            out.mux(stream.encode(frame))
+        out.mux(stream.encode(None))
+    with pytest.raises(Refused) as refused:
+        decoded(path, spool, limit_s=60)
+    assert refused.value.why is Why.TOO_LONG
+    assert os.fstat(spool).st_size / 2 / RATE < 65

@@ -6,16 +6,16 @@ from types import SimpleNamespace
 
 import pytest
 
-from tests.workers.engines.local.recordings import demo, sound_of
+from tests.workers.engines.local.recordings import demo, sound_of, turn
 from workers.engines.local import dictation as dictation_module
 from workers.engines.local.dictation import _joined, _texts, dictation
-from workers.engines.local.sound import RATE
+from workers.engines.local.sound import RATE, Span
 from workers.engines.local.turns import Turn
 from workers.engines.local.words import Word
 from workers.engines.local.words.crew import Crew, ModelMissing, Stretch
 from workers.engines.local.words.whisper import words_of
 
-TURNS = [Turn(0, 0.0, 4.0), Turn(1, 4.0, 8.0), Turn(0, 8.5, 9.0)]
+STRETCHES = [Stretch(0.0, 4.0), Stretch(4.0, 8.0), Stretch(8.5, 9.0)]
 
 SEGMENTS = [
     SimpleNamespace(
@@ -42,35 +42,44 @@ def test_whispers_segments_become_words() -> None:
 def test_a_word_goes_to_the_turn_it_overlaps_most() -> None:
     words = [Word("one", 0, 0.5), Word("two", 3.7, 4.2), Word("three", 3.9, 4.4)]
     words += [Word("four", 8.2, 8.4), Word("five", 20, 21)]
-    texts = _texts(TURNS, {Stretch(0, 9): words})
+    texts = _texts(STRETCHES, {Stretch(0, 9): words})
     assert texts == ["one two", "three", "four five"]
 
 
 def test_channels_do_not_mix() -> None:
-    turns = [Turn(0, 0, 4, 0), Turn(1, 1, 3, 1)]
+    stretches = [Stretch(0, 4, 0), Stretch(1, 3, 1)]
     heard = {Stretch(0, 4, 0): [Word("left", 2, 2.5)], Stretch(1, 3, 1): [Word("right", 2, 2.5)]}
-    assert _texts(turns, heard) == ["left", "right"]
+    assert _texts(stretches, heard) == ["left", "right"]
 
 
 def test_what_is_said_over_somebody_gets_no_words() -> None:
     """Else the words of the one would be charted as the other's."""
     sound = sound_of(demo()[: 4 * RATE])
-    turns = [Turn(0, 0.3, 3.9), Turn(1, 1.0, 2.5), Turn(1, 3.5, 4.0)]
+    turns = [Turn(1, 0.1, 2.5), turn(0, 0.3, 3.9)]
     found = dictation(sound, turns, words="pocketsphinx", jobs=1, saved={}, at=lambda _: None)
-    assert "morning" in found.texts[0]
-    assert found.texts[1] == ""
-    on_other_channels = [Turn(0, 0.0, 3.9, 0), Turn(1, 1.0, 2.5, 1)]
-    assert list(dictation_module._with_words(on_other_channels)) == [0, 1]
+    assert "morning" in found.texts[1]
+    assert found.texts[0] == ""
+
+
+def test_words_are_heard_where_a_turn_is_clear() -> None:
+    """Also where the turns do not begin in the order in which they are clear."""
+    sound = sound_of(demo()[: 4 * RATE])
+    turns = [Turn(1, 0.1, 3.9, clear=Span(2.0, 3.9)), turn(0, 0.3, 2.0)]
+    saved: dict[str, bytes] = {}
+    found = dictation(sound, turns, words="pocketsphinx", jobs=1, saved=saved, at=lambda _: None)
+    assert sorted(saved) == [Stretch(0.3, 2.0).key, Stretch(2.0, 3.9).key]
+    assert "everybody" in found.texts[1]
+    assert "everybody" not in found.texts[0]
 
 
 def test_the_first_person_is_written_large() -> None:
     heard = {Stretch(0, 4): [Word(word, 1, 2) for word in ("i", "think", "i'm", "in", "it")]}
-    assert _texts(TURNS[:1], heard) == ["I think I'm in it"]
+    assert _texts(STRETCHES[:1], heard) == ["I think I'm in it"]
 
 
 def test_whisper_hears_half_a_minute_at_once() -> None:
-    turns = [Turn(row % 2, row * 6, row * 6 + 5.5) for row in range(10)] + [Turn(0, 70, 75)]
-    stretches = _joined(turns)
+    clear = [Stretch(row * 6, row * 6 + 5.5) for row in range(10)] + [Stretch(70, 75)]
+    stretches = _joined(clear)
     assert all(one.length_s <= 28 for one in stretches)
     assert len(stretches) == 4
     assert stretches[-1] == Stretch(70, 75)
@@ -96,7 +105,7 @@ def test_a_model_that_cannot_be_had_falls_back_and_says_so() -> None:
     sound = sound_of(demo()[: 4 * RATE])
     wanted = dictation(
         sound,
-        [Turn(0, 0.3, 3.9)],
+        [turn(0, 0.3, 3.9)],
         words="whisper:/no/such/model",
         jobs=1,
         saved={},

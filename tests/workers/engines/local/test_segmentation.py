@@ -8,15 +8,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tests.workers.engines.local.recordings import demo, lines, sound_of
-from tests.workers.engines.local.test_timbre import spoken as words
+from tests.workers.engines.local.recordings import demo, lines, said_by, sound_of
 from workers.engines.local import voiceprint
 from workers.engines.local.asides import asides
 from workers.engines.local.evidence import claims, crowded, evidence, spoken
 from workers.engines.local.features import heard
 from workers.engines.local.segmentation import STEPS, Segmenter, load
 from workers.engines.local.sound import RATE, STEP_S, Samples, Span
-from workers.engines.local.spectrum import spectra
+from workers.engines.local.spectrum import levelled, spectra
 from workers.engines.local.tracks import HOP, Chunk, Track, chunks, sure
 from workers.engines.local.voiceprint import Vectors
 
@@ -37,7 +36,7 @@ def padded(samples: Samples) -> Samples:
 
 def test_speech_is_told_from_silence(segmenter: Segmenter) -> None:
     silence = np.zeros(10 * RATE, np.float32)
-    nora = padded(np.pad(words("Nora")[: 3 * RATE], (2 * RATE, 0)))
+    nora = padded(np.pad(said_by("Nora")[: 3 * RATE], (2 * RATE, 0)))
     quiet, activity = segmenter.activity(np.stack([silence, nora]))
     assert activity.shape == (STEPS, 3)
     assert not quiet.any()
@@ -48,7 +47,7 @@ def test_speech_is_told_from_silence(segmenter: Segmenter) -> None:
 
 
 def test_two_at_once_are_two(segmenter: Segmenter) -> None:
-    nora, victor = words("Nora")[: 6 * RATE], words("Victor")[: 2 * RATE]
+    nora, victor = said_by("Nora")[: 6 * RATE], said_by("Victor")[: 2 * RATE]
     both = nora.copy()
     both[2 * RATE : 4 * RATE] += victor
     (activity,) = segmenter.activity(padded(both)[None])
@@ -77,7 +76,7 @@ def test_chunks_cover_the_recording(
 def test_a_short_recording_is_one_chunk(
     length_s: float, segmenter: Segmenter, encoder: voiceprint.Encoder, tmp_path: Path
 ) -> None:
-    sound = sound_of(words("Nora")[: round(length_s * RATE)])
+    sound = sound_of(said_by("Nora")[: round(length_s * RATE)])
     with (tmp_path / "spool").open("wb+") as spool:
         (chunk,) = chunks(sound, segmenter, heard(sound, encoder, spool))
     assert all(track.heard.max() < sound.steps for track in chunk.tracks)
@@ -92,7 +91,7 @@ def test_features_are_those_of_ten_seconds_together(
         features = heard(sound, encoder, spool)
         (found,) = features.voiceprints(some, np.array([30]), 40)
         (across,) = features.voiceprints(np.arange(480, 520), np.zeros(1, np.intp), 40)
-    block = encoder.features(spectra(sound, 0, 1000))
+    block = encoder.features(levelled(spectra(sound, 0, 1000)))
     (expected,) = encoder.voiceprints(block[some], np.array([30]), 40)
     assert float(found @ expected) == pytest.approx(1, abs=1e-4)
     assert np.linalg.norm(across) == pytest.approx(1, abs=1e-4)
@@ -123,7 +122,7 @@ def leader(evidence: Vectors) -> str:
 
 def test_voiceprints_speak_for_the_steps_around_them() -> None:
     found = [Chunk(0, [track(0, 400, [0, 0, 1, 1])], np.zeros(0, np.intp))]
-    assert leader(evidence(found, EYE, 500)) == "aaaabbbb--"
+    assert leader(evidence(found, EYE, claims(found, EYE, 500))) == "aaaabbbb--"
 
 
 def test_tracks_of_one_chunk_are_different_voices() -> None:
@@ -141,7 +140,7 @@ def test_tracks_are_believed_where_their_voiceprints_agree() -> None:
     short = replace(track(400, 440, [0]), vectors=unsure)
     for first_voices, expected in (([0] * 8, "b"), ([0] * 4 + [1] * 4, "a")):
         chunk = Chunk(0, [track(0, 400, first_voices), short], np.zeros(0, np.intp))
-        assert leader(evidence([chunk], EYE, 500))[8] == expected
+        assert leader(evidence([chunk], EYE, claims([chunk], EYE, 500)))[8] == expected
 
 
 def test_a_step_is_spoken_as_far_as_its_chunks_hear_somebody() -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from tests.workers.engines.local.recordings import demo, lines
 from workers.engines.local.sound import RATE, Samples
-from workers.engines.local.spectrum import BANDS, log_mels
+from workers.engines.local.spectrum import BANDS, levelled, log_mels, loud
 from workers.engines.local.voiceprint import Encoder, Vectors, load
 
 WINDOW_S = 1.6
@@ -25,7 +25,7 @@ def said(name: str) -> list[Samples]:
 
 
 def voiceprint(encoder: Encoder, samples: Samples) -> Vectors:
-    features = encoder.features(log_mels(samples))
+    features = encoder.features(levelled(log_mels(samples)))
     (found,) = encoder.voiceprints(features, np.zeros(1, np.intp), len(features))
     return np.asarray(found)
 
@@ -46,7 +46,7 @@ def test_one_voice_is_like_itself_and_unlike_others(encoder: Encoder) -> None:
 
 def test_a_stretch_of_many_is_like_the_same_stretch_alone(encoder: Encoder) -> None:
     """Features are heard once for all windows, with other voices around."""
-    together = encoder.features(log_mels(demo()[: 10 * RATE]))
+    together = encoder.features(levelled(log_mels(demo()[: 10 * RATE])))
     start = round(lines()[0][1] / 0.02) + 10
     (within,) = encoder.voiceprints(together, np.array([start]), 80)
     alone = voiceprint(encoder, demo()[start * 320 : (start + 80) * 320])
@@ -71,3 +71,12 @@ def test_a_tone_lands_in_its_mel_band() -> None:
         for hertz in (200, 1000, 4000)
     ]
     assert bands == [6, 27, 60]
+
+
+def test_how_long_a_pause_is_does_not_matter() -> None:
+    """Digital silence, as conferencing leaves it between words, says nothing about a voice."""
+    spoken, silent = log_mels(said("Nora")[0]), log_mels(np.zeros(3 * RATE, np.float32))
+    both = np.concatenate([spoken, silent])
+    assert levelled(both)[: len(spoken)] == pytest.approx(levelled(spoken), abs=0.2)
+    assert not loud(both)[len(spoken) :].any()
+    assert loud(both)[: len(spoken)].mean() > 0.8

@@ -9,11 +9,10 @@ from pathlib import Path
 import pytest
 
 from tests.workers.engines.local.progress import Watched
-from tests.workers.engines.local.recordings import demo, sound_of
+from tests.workers.engines.local.recordings import demo, sound_of, turn
 from tests.workers.engines.local.tiny_whisper import WORDS, tiny_whisper
 from workers.engines.local.dictation import Dictation, dictation
 from workers.engines.local.sound import RATE
-from workers.engines.local.turns import Turn
 from workers.engines.local.words.crew import Crew, ModelMissing, Stretch
 from workers.engines.local.words.whisper import installed
 from workers.errors import Stopped
@@ -21,7 +20,7 @@ from workers.errors import Stopped
 pytestmark = pytest.mark.skipif(
     not installed(), reason="faster-whisper is not installed: pip install '.[whisper]'"
 )
-TURNS = [Turn(0, 0.3, 3.9), Turn(1, 4.0, 12.0)]
+TURNS = [turn(0, 0.3, 3.9), turn(1, 4.0, 12.0)]
 
 
 @pytest.fixture(scope="module")

@@ -23,7 +23,12 @@ def main() -> None:
                 return
             sound = Sound(job["spool"], job["channels"], job["length"])
             start, stop = (round(job[edge] * RATE) for edge in ("start_s", "end_s"))
-            tell(pipe, words=recogniser.words(sound.read(start, stop, job["channel"])))
+            try:
+                words = recogniser.words(sound.read(start, stop, job["channel"]))
+            except Exception as error:  # noqa: BLE001 - told to the parent, which raises it
+                tell(pipe, failed=repr(error))
+                return
+            tell(pipe, words=words)
 
 
 def _recogniser(model: str, threads: int) -> Recogniser:

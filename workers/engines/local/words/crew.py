@@ -105,13 +105,13 @@ class Crew:
         )
 
     def _answer(self, child: Child, stretch: Stretch) -> list[Word]:
-        answer = child.receive()
-        if answer is None and self.model:  # a damaged one, or too large for this machine
-            raise ModelMissing("the model's process ended")
-        if answer is None:
-            raise Fault("a speech recogniser ended in the middle of its work")
+        answer = child.receive() or {"failed": "ended in the middle of its work"}
         if "missing" in answer:
             raise ModelMissing(answer["missing"])
+        if "failed" in answer and self.model:  # a damaged one, or too large for this machine
+            raise ModelMissing(answer["failed"])
+        if "failed" in answer:
+            raise Fault(f"a speech recogniser failed: {answer['failed']}")
         return [
             Word(text, start_s + stretch.start_s, end_s + stretch.start_s)
             for text, start_s, end_s in answer["words"]
