@@ -144,6 +144,16 @@ def _note(truth: Annotation, voice: str, start_s: float, loud: NDArray[np.bool_]
 
 
 def _telephone(samples: Samples, rng: np.random.Generator) -> Samples:
+    """A line, and noise where it ends: as from a loudspeaker."""
+    return _with_noise(_line(samples), 25, rng)
+
+
+def _landline(samples: Samples, rng: np.random.Generator) -> Samples:
+    """A line, and noise where it begins: as exchanges record it."""
+    return _line(_with_noise(samples, 25, rng))
+
+
+def _line(samples: Samples) -> Samples:
     """300 to 3,400 Hz in eight bits, as on any line."""
     spectrum = np.fft.rfft(samples)
     hertz = np.fft.rfftfreq(len(samples), 1 / RATE)
@@ -151,7 +161,8 @@ def _telephone(samples: Samples, rng: np.random.Generator) -> Samples:
     narrow = np.fft.irfft(spectrum, len(samples))
     narrow *= 0.7 / np.abs(narrow).max()
     pressed = np.round(np.sign(narrow) * np.log1p(255 * np.abs(narrow)) / np.log(256) * 127) / 127
-    return _with_noise(np.sign(pressed) * np.expm1(np.abs(pressed) * np.log(256)) / 255, 25, rng)
+    heard = np.sign(pressed) * np.expm1(np.abs(pressed) * np.log(256)) / 255
+    return np.asarray(heard, np.float32)
 
 
 def _gated(samples: Samples, rng: np.random.Generator) -> Samples:
@@ -189,4 +200,5 @@ CONDITIONS: Conditions = {
     "room": _room,
     "noise": lambda samples, rng: _with_noise(samples, 12, rng),
     "gated": _gated,
+    "landline": _landline,
 }

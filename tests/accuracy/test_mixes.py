@@ -99,6 +99,7 @@ def row(name: str, found: list[Figures]) -> str:
         ("room", 3.0, 0.8),
         ("noise", 3.0, 0.8),
         ("gated", 5.0, 0.6),
+        ("landline", 5.0, 0.5),
     ],
 )
 def test_mixes(

@@ -13,17 +13,19 @@ from workers.engines.local.voiceprint import Vectors
 
 MOST_GUESSED = 8
 """No more voices than this are ever guessed; more can be asked for."""
-_STARTS = 24
+_STARTS, _STARTS_IF_TOLD = 24, 80
 _ROUNDS = 50
 _SAMPLE = 3000
 """Windows that are clustered; the rest of a long meeting is only assigned."""
 
-_TWO_VOICES, _SAME_VOICE = 0.6, 0.87
+_TWO_VOICES, _SAME_VOICE = 0.55, 0.87
 """Likeness of two centres up to which they are two voices, and from which on they are one that is
 heard twice."""
-_APART, _BY_CHANCE = 0.21, 0.7
+_APART, _BY_CHANCE = 0.18, 0.9
 """In between, the least silhouette of two voices among themselves; the fewer windows they have, the
 further apart does any voice fall by chance: by so much over the root of their number."""
+_TIGHTNESS = 4.0
+"""What the mean likeness to the centres counts beside the silhouette, where the count is told."""
 _SMALLEST_SHARE = 0.02
 _SMALLEST = 3
 _SLACK = 0.05
@@ -41,10 +43,10 @@ def clusters(vectors: Vectors, count: int) -> Clusters:
     """Spherical k-means of unit vectors into `count` groups.
 
     The same vectors always give the same groups. Fewer vectors than groups give as many groups.
-    The count is believed: of several starts, that one wins whose groups are furthest apart, however
-    few are in them.
+    The count is believed: of many starts, that one wins whose groups are far apart, however few
+    are in them, and tight.
     """
-    return _grouped(vectors, count, _distance)
+    return _grouped(vectors, count, _order, _STARTS_IF_TOLD)
 
 
 def guessed_count(vectors: Vectors) -> int:
@@ -56,7 +58,7 @@ def guessed_count(vectors: Vectors) -> int:
     sample = vectors[:: -(-len(vectors) // _SAMPLE)] if len(vectors) else vectors
     apart: dict[int, float] = {}
     for count in range(2, min(MOST_GUESSED, len(sample) // _SMALLEST) + 1):
-        labels, centres = _grouped(sample, count, _tightness)
+        labels, centres = _grouped(sample, count, _tightness, _STARTS)
         sizes = np.bincount(labels, minlength=count)
         if sizes.min() < max(_SMALLEST, _SMALLEST_SHARE * len(sample)):
             continue
@@ -71,24 +73,33 @@ def silhouette(vectors: Vectors, labels: Labels) -> float:
     return float(np.mean(_silhouettes(vectors, labels)))
 
 
-def _grouped(vectors: Vectors, count: int, score: Callable[[Vectors, Vectors], float]) -> Clusters:
+def _grouped(
+    vectors: Vectors, count: int, score: Callable[[Vectors, Vectors], float], starts: int
+) -> Clusters:
     """The best of several starts by `score`, which is given the vectors and the centres."""
     rng = np.random.default_rng(0)
     count = min(count, len(vectors))
     sample = vectors[:: -(-len(vectors) // _SAMPLE)]
-    starts = [_centres(sample, count, rng) for _ in range(_STARTS if count > 1 else 1)]
-    best = max(starts, key=lambda centres: score(sample, centres)) if count > 1 else starts[0]
+    tried = [_centres(sample, count, rng) for _ in range(starts if count > 1 else 1)]
+    best = max(tried, key=lambda centres: score(sample, centres)) if count > 1 else tried[0]
     return Clusters(np.argmax(vectors @ best.T, axis=1), best)
 
 
 def _tightness(vectors: Vectors, centres: Vectors) -> float:
-    return float((vectors @ centres.T).max(axis=1).sum())
+    """How like its centre a vector is, in the mean."""
+    return float((vectors @ centres.T).max(axis=1).mean())
 
 
-def _distance(vectors: Vectors, centres: Vectors) -> float:
-    """Silhouette of the groups around `centres`; the least where one of them is empty."""
+def _order(vectors: Vectors, centres: Vectors) -> float:
+    """How far apart and how tight the groups around `centres` are; the least if one is empty.
+
+    Apart alone would take two voices for one and some odd windows for the other; tight alone, half
+    of who says most for somebody who says little.
+    """
     labels = np.argmax(vectors @ centres.T, axis=1)
-    return silhouette(vectors, labels) if len(np.unique(labels)) == len(centres) else -1.0
+    if len(np.unique(labels)) < len(centres):
+        return -np.inf
+    return silhouette(vectors, labels) + _TIGHTNESS * _tightness(vectors, centres)
 
 
 def _silhouettes(vectors: Vectors, labels: Labels) -> Vectors:
@@ -139,8 +150,9 @@ def _centres(vectors: Vectors, count: int, rng: np.random.Generator) -> Vectors:
         labels = moved
         for group in range(count):
             members = vectors[labels == group]
-            lone = vectors[np.argmin(likeness.max(axis=1))]
-            centres[group] = _unit(members.sum(axis=0)) if len(members) else lone
+            if not len(members):
+                members = vectors[[np.argmin(likeness.max(axis=1))]]
+            centres[group] = _unit(members.sum(axis=0))
     return centres
 
 

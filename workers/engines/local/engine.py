@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from pathlib import Path
 
+from workers.channel import MOST_SPEAKERS
 from workers.engines import Progress
 from workers.engines.local.decode import Decoded, decode
 from workers.engines.local.dictation import Dictation, dictation
@@ -22,7 +23,6 @@ from workers.meeting import Meeting, Note, Remark, Utterance
 from workers.recording import Kind, Recording, kind_of
 from workers.submission import Brief, Status, Submission
 
-MOST_SPEAKERS = 20
 _DECODED, _HEARD = 0.04, 0.12
 """Shares of the work behind decoding and behind telling the voices apart; words are the rest."""
 

@@ -13,6 +13,7 @@ from typing import BinaryIO
 import numpy as np
 from numpy.typing import NDArray
 
+from workers.engines.local.bands import Bands
 from workers.engines.local.sound import Sound, Steps
 from workers.engines.local.spectrum import levelled, spectra
 from workers.engines.local.voiceprint import FEATURES, Encoder, Vectors
@@ -43,15 +44,17 @@ class Features:
 
 def heard(
     sound: Sound,
+    carried: Bands,
     encoder: Encoder,
     spool: BinaryIO,
     at: Callable[[float], None] = lambda _: None,
 ) -> Features:
-    """The features of the whole recording, kept in the empty file `spool`; `at` hears the share
-    done."""
+    """The features of the whole recording in the bands that it carries, kept in the empty file
+    `spool`; `at` hears the share done."""
     for first in range(0, sound.steps, _BLOCK):
         size = min(_BLOCK, sound.steps - first)
-        found = encoder.features(levelled(spectra(sound, 2 * first, 2 * size)))
+        voiced = carried * levelled(spectra(sound, 2 * first, 2 * size))
+        found = encoder.features(voiced)
         spool.write(found.astype(_NUMBER).tobytes())
         at(first / sound.steps)
     spool.flush()

@@ -11,6 +11,7 @@ import numpy as np
 
 from workers.engines.local import segmentation, voiceprint
 from workers.engines.local.asides import asides
+from workers.engines.local.bands import carried
 from workers.engines.local.clusters import clusters, guessed_count, silhouette
 from workers.engines.local.evidence import claims, crowded, evidence, spoken
 from workers.engines.local.features import heard
@@ -109,7 +110,10 @@ def _heard(
 ) -> tuple[Vectors, list[Chunk]]:
     """The voiceprints along the clear speech, and who speaks in every ten seconds."""
     with tempfile.TemporaryFile(prefix="undertone-features-") as spool:
-        features = heard(sound, voiceprint.load(), spool, lambda share: at(0.25 + 0.4 * share))
+        bands = carried(sound, clear)
+        features = heard(
+            sound, bands, voiceprint.load(), spool, lambda share: at(0.25 + 0.4 * share)
+        )
         prints = windows([sound.steps_of(span) for span in clear], features)
         found = chunks(sound, segmentation.load(), features, lambda share: at(0.65 + 0.2 * share))
     return prints, found

@@ -39,6 +39,19 @@ def test_groups_are_the_voices(sizes: list[int]) -> None:
     assert len(pairs) == len(sizes)
 
 
+def test_voices_that_say_much_stay_apart_though_another_sounds_two_ways() -> None:
+    """Taking the two for one and parting the third would leave the groups further apart."""
+    rng = np.random.default_rng(0)
+    one, away, third, aside = np.linalg.qr(rng.standard_normal((192, 4)))[0].T
+    centres = [one, 0.6 * one + 0.8 * away, third, 0.4 * third + 0.92 * aside]
+    sizes = [80, 80, 12, 12]
+    vectors = np.repeat(centres, sizes, axis=0) + rng.standard_normal((sum(sizes), 192)) / 23
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    labels = clusters(vectors.astype(np.float32), 3).labels
+    pairs = set(zip(np.repeat([0, 1, 2, 2], sizes).tolist(), labels.tolist(), strict=True))
+    assert len(pairs) == 3
+
+
 def test_the_same_vectors_give_the_same_groups() -> None:
     vectors, _ = voices([30, 30, 30])
     assert np.array_equal(clusters(vectors, 3).labels, clusters(vectors.copy(), 3).labels)

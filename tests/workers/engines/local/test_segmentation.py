@@ -15,9 +15,11 @@ from workers.engines.local.evidence import claims, crowded, evidence, spoken
 from workers.engines.local.features import heard
 from workers.engines.local.segmentation import STEPS, Segmenter, load
 from workers.engines.local.sound import RATE, STEP_S, Samples, Span
-from workers.engines.local.spectrum import levelled, spectra
+from workers.engines.local.spectrum import BANDS, levelled, spectra
 from workers.engines.local.tracks import HOP, Chunk, Track, chunks, sure
 from workers.engines.local.voiceprint import Vectors
+
+ALL = np.ones(BANDS, np.bool_)
 
 
 @pytest.fixture(scope="module")
@@ -61,7 +63,7 @@ def test_chunks_cover_the_recording(
     shares: list[float] = []
     sound = sound_of(demo()[: round(21.3 * RATE)])
     with (tmp_path / "spool").open("wb+") as spool:
-        found = chunks(sound, segmenter, heard(sound, encoder, spool), shares.append)
+        found = chunks(sound, segmenter, heard(sound, ALL, encoder, spool), shares.append)
     assert [chunk.first for chunk in found] == list(range(0, sound.steps - STEPS + HOP, HOP))
     assert found[-1].first + STEPS >= sound.steps
     assert shares == sorted(shares)
@@ -78,7 +80,7 @@ def test_a_short_recording_is_one_chunk(
 ) -> None:
     sound = sound_of(said_by("Nora")[: round(length_s * RATE)])
     with (tmp_path / "spool").open("wb+") as spool:
-        (chunk,) = chunks(sound, segmenter, heard(sound, encoder, spool))
+        (chunk,) = chunks(sound, segmenter, heard(sound, ALL, encoder, spool))
     assert all(track.heard.max() < sound.steps for track in chunk.tracks)
 
 
@@ -88,7 +90,7 @@ def test_features_are_those_of_ten_seconds_together(
     sound = sound_of(demo()[: 14 * RATE])
     some = np.concatenate([np.arange(40, 90), np.arange(460, 490)])
     with (tmp_path / "spool").open("wb+") as spool:
-        features = heard(sound, encoder, spool)
+        features = heard(sound, ALL, encoder, spool)
         (found,) = features.voiceprints(some, np.array([30]), 40)
         (across,) = features.voiceprints(np.arange(480, 520), np.zeros(1, np.intp), 40)
     block = encoder.features(levelled(spectra(sound, 0, 1000)))
