@@ -18,11 +18,11 @@ from bot.app import build_app
 from bot.identity import TokenError, identify
 from bot.settings import BotSettings
 from bot.web import build_web
-from workers import logs
-from workers.environment import BadSetting
-from workers.errors import Unavailable
+from workers.domain.errors import Unavailable
 from workers.intake import Intake
-from workers.redis_server import NoRedis
+from workers.processes import logs
+from workers.processes.environment import BadSetting
+from workers.processes.redis_server import NoRedis
 
 log = logging.getLogger("bot")
 

@@ -12,12 +12,12 @@ from slack_sdk.errors import SlackApiError
 
 from bot.hooks.zoom_recording import Recorded, Transcribed
 from bot.slack_errors import NO_ANSWER, passing
-from workers.analysis import Ask
-from workers.errors import Unavailable
+from workers.domain.analysis import Ask
+from workers.domain.errors import Unavailable
+from workers.domain.review import Review
+from workers.domain.subscription import Subscription, matches
+from workers.domain.thread import Thread
 from workers.intake import Intake
-from workers.reviews import Review
-from workers.subscriptions import Subscription, matches
-from workers.thread import Thread
 from workers.wording import review as wording
 
 TOKEN_LIVES = timedelta(hours=24)

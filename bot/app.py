@@ -16,7 +16,7 @@ from bot.payloads import Body, kind_of_request
 from bot.settings import BotSettings
 from bot.slack_connect import stay_inside
 from bot.slack_errors import NO_ANSWER, passing
-from workers.errors import Unavailable
+from workers.domain.errors import Unavailable
 from workers.intake import Intake
 from workers.wording import replies
 

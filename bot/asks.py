@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 
 from bot import markup, offers, options
 from bot.payloads import Command, Heard, linked
-from workers.analysis import Ask
-from workers.errors import Refused, Why
+from workers.domain.analysis import Ask
+from workers.domain.errors import Refused, Why
+from workers.domain.post import Block
+from workers.domain.recording import DEMO_LINK, Kind, Recording
+from workers.domain.thread import Thread
 from workers.intake import Intake, Receipt
-from workers.post import Block
-from workers.recording import DEMO_LINK, Kind, Recording
 from workers.sources.recognise import is_recording_link
-from workers.thread import Thread
 from workers.wording import offer, replies
 from workers.wording.refusals import refusal
 

@@ -6,7 +6,7 @@ from typing import cast
 
 from bot import language
 from bot.interactions import Submission
-from workers.channel import ChannelSettings, Links, Names, Theme
+from workers.domain.channel import ChannelSettings, Links, Names, Theme
 from workers.wording import modals
 
 MOST_WORDS = 50

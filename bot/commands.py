@@ -13,8 +13,8 @@ from bot import asks, markup, subscribing, tell
 from bot.interactions import Origin
 from bot.payloads import Command
 from bot.people import may_end
-from workers import mine
-from workers.analysis import Analysis
+from workers.domain import asked_for
+from workers.domain.analysis import Analysis
 from workers.intake import Intake
 from workers.wording import modals, replies
 
@@ -76,12 +76,12 @@ def _demo(errand: Errand) -> str:
 
 def _status(errand: Errand) -> str:
     waiting = sum(errand.intake.waiting().values())
-    return replies.status(mine.running(_asked_for(errand)), waiting, datetime.now(UTC))
+    return replies.status(asked_for.running(_asked_for(errand)), waiting, datetime.now(UTC))
 
 
 def _cancel(errand: Errand) -> str:
     """The newest that can still be stopped, or all of them."""
-    running = mine.running(_asked_for(errand))
+    running = asked_for.running(_asked_for(errand))
     if not running:
         return replies.NOTHING_RUNNING
     stopped = []
@@ -94,7 +94,7 @@ def _cancel(errand: Errand) -> str:
 
 
 def _recent(errand: Errand) -> str:
-    charted = mine.charted(_asked_for(errand))[:MOST_RECENT]
+    charted = asked_for.charted(_asked_for(errand))[:MOST_RECENT]
     return replies.recent(charted, errand.workspace_url)
 
 

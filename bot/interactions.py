@@ -9,8 +9,8 @@ from typing import Any
 import msgspec
 
 from bot.payloads import Body, response_url, team_of
-from workers import actions
-from workers.thread import Thread
+from workers.domain import actions
+from workers.domain.thread import Thread
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

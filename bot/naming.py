@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.interactions import Submission
-from workers.introductions import Introduction
+from workers.domain.introductions import Introduction
 from workers.wording import modals
 
 

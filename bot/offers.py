@@ -8,8 +8,8 @@ import msgspec
 
 from bot.interactions import Click
 from bot.payloads import Heard
-from workers.recording import Kind, Recording
-from workers.thread import Thread
+from workers.domain.recording import Kind, Recording
+from workers.domain.thread import Thread
 from workers.wording import offer
 
 

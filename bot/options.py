@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot import language
+from workers.domain.errors import Refused, Why
 from workers.engines import ENGINES
-from workers.errors import Refused, Why
 
 SPEAKERS = range(1, 21)
 _NUMBER = re.compile(r"[+-]?\d+")

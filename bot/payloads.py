@@ -13,9 +13,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot import markup, uploads
-from workers.recording import Kind, Recording, kind_of, name_in
+from workers.domain.recording import Kind, Recording, kind_of, name_in
+from workers.domain.thread import Thread
 from workers.sources.recognise import site_of
-from workers.thread import Thread
 
 Body = Mapping[str, Any]
 

@@ -11,8 +11,8 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.slack_errors import NO_ANSWER, passing
-from workers.analysis import Analysis
-from workers.errors import Unavailable
+from workers.domain.analysis import Analysis
+from workers.domain.errors import Unavailable
 
 AT_ONCE = 10
 """Look-ups side by side: twenty in a row would not fit into three seconds."""

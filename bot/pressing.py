@@ -10,7 +10,7 @@ from slack_sdk import WebClient
 from bot import tell
 from bot.interactions import Click, click
 from bot.payloads import Body
-from workers.errors import Unavailable
+from workers.domain.errors import Unavailable
 from workers.intake import Intake
 from workers.wording import replies
 

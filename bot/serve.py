@@ -15,7 +15,7 @@ from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
 
 from bot.settings import BotSettings
-from workers.lifeline import die_with_parent
+from workers.processes.lifeline import die_with_parent
 
 THREADS = 8
 LEAVE_WITHIN_S = 5

@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 
 from msgspec import Meta
 
-from workers import environment
-from workers.environment import BadSetting
+from workers.processes import environment
+from workers.processes.environment import BadSetting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

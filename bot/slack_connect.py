@@ -26,7 +26,7 @@ from bot.payloads import (
 )
 from bot.said import Said
 from bot.slack_errors import NO_ANSWER, passing
-from workers.errors import Unavailable
+from workers.domain.errors import Unavailable
 from workers.wording import replies
 
 Middleware = Callable[

@@ -11,9 +11,9 @@ from slack_sdk.errors import SlackApiError
 
 from bot.payloads import Command
 from bot.slack_errors import NO_ANSWER, passing
-from workers.errors import Unavailable
+from workers.domain.errors import Unavailable
+from workers.domain.subscription import LEAST_MINUTES, SKIPPED, Subscription
 from workers.intake import Intake
-from workers.subscriptions import LEAST_MINUTES, SKIPPED, Subscription
 from workers.wording import subscriptions as wording
 
 _OPTION = re.compile(r"(?P<name>[A-Za-z]+):(?:[\"“”](?P<quoted>[^\"“”]*)[\"“”]|(?P<plain>\S+))")

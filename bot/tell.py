@@ -12,8 +12,8 @@ from slack_sdk.webhook import WebhookClient
 
 from bot.interactions import Click
 from bot.slack_errors import NO_ANSWER
-from workers.post import Block
-from workers.thread import Thread
+from workers.domain.post import Block
+from workers.domain.thread import Thread
 from workers.wording import modals
 
 ANSWER_TIMEOUT_S = 1

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from workers.recording import AUDIO, TRANSCRIPT, VIDEO, Kind, Recording, kind_of
+from workers.domain.recording import AUDIO, TRANSCRIPT, VIDEO, Kind, Recording, kind_of
 
 File = Mapping[str, Any]
 

@@ -13,7 +13,7 @@ from slack_sdk import WebClient
 
 from bot.hooks import symbl, zoom
 from bot.settings import BotSettings
-from workers.errors import Unavailable
+from workers.domain.errors import Unavailable
 from workers.intake import Intake
 
 LARGEST_BODY = 1024 * 1024

@@ -19,7 +19,7 @@ import psutil
 import pytest
 from redis import Redis
 
-from workers import redis_server as redis_server_module
+from workers.processes import redis_server as redis_server_module
 
 OUR_PREFIXES = ("ALLOW_", "ASSEMBLYAI_", "DEEPGRAM_", "MAX_", "REDIS_", "SLACK_", "SYMBL_", "ZOOM_")
 OUR_NAMES = {

@@ -18,7 +18,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 from tests.standins.slack import SlackStandIn
-from workers.redis_server import _socket_path
+from workers.processes.redis_server import _socket_path
 
 ROOT = Path(__file__).parents[1]
 START_S = 60

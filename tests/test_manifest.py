@@ -14,7 +14,7 @@ from slack_bolt import App
 
 from bot import listeners
 from tests.bot.observed_intake import ObservedIntake
-from workers import actions
+from workers.domain import actions
 from workers.wording import modals, offer
 
 MANIFEST = Path(__file__).parents[1] / "manifest.yml"

@@ -10,12 +10,14 @@ from functools import partial
 
 from redis.exceptions import RedisError
 
-from workers import logs, pacemaker, redis_server, toolbox
-from workers.environment import BadSetting
-from workers.ledger import Queue
-from workers.rq_worker import run_worker
+from workers import toolbox
+from workers.processes import logs, redis_server
+from workers.processes.environment import BadSetting
+from workers.processes.supervisor import MISCONFIGURED, Child, Supervisor
+from workers.queues import pacemaker
+from workers.queues.rq_worker import run_worker
 from workers.settings import WorkerSettings
-from workers.supervisor import MISCONFIGURED, Child, Supervisor
+from workers.store.ledger import Queue
 
 PRELOAD = ("pandas", "matplotlib.figure", "matplotlib.backends.backend_agg", "workers.jobs")
 """Loaded once and shared by every work-horse: each job would need a second for them otherwise."""

@@ -17,13 +17,14 @@ from typing import Self
 
 from tqdm import tqdm
 
-from workers import export, picture, toolbox
+from workers import toolbox
+from workers.charting import export, picture
+from workers.domain.errors import Fault, Refused, Unavailable
+from workers.domain.meeting import Meeting
+from workers.domain.recording import Recording, kind_of
+from workers.domain.submission import Brief, Submission
 from workers.engines import ENGINES, Engine
-from workers.environment import BadSetting
-from workers.errors import Fault, Refused, Unavailable
-from workers.meeting import Meeting
-from workers.recording import Recording, kind_of
-from workers.submission import Brief, Submission
+from workers.processes.environment import BadSetting
 from workers.wording import notes
 from workers.wording.refusals import BUSY, refusal
 

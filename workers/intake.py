@@ -20,22 +20,26 @@ from typing import Self
 from redis import Redis
 from redis.exceptions import RedisError
 
-from workers import changes, health, metrics, redis_server, wakeups
-from workers.analysis import Analysis, Ask, Stage
-from workers.channel import ChannelSettings
-from workers.channels import Channels
-from workers.errors import Unavailable
-from workers.health import Health
-from workers.homes import Homes
-from workers.index import Index
-from workers.introductions import Introduction, introductions, with_suggestions
-from workers.late_captions import CaptionsLink, LateCaptions
-from workers.ledger import Ledger, Queue
-from workers.passcodes import Passcodes
-from workers.redis_answers import redis_answers
-from workers.reviews import Review, Reviews
-from workers.subscriptions import Subscriptions
-from workers.thread import Thread
+from workers.domain import changes
+from workers.domain.analysis import Analysis, Ask, Stage
+from workers.domain.captions_link import CaptionsLink
+from workers.domain.channel import ChannelSettings
+from workers.domain.errors import Unavailable
+from workers.domain.introductions import Introduction, introductions, with_suggestions
+from workers.domain.review import Review
+from workers.domain.thread import Thread
+from workers.processes import redis_server
+from workers.queues import health, metrics, wakeups
+from workers.queues.health import Health
+from workers.store.channels import Channels
+from workers.store.homes import Homes
+from workers.store.index import Index
+from workers.store.late_captions import LateCaptions
+from workers.store.ledger import Ledger, Queue
+from workers.store.passcodes import Passcodes
+from workers.store.redis_answers import redis_answers
+from workers.store.reviews import Reviews
+from workers.store.subscriptions import Subscriptions
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,11 @@ from datetime import UTC, datetime, timedelta
 
 from redis.exceptions import RedisError
 
-from workers import metrics, second_copies, stages, toolbox
-from workers.analysis import Analysis, Stage
-from workers.errors import AnalysisError, Refused, Stopped, Unavailable, Why
-from workers.ledger import Claim, LeaseLost, Queue
+from workers import stages, toolbox
+from workers.domain.analysis import Analysis, Stage
+from workers.domain.errors import AnalysisError, Refused, Stopped, Unavailable, Why
+from workers.queues import metrics
+from workers.slack import second_copies
 from workers.stages import Next, Turn
 from workers.stages.also import also
 from workers.stages.announce import announce
@@ -34,6 +35,7 @@ from workers.stages.share import share
 from workers.stages.submit import submit
 from workers.stages.suggest import suggest
 from workers.stages.write_back import write_back
+from workers.store.ledger import Claim, LeaseLost, Queue
 from workers.toolbox import Toolbox
 
 STAGES: dict[Stage, stages.StageFunction] = {

@@ -10,7 +10,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from workers import environment
+from workers.processes import environment
 
 Count = Annotated[int, Meta(ge=1)]
 

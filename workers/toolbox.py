@@ -11,28 +11,31 @@ from pathlib import Path
 
 from redis import Redis
 
-from workers import mine, redis_server, sources, wakeups
-from workers.analysis import Analysis
-from workers.bucket import Bucket
-from workers.bulletin import Bulletin
-from workers.channels import Channels
+from workers import sources
+from workers.domain import asked_for
+from workers.domain.analysis import Analysis
+from workers.domain.errors import AnalysisError, Fault, Refused, Why
+from workers.domain.meeting import Meeting
+from workers.domain.recording import Recording
 from workers.engines import ENGINES, Engine
 from workers.engines.symbl.credentials import Credentials, credentials
-from workers.errors import AnalysisError, Fault, Refused, Why
-from workers.heartbeat import Heartbeat
-from workers.homes import Homes
-from workers.index import Index
-from workers.late_captions import LateCaptions
-from workers.ledger import Claim, Ledger, Queue
-from workers.meeting import Meeting
-from workers.passcodes import Passcodes
-from workers.recording import Recording
-from workers.redis_server import RedisHome
-from workers.saved import Saved
+from workers.processes import redis_server
+from workers.processes.redis_server import RedisHome
+from workers.processes.version import version
+from workers.queues import wakeups
+from workers.queues.heartbeat import Heartbeat
 from workers.settings import WorkerSettings
-from workers.slack import Slack
+from workers.slack.bulletin import Bulletin
+from workers.slack.client import Slack
 from workers.sources import Source
-from workers.version import version
+from workers.store.bucket import Bucket
+from workers.store.channels import Channels
+from workers.store.finished_parts import Saved
+from workers.store.homes import Homes
+from workers.store.index import Index
+from workers.store.late_captions import LateCaptions
+from workers.store.ledger import Claim, Ledger, Queue
+from workers.store.passcodes import Passcodes
 from workers.web import Web
 from workers.wording.home import home
 
@@ -124,7 +127,11 @@ class Toolbox:
             return
         found = self.ledger.read_all(self.index.asked_by(team, person))
         view = home(
-            mine.running(found), mine.charted(found), self.settings.retention_days, version(), url
+            asked_for.running(found),
+            asked_for.charted(found),
+            self.settings.retention_days,
+            version(),
+            url,
         )
         try:
             self.slack.publish_home(person, view)

@@ -17,7 +17,7 @@ from slack_sdk import WebClient
 
 from bot.after_meeting import catch_up, take_up
 from bot.hooks.zoom_recording import recorded, transcribed
-from workers.errors import Unavailable
+from workers.domain.errors import Unavailable
 from workers.intake import Intake
 
 WINDOW_S = 300

@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 
 import msgspec
 
-from workers.late_captions import CaptionsLink
-from workers.recording import Recording, kind_of
-from workers.subscriptions import MeetingInfo
+from workers.domain.captions_link import CaptionsLink
+from workers.domain.recording import Recording, kind_of
+from workers.domain.subscription import MeetingInfo
 
 CAPTIONS = ("TRANSCRIPT", "CC")
 """The file types that say who speaks, the better one first."""

@@ -8,7 +8,7 @@ from bot import tell
 from bot.channel_form import channel_settings, complaints
 from bot.interactions import Submission, submission
 from bot.payloads import Body
-from workers.errors import Unavailable
+from workers.domain.errors import Unavailable
 from workers.intake import Intake
 from workers.wording import modals, replies
 

@@ -9,7 +9,7 @@ from bot.interactions import Click
 from bot.payloads import Body
 from bot.people import may_end
 from bot.pressing import pressed
-from workers import actions
+from workers.domain import actions
 from workers.intake import Intake
 from workers.wording import replies
 

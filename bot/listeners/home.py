@@ -6,9 +6,9 @@ from slack_bolt import App, BoltContext
 from slack_sdk import WebClient
 
 from bot.payloads import Body, home_opened
-from workers import mine
+from workers.domain import asked_for
 from workers.intake import Intake
-from workers.version import version
+from workers.processes.version import version
 from workers.wording.home import home
 
 
@@ -23,5 +23,7 @@ def register(app: App, intake: Intake, retention_days: int) -> None:
         url = (who and who.url) or ""
         intake.home_opened(team, person, url)
         analyses = intake.asked_by(team, person)
-        view = home(mine.running(analyses), mine.charted(analyses), retention_days, version(), url)
+        view = home(
+            asked_for.running(analyses), asked_for.charted(analyses), retention_days, version(), url
+        )
         client.views_publish(user_id=person, view=view)

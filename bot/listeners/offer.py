@@ -9,7 +9,7 @@ from bot.asks import asks, hand_in
 from bot.interactions import Click, click
 from bot.offers import accepted
 from bot.payloads import Body
-from workers.errors import Unavailable
+from workers.domain.errors import Unavailable
 from workers.intake import Intake
 from workers.wording import offer, replies
 

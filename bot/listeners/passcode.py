@@ -9,8 +9,8 @@ from bot import tell
 from bot.interactions import Click, Origin, Submission, submission
 from bot.payloads import Body
 from bot.pressing import pressed
-from workers import actions, changes
-from workers.errors import Unavailable
+from workers.domain import actions, changes
+from workers.domain.errors import Unavailable
 from workers.intake import Intake
 from workers.wording import modals, replies
 

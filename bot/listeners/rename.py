@@ -9,8 +9,8 @@ from bot import naming, people, tell
 from bot.interactions import Click, Origin, Submission, submission
 from bot.payloads import Body
 from bot.pressing import pressed, why_not
-from workers import actions
-from workers.errors import Unavailable
+from workers.domain import actions
+from workers.domain.errors import Unavailable
 from workers.intake import Intake
 from workers.wording import modals, replies
 

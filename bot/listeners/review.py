@@ -13,7 +13,7 @@ from bot import tell
 from bot.interactions import Click
 from bot.payloads import Body
 from bot.pressing import pressed
-from workers import actions
+from workers.domain import actions
 from workers.intake import Intake
 from workers.wording import review as wording
 

@@ -7,7 +7,7 @@ from slack_bolt import Ack, App
 from bot import tell
 from bot.asks import asks_for_all, hand_in
 from bot.payloads import Body, Heard, pointed_at, response_url
-from workers.errors import Unavailable
+from workers.domain.errors import Unavailable
 from workers.intake import Intake
 from workers.wording import replies
 

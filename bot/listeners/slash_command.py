@@ -7,7 +7,7 @@ from slack_sdk import WebClient
 
 from bot.commands import Errand, done
 from bot.payloads import Body, command
-from workers.errors import Refused, Unavailable
+from workers.domain.errors import Refused, Unavailable
 from workers.intake import Intake
 from workers.wording import replies
 from workers.wording.refusals import refusal

@@ -8,7 +8,7 @@ from slack_sdk import WebClient
 from bot.interactions import Click
 from bot.payloads import Body
 from bot.pressing import pressed, why_not
-from workers import actions
+from workers.domain import actions
 from workers.intake import Intake
 from workers.wording import replies
 

@@ -16,9 +16,9 @@ from collections.abc import MutableMapping
 from dataclasses import asdict
 from pathlib import Path
 
+from workers.domain.recording import Recording
+from workers.domain.submission import Brief
 from workers.engines.local import LocalEngine
-from workers.recording import Recording
-from workers.submission import Brief
 
 
 class Clock:

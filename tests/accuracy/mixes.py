@@ -18,9 +18,9 @@ from numpy.typing import NDArray
 from pyannote.core import Annotation, Segment
 
 from tests.accuracy.truth import SAMPLES, Sample, turns
-from workers.engines.local.decode import decode
-from workers.engines.local.formats import Format
 from workers.engines.local.sound import RATE, Samples
+from workers.engines.local.sound.decode import decode
+from workers.engines.local.sound.formats import Format
 
 VOICES = (2, 3, 4, 5)
 MIXES = 2

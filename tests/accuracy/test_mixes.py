@@ -16,7 +16,7 @@ from tests.accuracy.mixes import CONDITIONS, Mix, mixes
 from tests.accuracy.scores import error_rates
 from tests.accuracy.truth import samples_dir
 from workers.engines.local.sound import RATE, Sound
-from workers.engines.local.speakers import Voices, voices
+from workers.engines.local.voices.speakers import Voices, voices
 
 pytestmark = [
     pytest.mark.accuracy,

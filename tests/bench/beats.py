@@ -21,8 +21,9 @@ from rq.serializers import JSONSerializer
 
 from tests.bench.figures import Figure, percentile
 from tests.workers.analyses import an_analysis
-from workers import pacemaker, redis_server
-from workers.ledger import Ledger, Queue
+from workers.processes import redis_server
+from workers.queues import pacemaker
+from workers.store.ledger import Ledger, Queue
 
 OPEN = 10_000
 LATE_GOAL_S = 1.5

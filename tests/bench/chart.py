@@ -21,8 +21,8 @@ from statistics import median
 import pandas as pd
 from matplotlib.figure import Figure
 
-from workers import frames, picture
-from workers.meeting import Meeting, Utterance
+from workers.charting import frames, picture
+from workers.domain.meeting import Meeting, Utterance
 
 ROUNDS = 7
 CHARTS_IN_A_ROW = 1000

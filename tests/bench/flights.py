@@ -18,9 +18,9 @@ from tests.house import House
 from tests.standins.slack import SlackStandIn
 from tests.standins.symbl import SymblStandIn
 from tests.workers.analyses import an_analysis
-from workers.analysis import Stage
-from workers.ledger import METRICS, Ledger
-from workers.submission import Submission
+from workers.domain.analysis import Stage
+from workers.domain.submission import Submission
+from workers.store.ledger import METRICS, Ledger
 
 IN_FLIGHT = 1000
 PAUSE_S = 30.0

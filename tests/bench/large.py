@@ -17,12 +17,12 @@ import requests
 from redis import Redis
 
 from tests.workers.engines.symbl.notebook import Notebook
-from workers import redis_server
+from workers.domain.recording import Kind, Recording
+from workers.domain.submission import Brief
 from workers.engines.symbl import SymblEngine
 from workers.engines.symbl.credentials import Credentials
-from workers.recording import Kind, Recording
+from workers.processes import redis_server
 from workers.sources.direct_link import DirectLink
-from workers.submission import Brief
 from workers.web import Web
 
 HOURS = 4

@@ -16,7 +16,7 @@ from slack_sdk import WebClient
 
 from bot import serve
 from bot.settings import BotSettings
-from workers import logs
+from workers.processes import logs
 
 
 def main() -> None:

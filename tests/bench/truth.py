@@ -14,9 +14,9 @@ from random import Random
 import numpy as np
 
 from tests.gallery.scenes import Curve, bump, level, meeting
-from workers import frames, moments
-from workers.meeting import Meeting
-from workers.moments import Kind
+from workers.charting import frames, moments
+from workers.domain.meeting import Meeting
+from workers.domain.moment import Kind
 
 QUIET = 500
 EVENTS = 200

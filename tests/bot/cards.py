@@ -9,9 +9,9 @@ from tests.bot.observed_intake import ObservedIntake
 from tests.standins.slack import Channel, Message, Person, SlackStandIn
 from tests.standins.slack.posting import post
 from tests.workers.analyses import an_analysis, an_ask
-from workers import actions
-from workers.analysis import Analysis, Stage
-from workers.thread import Thread
+from workers.domain import actions
+from workers.domain.analysis import Analysis, Stage
+from workers.domain.thread import Thread
 
 BUTTONS = (
     *(actions.RENAME, actions.EXPORT, actions.DELETE, actions.UNDO, actions.CANCEL),

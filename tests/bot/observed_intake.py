@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from workers.analysis import Analysis, Ask, Stage
-from workers.channel import ChannelSettings
-from workers.errors import Unavailable
-from workers.health import Health
+from workers.domain.analysis import Analysis, Ask, Stage
+from workers.domain.channel import ChannelSettings
+from workers.domain.errors import Unavailable
+from workers.domain.introductions import Introduction
 from workers.intake import Intake, Receipt
-from workers.introductions import Introduction
-from workers.ledger import Queue
+from workers.queues.health import Health
+from workers.store.ledger import Queue
 
 Gesture = tuple[str, str, str | None, str]
 

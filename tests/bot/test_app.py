@@ -16,7 +16,7 @@ from tests.bot.deliveries import delivered
 from tests.bot.observed_intake import ObservedIntake
 from tests.standins.slack import Channel, Person, SlackStandIn
 from tests.standins.slack.signed_http import signature
-from workers.errors import Fault
+from workers.domain.errors import Fault
 from workers.wording import replies
 
 MP3 = "https://media.example.com/standup.mp3"

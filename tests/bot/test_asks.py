@@ -9,9 +9,9 @@ import pytest
 from bot.asks import asks, commanded, take_up
 from bot.payloads import Command, Heard, heard
 from tests.bot.observed_intake import ObservedIntake
-from workers.errors import Refused, Unavailable, Why
-from workers.recording import Recording
-from workers.thread import Thread
+from workers.domain.errors import Refused, Unavailable, Why
+from workers.domain.recording import Recording
+from workers.domain.thread import Thread
 from workers.wording import replies
 from workers.wording.refusals import refusal
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.interactions import Origin, click, submission
-from workers.thread import Thread
+from workers.domain.thread import Thread
 
 BUTTON = {"type": "button", "action_id": "export", "value": "an7"}
 

@@ -18,9 +18,9 @@ from redis import Redis
 
 from tests.bot.deliveries import delivered
 from tests.standins.slack import SlackStandIn
-from workers import wakeups
-from workers.ledger import Queue
-from workers.redis_server import RedisHome
+from workers.processes.redis_server import RedisHome
+from workers.queues import wakeups
+from workers.store.ledger import Queue
 from workers.wording import replies
 
 ROOT = Path(__file__).parents[2]

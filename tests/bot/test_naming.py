@@ -11,9 +11,9 @@ from redis import Redis
 from bot.interactions import Origin, Submission
 from bot.naming import choices, marked, shown_by_mark
 from tests.workers.analyses import a_meeting, an_ask
-from workers.analysis import Analysis, Stage
+from workers.domain.analysis import Analysis, Stage
 from workers.intake import Intake
-from workers.ledger import Ledger
+from workers.store.ledger import Ledger
 from workers.wording import modals
 
 

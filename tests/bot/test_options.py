@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.options import Options, from_command, from_prose
-from workers.errors import Refused, Why
+from workers.domain.errors import Refused, Why
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from bot.payloads import Heard, command, heard, kind_of_request, linked
-from workers.recording import Kind
-from workers.thread import Thread
+from workers.domain.recording import Kind
+from workers.domain.thread import Thread
 
 BOT = "U0BOT"
 

@@ -7,7 +7,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.payloads import Heard
 from bot.said import REMEMBERED, Said
-from workers.thread import Thread
+from workers.domain.thread import Thread
 
 
 def message(ts: str = "1.0") -> Heard:

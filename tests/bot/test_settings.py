@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.settings import BotSettings
-from workers.environment import BadSetting
+from workers.processes.environment import BadSetting
 
 HTTP = {"SLACK_BOT_TOKEN": "xoxb-1-abc", "SLACK_SIGNING_SECRET": "5ec7e7"}
 SOCKET = {"SLACK_BOT_TOKEN": "xoxb-1-abc", "SLACK_APP_TOKEN": "xapp-1-abc"}

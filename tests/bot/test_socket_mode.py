@@ -17,9 +17,9 @@ from tests.bot.conftest import SCOPES
 from tests.bot.deliveries import delivered
 from tests.bot.observed_intake import ObservedIntake
 from tests.standins.slack import SlackStandIn
-from workers import actions
-from workers.channel import ChannelSettings
-from workers.introductions import Introduction
+from workers.domain import actions
+from workers.domain.channel import ChannelSettings
+from workers.domain.introductions import Introduction
 from workers.wording import modals, offer, replies
 
 MP3 = "https://media.example.com/standup.mp3"

@@ -10,7 +10,7 @@ from bot.payloads import Command
 from bot.subscribing import NotUnderstood, wanted
 from tests.bot.zoomed import Zoomed, zoomed
 from tests.standins.zoom import url_validation
-from workers.subscriptions import SKIPPED, Subscription
+from workers.domain.subscription import SKIPPED, Subscription
 from workers.wording import replies
 from workers.wording import subscriptions as wording
 

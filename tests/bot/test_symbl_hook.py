@@ -11,10 +11,10 @@ from redis import Redis
 
 from bot.hooks import symbl
 from tests.workers.analyses import an_analysis
-from workers.analysis import Analysis, Stage
+from workers.domain.analysis import Analysis, Stage
+from workers.domain.submission import Submission
 from workers.intake import Intake
-from workers.ledger import Ledger, Queue
-from workers.submission import Submission
+from workers.store.ledger import Ledger, Queue
 
 AN_HOUR = timedelta(hours=1)
 

@@ -32,9 +32,9 @@ from tests.standins.zoom import (
     transcript_completed,
     url_validation,
 )
-from workers.errors import Unavailable
-from workers.recording import Kind
-from workers.thread import Thread
+from workers.domain.errors import Unavailable
+from workers.domain.recording import Kind
+from workers.domain.thread import Thread
 
 __all__ = ["zoomed"]
 

@@ -11,7 +11,7 @@ from redis import Redis
 from tests.bot.conftest import served
 from tests.standins.slack import Channel, Message, Person, SlackStandIn
 from tests.standins.zoom import Zoom
-from workers.analysis import Analysis
+from workers.domain.analysis import Analysis
 from workers.intake import Intake
 
 SECRET = "a-secret-token"

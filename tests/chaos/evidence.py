@@ -13,7 +13,7 @@ from tests.chaos.history import End, Event, Posted
 from tests.house import House
 from tests.standins.slack import Message, SlackStandIn
 from tests.standins.symbl import SymblStandIn
-from workers.ledger import Queue
+from workers.store.ledger import Queue
 
 LAST_WORDS: tuple[tuple[str, End], ...] = (
     (":white_check_mark:", "chart"),

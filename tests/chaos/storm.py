@@ -19,8 +19,8 @@ from redis.exceptions import RedisError
 
 from tests.chaos.processes import Processes
 from tests.house import House
-from workers.health import BEAT
-from workers.ledger import LEASE
+from workers.queues.health import BEAT
+from workers.store.ledger import LEASE
 
 TICK_S = 0.1
 

@@ -21,7 +21,7 @@ from tests.end_to_end.town import Town
 from tests.house import House
 from tests.standins.media import media_host
 from tests.standins.slack import Message, SlackStandIn
-from workers.health import BEAT
+from workers.queues.health import BEAT
 
 AWAY_S = float(os.environ.get("REDIS_AWAY_S", "6"))
 """`make chaos` takes 60."""

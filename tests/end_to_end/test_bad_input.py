@@ -9,8 +9,8 @@ from redis import Redis
 
 from tests.end_to_end import recordings
 from tests.end_to_end.town import Town
-from workers.ledger import Ledger, Queue
-from workers.redis_server import connect
+from workers.processes.redis_server import connect
+from workers.store.ledger import Ledger, Queue
 
 BadLink = Callable[[Town], str]
 

@@ -12,7 +12,7 @@ import pytest
 from tests.end_to_end.town import Town
 from tests.standins.media import MediaHost, media_host
 from tests.standins.slack import Message
-from workers.errors import Why
+from workers.domain.errors import Why
 from workers.sources.recognise import is_recording_link
 from workers.wording.refusals import SENTENCES
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.end_to_end.town import Town
-from workers.errors import Why
+from workers.domain.errors import Why
 from workers.wording.refusals import SENTENCES
 
 PLAYER = "/Mediasite/PlayerService/PlayerService.svc/json/GetPlayerOptions"

@@ -7,7 +7,7 @@ from pathlib import Path
 from tests.end_to_end.town import Town, has_picture, is_last_word
 from tests.standins.slack import Channel, Message
 from tests.standins.zoom import Zoom, a_file, recording_completed, transcript_completed
-from workers import actions
+from workers.domain import actions
 from workers.wording.answer import SUGGESTED
 
 STANDUP = Path(__file__).parents[2] / "workers" / "examples" / "standup.ogg"

@@ -6,8 +6,8 @@ import sys
 from pathlib import Path
 
 from tests.gallery.pictures import Piece, pieces
-from workers import picture
-from workers.picture import Picture
+from workers.charting import picture
+from workers.charting.picture import Picture
 
 PAGE = Path(__file__).parents[2] / "docs" / "gallery"
 

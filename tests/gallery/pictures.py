@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from tests.gallery.scenes import bump, level, meeting
-from workers.meeting import Meeting, Utterance
-from workers.picture import Look
+from workers.charting.picture import Look
+from workers.domain.meeting import Meeting, Utterance
 
 NAMES = ("Ana", "Ben", "Chidi", "Dora", "Emil", "Fay", "Gus", "Hana", "Ivo", "Jun", "Kai", "Lea")
 

@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from random import Random
 
-from workers.meeting import Meeting, Utterance
+from workers.domain.meeting import Meeting, Utterance
 
 Curve = Callable[[float], float]
 """True polarity at a share (0 to 1) of the meeting."""

@@ -6,10 +6,10 @@ import secrets
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from workers.analysis import Analysis, Ask, Stage
-from workers.meeting import Meeting, Utterance
-from workers.recording import Recording
-from workers.thread import Thread
+from workers.domain.analysis import Analysis, Ask, Stage
+from workers.domain.meeting import Meeting, Utterance
+from workers.domain.recording import Recording
+from workers.domain.thread import Thread
 
 
 def an_ask(**known: Any) -> Ask:

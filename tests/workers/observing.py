@@ -13,7 +13,7 @@ from typing import TypeVar
 import psutil
 from redis.exceptions import RedisError
 
-from workers.redis_server import RedisHome
+from workers.processes.redis_server import RedisHome
 
 T = TypeVar("T")
 
@@ -24,7 +24,7 @@ ROOT = Path(__file__).parents[2]
 def running(*arguments: str, env: dict[str, str] | None = None) -> Iterator[psutil.Popen]:
     """A program of `processes.py` at work; killed at the end, with what it has left."""
     with psutil.Popen(
-        [sys.executable, "-m", "tests.workers.processes", *arguments],
+        [sys.executable, "-m", "tests.workers.programs", *arguments],
         cwd=ROOT,
         env=env,
         stdin=subprocess.PIPE,

@@ -10,10 +10,10 @@ from collections.abc import Mapping, MutableMapping
 from datetime import timedelta
 from typing import Protocol
 
-from workers.extras import Extras
-from workers.meeting import Meeting
-from workers.recording import Recording
-from workers.submission import Brief, Status, Submission
+from workers.domain.extras import Extras
+from workers.domain.meeting import Meeting
+from workers.domain.recording import Recording
+from workers.domain.submission import Brief, Status, Submission
 
 ENGINES = ("local", "symbl")
 """What people may write after `engine:`; `workers.toolbox` knows how each is built."""
@@ -31,7 +31,7 @@ class Progress(Protocol):
 
 
 class Engine(Protocol):
-    """One speech engine. Every method may raise the three families of `workers.errors`."""
+    """One speech engine. Every method may raise the three families of `workers.domain.errors`."""
 
     @property
     def name(self) -> str: ...

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
-from workers.errors import Refused, Why
-from workers.recording import Recording
+from workers.domain.errors import Refused, Why
+from workers.domain.recording import Recording
 
 if TYPE_CHECKING:  # the bot asks `recognise` what a link is, and needs no HTTP client for that
     from workers.web import Web

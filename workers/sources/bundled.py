@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from workers import examples
-from workers.recording import DEMO_LINK, Recording
+from workers.domain.recording import DEMO_LINK, Recording
 
 
 class Bundled:

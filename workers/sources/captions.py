@@ -6,7 +6,7 @@ import logging
 from collections.abc import Mapping
 from pathlib import Path
 
-from workers.errors import Refused, Unavailable
+from workers.domain.errors import Refused, Unavailable
 from workers.web import Visit, Web
 
 LIKELY = ("transcript", "cc")

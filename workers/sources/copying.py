@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
-from workers.recording import Recording
+from workers.domain.recording import Recording
 from workers.sources.sniff import kind_by_bytes
 from workers.web import Answer, Fetched, OnBytes, Visit
 from workers.web.download import Inspect

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from workers.recording import Recording
+from workers.domain.recording import Recording
 from workers.sources.copying import copied
 from workers.sources.sign_in import refuse_sign_in
 from workers.sources.sniff import kind_by_bytes

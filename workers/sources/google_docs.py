@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from workers.errors import Refused, Why
+from workers.domain.errors import Refused, Why
 from workers.sources.rewritten import RewrittenSite
 from workers.web import Page, Web
 

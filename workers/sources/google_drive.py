@@ -6,7 +6,7 @@ import re
 from html.parser import HTMLParser
 from urllib.parse import parse_qs, urlencode, urljoin, urlsplit
 
-from workers.errors import Refused, Why
+from workers.domain.errors import Refused, Why
 from workers.sources.rewritten import RewrittenSite
 from workers.web import Page, Web
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
-from workers.errors import Why
+from workers.domain.errors import Why
 from workers.sources.refusing import RefusingSource
 
 ROOMS: Mapping[str, re.Pattern[str]] = {

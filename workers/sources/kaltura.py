@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from workers.errors import Refused, Why
+from workers.domain.errors import Refused, Why
 from workers.sources.rewritten import RewrittenSite
 from workers.web import Page, Web
 

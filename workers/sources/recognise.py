@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
-from workers.recording import Kind, kind_of, name_in
+from workers.domain.recording import Kind, kind_of, name_in
 
 SITES: Mapping[str, re.Pattern[str]] = {
     site: re.compile(pattern)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
-from workers.errors import Refused, Why
-from workers.recording import Recording
+from workers.domain.errors import Refused, Why
+from workers.domain.recording import Recording
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

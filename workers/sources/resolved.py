@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Self
 from urllib.parse import urlsplit
 
-from workers.errors import Refused, Why
-from workers.recording import Kind, Recording, kind_of
+from workers.domain.errors import Refused, Why
+from workers.domain.recording import Kind, Recording, kind_of
 from workers.sources import captions
 from workers.sources.copying import copied
 from workers.sources.recognise import site_of

@@ -15,7 +15,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from workers.errors import Refused, Unavailable, Why
+from workers.domain.errors import Refused, Unavailable, Why
 from workers.sources.resolver_doctor import UNAVAILABLE
 
 ROOT = Path(__file__).parents[2]

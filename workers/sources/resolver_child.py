@@ -18,7 +18,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-from workers.errors import Refused, Why
+from workers.domain.errors import Refused, Why
 from workers.sources.resolver_doctor import diagnosis
 from workers.sources.resolver_formats import best
 from workers.web.hosts import refuse_unless_public

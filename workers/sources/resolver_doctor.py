@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from workers.errors import Why
+from workers.domain.errors import Why
 
 UNAVAILABLE = "unavailable"
 """In place of a `Why`: likely to pass."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from workers.errors import Refused, Why
+from workers.domain.errors import Refused, Why
 
 DIRECT = frozenset({"http", "https"})
 STREAMED = frozenset({"m3u8", "m3u8_native"})

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from workers.errors import Refused, Why
-from workers.recording import Recording
+from workers.domain.errors import Refused, Why
+from workers.domain.recording import Recording
 from workers.sources.copying import copied
 from workers.sources.recognise import site_of
 from workers.sources.sign_in import refuse_sign_in

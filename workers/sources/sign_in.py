@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from workers.errors import Refused, Why
+from workers.domain.errors import Refused, Why
 from workers.web import Hosts
 
 SIGN_IN_HOSTS = Hosts(

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
-from workers.errors import Refused, Unavailable, Why
-from workers.recording import Recording
+from workers.domain.errors import Refused, Unavailable, Why
+from workers.domain.recording import Recording
 from workers.sources.copying import copied
 from workers.sources.sniff import kind_by_bytes
 from workers.web import Bearer, Hosts, OnBytes, Visit, Web

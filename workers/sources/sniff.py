@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from workers.errors import Refused, Why
-from workers.recording import Kind, kind_of
+from workers.domain.errors import Refused, Why
+from workers.domain.recording import Kind, kind_of
 from workers.transcripts import has_speakers
 
 AUDIO_MAGIC = (

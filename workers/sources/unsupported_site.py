@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
-from workers.errors import Why
-from workers.recording import Kind, kind_of, name_in
+from workers.domain.errors import Why
+from workers.domain.recording import Kind, kind_of, name_in
 from workers.sources.refusing import RefusingSource
 
 SITES: Mapping[str, str] = {

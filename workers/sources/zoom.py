@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import quote, urljoin
 
-from workers.errors import Refused, Why
+from workers.domain.errors import Refused, Why
 from workers.sources.resolved import ResolvedSite
 from workers.web import Page, Visit, Web
 

@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from workers.errors import Refused, Why
-from workers.recording import Recording
+from workers.domain.errors import Refused, Why
+from workers.domain.recording import Recording
 from workers.sources import captions
 from workers.sources.copying import copied
 from workers.sources.sniff import kind_by_bytes

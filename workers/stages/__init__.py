@@ -12,17 +12,17 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Protocol
 
-from workers.analysis import Analysis, Chart, Refusal, Stage
-from workers.channels import Channels
+from workers.domain.analysis import Analysis, Chart, Refusal, Stage
+from workers.domain.errors import Fault, Why
+from workers.domain.meeting import Meeting
+from workers.domain.post import Post
+from workers.domain.recording import Recording
 from workers.engines import Engine, Progress
-from workers.errors import Fault, Why
-from workers.late_captions import LateCaptions
-from workers.meeting import Meeting
-from workers.passcodes import Passcodes
-from workers.post import Post
-from workers.recording import Recording
-from workers.slack import Slack
+from workers.slack.client import Slack
 from workers.sources import Source
+from workers.store.channels import Channels
+from workers.store.late_captions import LateCaptions
+from workers.store.passcodes import Passcodes
 from workers.wording import aliases
 from workers.wording import answer as wording
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from workers.analysis import Analysis, Stage
-from workers.extras import Extras
-from workers.slack import Mark
+from workers.domain.analysis import Analysis, Stage
+from workers.domain.extras import Extras
+from workers.slack.client import Mark
 from workers.stages import Next, Tools, Turn
 from workers.wording import aliases
 from workers.wording import also as wording

@@ -5,9 +5,9 @@ from __future__ import annotations
 import logging
 from dataclasses import replace
 
-from workers.analysis import Stage
-from workers.slack import SEEN, Mark
-from workers.slack_verdicts import SlackRefusal
+from workers.domain.analysis import Stage
+from workers.slack.client import SEEN, Mark
+from workers.slack.verdicts import SlackRefusal
 from workers.stages import Next, Tools, Turn
 from workers.wording import status
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from workers.analysis import Analysis, Stage
-from workers.slack import Mark
-from workers.slack_verdicts import ImageNotReady
+from workers.domain.analysis import Analysis, Stage
+from workers.slack.client import Mark
+from workers.slack.verdicts import ImageNotReady
 from workers.stages import Next, Tools, Turn, answer_post, chart_of
 
 IMAGE_PATIENCE = timedelta(seconds=20)

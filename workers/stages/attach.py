@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from workers.analysis import Analysis, Stage
+from workers.domain.analysis import Analysis, Stage
 from workers.stages import Next, Tools, Turn, chart_of, presentable
 from workers.wording import answer
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from workers import picture
-from workers.analysis import Analysis, Chart, Quote, Row, Stage
-from workers.picture import Look, Picture
+from workers.charting import picture
+from workers.charting.picture import Look, Picture
+from workers.domain.analysis import Analysis, Chart, Quote, Row, Stage
 from workers.stages import Next, Tools, Turn
 from workers.wording.recordings import heading
 

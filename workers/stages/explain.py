@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from workers.analysis import Analysis, Stage
-from workers.errors import Refused, Why
-from workers.slack import SEEN, Mark
+from workers.domain.analysis import Analysis, Stage
+from workers.domain.errors import Refused, Why
+from workers.slack.client import SEEN, Mark
 from workers.stages import Next, Tools, Turn
 from workers.wording import status
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from workers import export as formats
-from workers.analysis import Stage
+from workers.charting import export as formats
+from workers.domain.analysis import Stage
 from workers.stages import Next, Tools, Turn
 from workers.wording import aliases
 

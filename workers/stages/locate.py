@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from workers.analysis import Stage
-from workers.errors import Refused, Why
-from workers.patience import patience
-from workers.recording import Recording
+from workers.domain.analysis import Stage
+from workers.domain.errors import Refused, Why
+from workers.domain.recording import Recording
+from workers.sources.patience import patience
+from workers.sources.unlocking import unlocked
 from workers.stages import Next, Tools, Turn
-from workers.unlocking import unlocked
 
 
 def locate(turn: Turn, tools: Tools) -> Next:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 
-from workers import captions
-from workers.analysis import Stage
-from workers.errors import Fault
+from workers.captions import kept
+from workers.domain.analysis import Stage
+from workers.domain.errors import Fault
 from workers.stages import Next, Tools, Turn
 
 JITTER = (0.9, 1.1)
@@ -22,7 +22,7 @@ def poll(turn: Turn, tools: Tools) -> Next:
     engine = tools.engine(analysis.engine)
     if engine.status(analysis.submission).done:
         meeting = engine.meeting(analysis.submission)
-        names = captions.suggested(meeting, turn.progress.saved)
+        names = kept.suggested(meeting, turn.progress.saved)
         return Next(replace(analysis, stage=Stage.DRAW, suggested=names), meeting=meeting)
     polls = analysis.polls + 1
     pause = engine.pauses[min(polls, len(engine.pauses) - 1)]

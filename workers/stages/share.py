@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from workers.analysis import Stage
+from workers.domain.analysis import Stage
 from workers.stages import Next, Tools, Turn
 from workers.wording.answer import EXPORTED
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from contextlib import ExitStack
 from dataclasses import replace
 
-from workers import captions
-from workers.analysis import Analysis, Stage
-from workers.patience import patience
+from workers.captions import kept
+from workers.domain.analysis import Analysis, Stage
+from workers.domain.submission import Brief
+from workers.processes.workroom import workroom
+from workers.sources.patience import patience
+from workers.sources.unlocking import unlocked
 from workers.stages import Next, Tools, Turn
-from workers.submission import Brief
-from workers.unlocking import unlocked
-from workers.workroom import workroom
 
 
 def submit(turn: Turn, tools: Tools) -> Next:
@@ -26,14 +26,14 @@ def submit(turn: Turn, tools: Tools) -> Next:
             site = unlocked(tools.source(recording), tools.passcodes, analysis.id, last=True)
             with patience(turn.progress.saved), site as source:
                 recording = source.fetch(recording, folder, lambda _bytes: turn.check())
-                captions.keep(recording, turn.progress.saved)
+                kept.keep(recording, turn.progress.saved)
         submission = engine.submit(recording, brief, turn.progress)
     meeting = submission.meeting
     submission = replace(submission, meeting=None)
     if meeting is None:
         waiting = replace(analysis, stage=Stage.POLL, submission=submission)
         return Next(waiting, after=engine.pauses[0])
-    names = captions.suggested(meeting, turn.progress.saved)
+    names = kept.suggested(meeting, turn.progress.saved)
     heard = replace(analysis, stage=Stage.DRAW, submission=submission, suggested=names)
     return Next(heard, meeting=meeting)
 

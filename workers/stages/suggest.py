@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from workers import captions
-from workers.analysis import Analysis, Stage
-from workers.errors import Refused, Unavailable
-from workers.late_captions import CaptionsLink
+from workers.captions import kept
+from workers.domain.analysis import Analysis, Stage
+from workers.domain.captions_link import CaptionsLink
+from workers.domain.errors import Refused, Unavailable
+from workers.processes.workroom import workroom
 from workers.sources import Captioned
 from workers.stages import Next, Tools, Turn, answer_post
-from workers.workroom import workroom
 
 PATIENCE = timedelta(minutes=5)
 """How long to wait for captions that cannot be reached. No longer: the buttons under the chart do
@@ -55,7 +55,7 @@ def _names(analysis: Analysis, late: CaptionsLink, tools: Tools) -> Mapping[str,
     try:
         with workroom(tools.workroom) as folder:
             brought = source.bring_captions(recording, folder)
-            return captions.suggested_by(brought, tools.meeting(analysis.id)) if brought else {}
+            return kept.suggested_by(brought, tools.meeting(analysis.id)) if brought else {}
     except Refused as refused:
         log.info("analysis %s: captions left out: %s", analysis.id, refused)
     except Unavailable:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
-from workers.errors import Refused, Why
+from workers.domain.errors import Refused, Why
 from workers.transcripts.cues import srt, vtt
 from workers.transcripts.lines import txt
 from workers.transcripts.said import Said, Transcript

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import webvtt
 from webvtt.errors import MalformedCaptionError, MalformedFileError
 
-from workers.errors import Refused, Why
+from workers.domain.errors import Refused, Why
 from workers.transcripts.names import name_in
 from workers.transcripts.rolling import Cue, unrolled
 from workers.transcripts.said import UNKNOWN, Said, Transcript

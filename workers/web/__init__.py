@@ -2,8 +2,8 @@
 
 A link is followed over https only and to public addresses only, save to the hosts in
 `allow_private` (which may also be plain http). Every redirect is checked like the first link.
-What is raised is one of the three families of `workers.errors`, and no text in it, nor in the log,
-holds a link: links carry tokens.
+What is raised is one of the three families of `workers.domain.errors`, and no text in it, nor in
+the log, holds a link: links carry tokens.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pathlib import Path
 
 from urllib3.exceptions import HTTPError
 
-from workers.errors import Refused, Unavailable, Why
+from workers.domain.errors import Refused, Unavailable, Why
 from workers.web.deadline import Deadline
 from workers.web.download import (
     HEAD_BYTES,

@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 from urllib3.exceptions import HTTPError
 
-from workers.errors import Refused, Why
+from workers.domain.errors import Refused, Why
 from workers.web.deadline import Deadline
 from workers.web.hosts import Hosts
 from workers.web.session import Answer, Visit, answered

@@ -8,7 +8,7 @@ from urllib.parse import SplitResult
 
 from requests_hardened.ip_filter import EXTRA_BLOCKED_NET_RANGES
 
-from workers.errors import Refused, Why
+from workers.domain.errors import Refused, Why
 
 DEFAULT_PORTS = {"http": 80, "https": 443}
 GLOBAL_UNICAST = ipaddress.ip_network("2000::/3")

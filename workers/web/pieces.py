@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from urllib.parse import urljoin
 
-from workers.errors import Refused, Why
+from workers.domain.errors import Refused, Why
 
 ATTRIBUTE = re.compile(r'([A-Z-]+)=("[^"]*"|[^",]*)')
 MAX_PIECES = 20_000

@@ -12,8 +12,8 @@ from urllib.parse import SplitResult, urldefrag, urljoin, urlsplit
 import requests
 from urllib3.exceptions import HTTPError
 
-from workers.errors import Refused, Why
-from workers.recording import name_in
+from workers.domain.errors import Refused, Why
+from workers.domain.recording import name_in
 from workers.web.deadline import Deadline
 from workers.web.guard import guarded_session
 from workers.web.hosts import Hosts

@@ -16,7 +16,7 @@ from requests.exceptions import InvalidHeader, InvalidSchema, InvalidURL, Missin
 from requests_hardened.ip_filter import InvalidIPAddress
 from urllib3.exceptions import HTTPError
 
-from workers.errors import AnalysisError, Refused, Unavailable, Why
+from workers.domain.errors import AnalysisError, Refused, Unavailable, Why
 from workers.web.presigned import lapsed
 
 MALFORMED = (InvalidURL, InvalidSchema, MissingSchema, InvalidHeader, ValueError)

@@ -8,13 +8,13 @@ from dataclasses import replace
 from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
-from workers.extras import Extras, Point
-from workers.meeting import Meeting
-from workers.recording import Recording
+from workers.domain.extras import Extras, Point
+from workers.domain.meeting import Meeting
+from workers.domain.recording import Recording
 from workers.wording.finding import EVERYONE, UNNAMED
 
 if TYPE_CHECKING:  # drawing needs no settings, and these load a decoder
-    from workers.channel import Names
+    from workers.domain.channel import Names
 
 MASK = "[name]"
 """One word for one word: lines are weighted by words, and must not move."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from workers import actions
-from workers.analysis import Analysis
-from workers.extras import Extras
-from workers.post import SECTION_LIMIT, Block, Post, button, buttons, section
+from workers.domain import actions
+from workers.domain.analysis import Analysis
+from workers.domain.extras import Extras
+from workers.domain.post import SECTION_LIMIT, Block, Post, button, buttons, section
 from workers.wording import extras as lines
 from workers.wording.mrkdwn import shortened
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
-from workers import actions, moment_link
-from workers.analysis import Analysis, Chart, Quote, Row
-from workers.meeting import Meeting
-from workers.post import TEXT_LIMIT, Block, Post, buttons, context, image, section
-from workers.post import button as a_button
-from workers.wording import notes
+from workers.domain import actions
+from workers.domain.analysis import Analysis, Chart, Quote, Row
+from workers.domain.meeting import Meeting
+from workers.domain.post import TEXT_LIMIT, Block, Post, buttons, context, image, section
+from workers.domain.post import button as a_button
+from workers.wording import moment_link, notes
 from workers.wording.mrkdwn import clock, escaped, linked, shortened, signed, span
 from workers.wording.recordings import heading
 

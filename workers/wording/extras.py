@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from workers.extras import Extras, Pace, Point, Topic
+from workers.domain.extras import Extras, Pace, Point, Topic
 from workers.wording.mrkdwn import escaped, span
 
 TITLE = "Also in this meeting"

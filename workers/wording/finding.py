@@ -9,7 +9,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from workers.moments import Kind, Moment
+from workers.domain.moment import Kind, Moment
 from workers.wording.mrkdwn import clock, shortened, span
 
 POSITIVE, NEUTRAL, NEGATIVE = "positive", "neutral", "negative"

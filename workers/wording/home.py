@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from workers import actions
-from workers.analysis import Analysis
-from workers.post import Block, button, context, section
+from workers.domain import actions
+from workers.domain.analysis import Analysis
+from workers.domain.post import Block, button, context, section
 from workers.wording.replies import called, doing, entry
 
 MOST_RUNNING = 10

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from workers.channel import MOST_SPEAKERS, ChannelSettings
-from workers.introductions import Introduction
-from workers.post import Block, context, section
+from workers.domain.channel import MOST_SPEAKERS, ChannelSettings
+from workers.domain.introductions import Introduction
+from workers.domain.post import Block, context, section
 from workers.wording.mrkdwn import clock, escaped, shortened
 
 RENAME = "rename_speakers_modal"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from workers.meeting import Note, Remark
+from workers.domain.meeting import Note, Remark
 
 SENTENCES: Mapping[Remark, str] = {
     Remark.ENDS_EARLY: (

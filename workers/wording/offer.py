@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from workers.post import Post, button, buttons, context, section
+from workers.domain.post import Post, button, buttons, context, section
 from workers.wording.mrkdwn import escaped
 
 ACCEPT = "chart_offered"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workers.recording import Recording
+from workers.domain.recording import Recording
 from workers.wording.mrkdwn import shortened, span
 
 

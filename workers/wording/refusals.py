@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from workers.errors import Why
+from workers.domain.errors import Why
 from workers.wording.mrkdwn import escaped
 
 BUSY = "The service that listens is busy or out of reach just now. Try again in a minute."

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from workers.analysis import Analysis, Stage
-from workers.thread import Thread
+from workers.domain.analysis import Analysis, Stage
+from workers.domain.thread import Thread
 from workers.wording.mrkdwn import escaped, span
 
 HELP = (

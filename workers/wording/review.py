@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from workers import actions
-from workers.post import Post, button, buttons, context, section
-from workers.reviews import Review
+from workers.domain import actions
+from workers.domain.post import Post, button, buttons, context, section
+from workers.domain.review import Review
 from workers.wording.mrkdwn import escaped
 
 DELETED = "Deleted: nothing of that recording is kept here."

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from workers import actions, changes
-from workers.analysis import Analysis, Stage
-from workers.post import Block, Post, button, buttons, context, section
+from workers.domain import actions, changes
+from workers.domain.analysis import Analysis, Stage
+from workers.domain.post import Block, Post, button, buttons, context, section
 from workers.wording.mrkdwn import escaped, span
 from workers.wording.recordings import particulars
 from workers.wording.refusals import refusal

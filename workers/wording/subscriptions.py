@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from workers.subscriptions import Subscription
+from workers.domain.subscription import Subscription
 from workers.wording.mrkdwn import escaped
 
 HOW = (

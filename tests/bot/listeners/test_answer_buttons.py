@@ -9,8 +9,8 @@ import pytest
 from tests.bot.cards import charted, whispered
 from tests.bot.observed_intake import ObservedIntake
 from tests.standins.slack import Channel, Person, SlackStandIn
-from workers import actions
-from workers.analysis import Edits, Stage
+from workers.domain import actions
+from workers.domain.analysis import Edits, Stage
 from workers.wording import replies
 
 PRESSES = {

@@ -7,7 +7,7 @@ from tests.bot.observed_intake import ObservedIntake
 from tests.standins.slack import Channel, Message, Person, SlackStandIn
 from tests.standins.slack.posting import change
 from tests.workers.analyses import an_analysis
-from workers.channel import ChannelSettings
+from workers.domain.channel import ChannelSettings
 
 MP3, MP4 = "https://media.example.com/standup.mp3", "https://media.example.com/retro.mp4"
 

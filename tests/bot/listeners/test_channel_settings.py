@@ -7,7 +7,7 @@ import pytest
 from tests.bot.observed_intake import ObservedIntake
 from tests.standins.slack import Channel, Person, Reply, SlackStandIn
 from tests.standins.slack.nouns import View
-from workers.channel import ChannelSettings
+from workers.domain.channel import ChannelSettings
 from workers.wording import modals, replies
 
 TOLD = ChannelSettings(

@@ -7,7 +7,7 @@ import pytest
 from tests.bot.cards import charted, whispered
 from tests.bot.observed_intake import ObservedIntake
 from tests.standins.slack import Channel, Person, SlackStandIn
-from workers import actions
+from workers.domain import actions
 from workers.wording import replies
 
 

@@ -11,10 +11,10 @@ from tests.bot.deliveries import delivered
 from tests.bot.observed_intake import ObservedIntake
 from tests.standins.slack import Channel, Person, SlackStandIn
 from tests.standins.slack.nouns import View
-from workers import actions
-from workers.analysis import Stage
-from workers.recording import Recording
-from workers.version import version
+from workers.domain import actions
+from workers.domain.analysis import Stage
+from workers.domain.recording import Recording
+from workers.processes.version import version
 from workers.wording import replies
 
 

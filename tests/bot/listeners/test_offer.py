@@ -8,9 +8,9 @@ from tests.bot.cards import whispered
 from tests.bot.deliveries import delivered
 from tests.bot.observed_intake import ObservedIntake
 from tests.standins.slack import Channel, Person, SlackStandIn
-from workers.channel import ChannelSettings, Links
-from workers.recording import Kind
-from workers.thread import Thread
+from workers.domain.channel import ChannelSettings, Links
+from workers.domain.recording import Kind
+from workers.domain.thread import Thread
 from workers.wording import offer, replies
 
 MP3, MP4 = "https://media.example.com/standup.mp3", "https://media.example.com/retro.mp4"

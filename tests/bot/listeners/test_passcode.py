@@ -10,9 +10,9 @@ from tests.bot.cards import charted, whispered
 from tests.bot.observed_intake import ObservedIntake
 from tests.standins.slack import Channel, Message, Person, SlackStandIn
 from tests.standins.slack.nouns import View
-from workers import actions
-from workers.analysis import Analysis, Refusal, Stage
-from workers.errors import Why
+from workers.domain import actions
+from workers.domain.analysis import Analysis, Refusal, Stage
+from workers.domain.errors import Why
 from workers.wording import modals, replies
 
 

@@ -7,7 +7,7 @@ import pytest
 from tests.bot.deliveries import delivered
 from tests.bot.observed_intake import ObservedIntake
 from tests.standins.slack import Channel, Person, SlackStandIn
-from workers.errors import Why
+from workers.domain.errors import Why
 from workers.wording.refusals import SENTENCES
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.bot.deliveries import delivered
 from tests.bot.observed_intake import ObservedIntake
 from tests.standins.slack import Channel, Person, SlackStandIn
-from workers.thread import Thread
+from workers.domain.thread import Thread
 from workers.wording import replies
 from workers.wording.mrkdwn import escaped
 

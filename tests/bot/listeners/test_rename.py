@@ -11,10 +11,10 @@ from tests.bot.cards import charted, whispered
 from tests.bot.observed_intake import ObservedIntake
 from tests.standins.slack import Channel, Message, Person, SlackStandIn
 from tests.standins.slack.nouns import View
-from workers import actions
-from workers.analysis import Analysis, Edits
-from workers.channel import ChannelSettings
-from workers.introductions import Introduction
+from workers.domain import actions
+from workers.domain.analysis import Analysis, Edits
+from workers.domain.channel import ChannelSettings
+from workers.domain.introductions import Introduction
 from workers.wording import modals, replies
 
 SPEAKERS = (

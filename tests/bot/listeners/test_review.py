@@ -13,12 +13,13 @@ from tests.standins.slack import Message
 from tests.standins.zoom import recording_completed, transcript_completed
 from tests.workers.wording.block_kit import complaints, pings
 from tests.workers.wording.texts import NASTY
-from workers import actions
-from workers.analysis import Ask
-from workers.late_captions import LateCaptions
-from workers.recording import Recording
-from workers.reviews import KEPT_FOR, Review
-from workers.thread import Thread
+from workers.domain import actions
+from workers.domain.analysis import Ask
+from workers.domain.recording import Recording
+from workers.domain.review import Review
+from workers.domain.thread import Thread
+from workers.store.late_captions import LateCaptions
+from workers.store.reviews import KEPT_FOR
 from workers.wording import review as wording
 
 __all__ = ["zoomed"]

@@ -8,7 +8,7 @@ from bot.listeners.shortcut import CALLBACK
 from tests.bot.deliveries import delivered
 from tests.bot.observed_intake import ObservedIntake
 from tests.standins.slack import Channel, Person, Reply, SlackStandIn
-from workers.thread import Thread
+from workers.domain.thread import Thread
 from workers.wording import replies
 
 PAGE = "https://example.com/our-call"

@@ -13,9 +13,9 @@ from tests.bot.observed_intake import ObservedIntake
 from tests.standins.slack import Channel, Person, SlackStandIn
 from tests.standins.slack.web_api.chat import link_to
 from tests.workers.analyses import an_analysis, an_ask
-from workers.analysis import Analysis, Stage
-from workers.recording import DEMO_LINK, Kind, Recording
-from workers.thread import Thread
+from workers.domain.analysis import Analysis, Stage
+from workers.domain.recording import DEMO_LINK, Kind, Recording
+from workers.domain.thread import Thread
 from workers.wording import replies
 
 MP3 = "https://media.example.com/standup.mp3?a=1&b=2"

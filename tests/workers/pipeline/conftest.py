@@ -25,7 +25,7 @@ def slack() -> Iterator[SlackStandIn]:
 def tools(
     slack: SlackStandIn, redis: Redis, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> ScriptedTools:
-    monkeypatch.setattr("workers.second_copies.STRAGGLERS", timedelta())
+    monkeypatch.setattr("workers.slack.second_copies.STRAGGLERS", timedelta())
     settings = WorkerSettings(
         slack_bot_token=slack.bot_token, slack_api_url=slack.api_url, data_dir=str(tmp_path)
     )

@@ -15,17 +15,17 @@ from tests.standins.slack import SlackStandIn
 from tests.standins.slack.nouns import Message
 from tests.workers.analyses import a_meeting, an_analysis, an_ask
 from workers import jobs
-from workers.analysis import Analysis, Stage
+from workers.domain.analysis import Analysis, Stage
+from workers.domain.errors import AnalysisError, Refused, Why
+from workers.domain.extras import Extras
+from workers.domain.meeting import Meeting
+from workers.domain.recording import Recording
+from workers.domain.submission import Brief, Status, Submission
+from workers.domain.thread import Thread
 from workers.engines import Engine, Progress
-from workers.errors import AnalysisError, Refused, Why
-from workers.extras import Extras
 from workers.intake import Intake
-from workers.meeting import Meeting
-from workers.recording import Recording
 from workers.settings import WorkerSettings
 from workers.sources import Source
-from workers.submission import Brief, Status, Submission
-from workers.thread import Thread
 from workers.toolbox import Toolbox
 
 

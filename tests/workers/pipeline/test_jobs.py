@@ -18,12 +18,13 @@ from tests.workers.pipeline.scripted import (
     replies,
     work,
 )
-from workers import actions, jobs
-from workers.analysis import Stage
-from workers.errors import Refused, Unavailable, Why
-from workers.ledger import Queue
-from workers.thread import Thread
-from workers.wakeups import depth
+from workers import jobs
+from workers.domain import actions
+from workers.domain.analysis import Stage
+from workers.domain.errors import Refused, Unavailable, Why
+from workers.domain.thread import Thread
+from workers.queues.wakeups import depth
+from workers.store.ledger import Queue
 
 
 def test_a_recording_becomes_a_chart_in_its_thread(
@@ -162,7 +163,7 @@ def test_past_its_deadline_the_person_is_told(
 def test_a_host_that_stays_away_is_given_up_soon(
     tools: ScriptedTools, slack: SlackStandIn, asked: Message, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("workers.patience.PATIENCE", timedelta())
+    monkeypatch.setattr("workers.sources.patience.PATIENCE", timedelta())
     tools.scripted_source.trouble = Unavailable("media.example", timedelta(milliseconds=1))
     work(tools, accept(tools, asked))
     (status,) = replies(slack, asked)

@@ -21,17 +21,19 @@ from tests.workers.pipeline.scripted import (
     front_door,
     work,
 )
-from workers import changes, jobs
-from workers.analysis import Analysis, Stage
-from workers.channel import ChannelSettings
-from workers.errors import Refused, Unavailable, Why
-from workers.extras import Extras
-from workers.late_captions import KEPT_FOR, CaptionsLink, LateCaptions
-from workers.ledger import LeaseLost, Queue
-from workers.recording import Recording
+from workers import jobs
+from workers.domain import changes
+from workers.domain.analysis import Analysis, Stage
+from workers.domain.captions_link import CaptionsLink
+from workers.domain.channel import ChannelSettings
+from workers.domain.errors import Refused, Unavailable, Why
+from workers.domain.extras import Extras
+from workers.domain.recording import Recording
+from workers.domain.submission import Submission
+from workers.domain.thread import Thread
 from workers.stages.suggest import PATIENCE
-from workers.submission import Submission
-from workers.thread import Thread
+from workers.store.late_captions import KEPT_FOR, LateCaptions
+from workers.store.ledger import LeaseLost, Queue
 from workers.wording.answer import SUGGESTED
 
 BEGAN = datetime(2026, 5, 4, 9, 0, 12, tzinfo=UTC)

@@ -17,13 +17,13 @@ from tests.standins.slack import SlackStandIn
 from tests.standins.slack.nouns import Message
 from tests.workers.pipeline.scripted import ScriptedTools, accept, charts, replies, work
 from workers import jobs
-from workers.analysis import Analysis, Stage
-from workers.bulletin import Bulletin
-from workers.errors import Stopped
-from workers.heartbeat import Heartbeat
-from workers.ledger import Claim
-from workers.post import Post
-from workers.slack import Mark
+from workers.domain.analysis import Analysis, Stage
+from workers.domain.errors import Stopped
+from workers.domain.post import Post
+from workers.queues.heartbeat import Heartbeat
+from workers.slack.bulletin import Bulletin
+from workers.slack.client import Mark
+from workers.store.ledger import Claim
 
 CALLS_BEFORE_THE_POST = {Stage.ANNOUNCE: 1, Stage.ANSWER: 0}
 EVENTS = {Stage.ANNOUNCE: "status", Stage.ANSWER: "answer"}
@@ -135,7 +135,7 @@ def test_the_copy_of_a_worker_that_died_with_it_is_removed_at_the_end(
     event: str,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("workers.second_copies.STRAGGLERS", timedelta(seconds=1))
+    monkeypatch.setattr("workers.slack.second_copies.STRAGGLERS", timedelta(seconds=1))
     analysis = accept(tools, asked)
     assert tools.ledger.claim(analysis.id) is not None
     lose_lease(tools.redis, analysis)

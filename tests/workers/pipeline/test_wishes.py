@@ -17,9 +17,9 @@ from tests.workers.pipeline.scripted import (
     work,
 )
 from workers import jobs
-from workers.channel import ChannelSettings
-from workers.extras import Extras, Pace, Point
-from workers.ledger import LeaseLost
+from workers.domain.channel import ChannelSettings
+from workers.domain.extras import Extras, Pace, Point
+from workers.store.ledger import LeaseLost
 
 
 def test_renamed_speakers_are_redrawn_in_place_without_asking_the_engine(

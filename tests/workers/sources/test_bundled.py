@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from workers import examples
-from workers.recording import DEMO_LINK, Kind, Recording
+from workers.domain.recording import DEMO_LINK, Kind, Recording
 from workers.sources.bundled import Bundled
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.standins.media import MediaHost
-from workers.errors import Refused, Stopped, Why
-from workers.recording import Kind, Recording
+from workers.domain.errors import Refused, Stopped, Why
+from workers.domain.recording import Kind, Recording
 from workers.sources.direct_link import DirectLink
 from workers.web import Web
 

@@ -6,8 +6,8 @@ from importlib.util import find_spec
 
 import pytest
 
-from workers.errors import Refused, Why
-from workers.recording import Recording
+from workers.domain.errors import Refused, Why
+from workers.domain.recording import Recording
 from workers.sources import Source, all_sources, choose
 from workers.sources.recognise import SITES, is_recording_link
 from workers.sources.resolved import ResolvedSite

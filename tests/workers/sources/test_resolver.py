@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 from tests.standins.media import MediaHost, media_host
-from workers.errors import Refused, Unavailable, Why
-from workers.recording import Kind, Recording
+from workers.domain.errors import Refused, Unavailable, Why
+from workers.domain.recording import Kind, Recording
 from workers.sources.hosted_video import hosted_video
 from workers.sources.resolver import Child, resolve
 from workers.sources.zoom import zoom

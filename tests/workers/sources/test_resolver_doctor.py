@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from workers.errors import Why
+from workers.domain.errors import Why
 from workers.sources.resolver_doctor import UNAVAILABLE, diagnosis
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from workers.errors import Refused, Why
+from workers.domain.errors import Refused, Why
 from workers.sources.resolver_formats import best, choose
 
 FILE = {

@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.standins.media import MediaHost, Served
-from workers.errors import Refused, Unavailable, Why
-from workers.recording import Kind, Recording
+from workers.domain.errors import Refused, Unavailable, Why
+from workers.domain.recording import Kind, Recording
 from workers.sources import box, dropbox, google_docs, google_drive, kaltura, sharepoint
 from workers.sources.rewritten import RewrittenSite
 from workers.web import Web

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from workers.errors import Refused, Why
+from workers.domain.errors import Refused, Why
 from workers.sources.sign_in import refuse_sign_in
 
 

@@ -15,9 +15,9 @@ import pytest
 
 from tests.standins.media import MediaHost, Served
 from tests.standins.named_hosts import MAKES_CERTIFICATES, NamedHosts, named_hosts
-from workers import captions
-from workers.errors import Refused, Why
-from workers.recording import Kind, Recording
+from workers.captions import kept
+from workers.domain.errors import Refused, Why
+from workers.domain.recording import Kind, Recording
 from workers.sources.hosted_video import hosted_video
 from workers.sources.loom import loom
 from workers.sources.resolved import ResolvedSite
@@ -109,7 +109,7 @@ def test_zoom(outside: NamedHosts, host: MediaHost, tmp_path: Path) -> None:
     assert fetched.path is not None
     assert fetched.captions is not None
     assert fetched.path.read_bytes() == M4A
-    named = captions.named(fetched.captions.read_bytes())
+    named = kept.named(fetched.captions.read_bytes())
     assert [each.speaker for each in named] == ["Ana Moss"]
     assert "Authorization" not in host.hits[-1].headers
 

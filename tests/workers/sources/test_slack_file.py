@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.standins.media import MediaHost, media_host
-from workers.errors import Refused, Unavailable, Why
-from workers.recording import Kind, Recording
+from workers.domain.errors import Refused, Unavailable, Why
+from workers.domain.recording import Kind, Recording
 from workers.sources.slack_file import slack_file
 from workers.web import Web
 

@@ -7,8 +7,8 @@ import io
 import av
 import pytest
 
-from workers.errors import Refused, Why
-from workers.recording import Kind
+from workers.domain.errors import Refused, Why
+from workers.domain.recording import Kind
 from workers.sources.sniff import is_page, kind_by_bytes
 
 A, V, T = Kind.AUDIO, Kind.VIDEO, Kind.TRANSCRIPT

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.standins.media import MediaHost
-from workers.errors import Refused, Why
+from workers.domain.errors import Refused, Why
 from workers.sources.zoom import explain
 from workers.web import Web
 

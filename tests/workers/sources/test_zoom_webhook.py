@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.standins.media import MediaHost, media_host
-from workers.errors import Refused, Unavailable, Why
-from workers.recording import Kind, Recording
+from workers.domain.errors import Refused, Unavailable, Why
+from workers.domain.recording import Kind, Recording
 from workers.sources import Captioned, all_sources, choose
 from workers.sources.zoom_webhook import ZoomWebhook
 from workers.web import Web

@@ -10,7 +10,7 @@ from time import monotonic
 import pytest
 
 from tests.standins.media import MediaHost, Served
-from workers.errors import Refused, Stopped, Why
+from workers.domain.errors import Refused, Stopped, Why
 from workers.web import Answer, Visit, Web
 
 BODY = random.Random(7).randbytes(300_000)

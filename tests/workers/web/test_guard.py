@@ -15,7 +15,7 @@ import pytest
 import urllib3.util.connection
 
 from tests.standins.media import MediaHost, media_host
-from workers.errors import AnalysisError, Refused, Why
+from workers.domain.errors import AnalysisError, Refused, Why
 from workers.web import Hosts, Visit, Web
 from workers.web.hosts import refuse_unless_public
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.standins.media import MediaHost
-from workers.errors import Refused, Why
+from workers.domain.errors import Refused, Why
 from workers.web import Visit, Web
 
 BODY = random.Random(7).randbytes(300_000)

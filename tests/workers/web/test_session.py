@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.standins.media import MediaHost, media_host
-from workers.errors import AnalysisError, Refused, Unavailable, Why
+from workers.domain.errors import AnalysisError, Refused, Unavailable, Why
 from workers.web import Bearer, Hosts, Visit, Web
 
 BODY = random.Random(7).randbytes(300_000)

@@ -9,7 +9,7 @@ from typing import Any
 from tests.standins.slack.blocks import check_message_blocks
 from tests.standins.slack.nouns import Refusal
 from tests.standins.slack.view_rules import check_view
-from workers.post import Block, Post
+from workers.domain.post import Block, Post
 
 TEXT_LIMIT = 4000
 """`chat.update` refuses more."""

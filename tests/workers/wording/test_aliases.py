@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 import pytest
 
-from workers.channel import Names
-from workers.extras import Extras, Pace, Point, Topic, Tracked
-from workers.meeting import Meeting, Utterance
-from workers.moments.topic import Topics
+from workers.charting.moments.topic import Topics
+from workers.domain.channel import Names
+from workers.domain.extras import Extras, Pace, Point, Topic, Tracked
+from workers.domain.meeting import Meeting, Utterance
 from workers.wording import aliases
 
 

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from tests.workers.analyses import a_meeting, an_analysis, an_ask
 from tests.workers.wording.block_kit import complaints, pings
 from tests.workers.wording.texts import NASTY, texts
-from workers.analysis import Analysis, Chart, Edits, Quote, Refusal, Row, Stage
-from workers.errors import NEEDS, Why
-from workers.meeting import Meeting, Note, Remark
-from workers.recording import Recording
+from workers.domain.analysis import Analysis, Chart, Edits, Quote, Refusal, Row, Stage
+from workers.domain.errors import NEEDS, Why
+from workers.domain.meeting import Meeting, Note, Remark
+from workers.domain.recording import Recording
 from workers.wording import answer, status
 
 NUMBERS = {

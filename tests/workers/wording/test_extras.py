@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workers.extras import Extras, Pace, Point, Topic, Tracked
+from workers.domain.extras import Extras, Pace, Point, Topic, Tracked
 from workers.wording.extras import also, everything, has_rest
 
 FULL = Extras(

@@ -5,8 +5,8 @@ from itertools import product
 
 import pytest
 
-from workers.chart import card, labels
-from workers.moments import Kind, Moment
+from workers.charting.ink import card, labels
+from workers.domain.moment import Kind, Moment
 from workers.wording import finding
 from workers.wording.finding import Facts
 

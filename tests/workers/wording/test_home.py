@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from tests.workers.analyses import an_analysis
 from tests.workers.wording.block_kit import pings, view_complaints
 from tests.workers.wording.texts import NASTY, texts
-from workers.analysis import Analysis, Stage
-from workers.recording import Recording
+from workers.domain.analysis import Analysis, Stage
+from workers.domain.recording import Recording
 from workers.wording.home import home
 from workers.wording.mrkdwn import escaped
 

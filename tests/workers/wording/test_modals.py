@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from bot.interactions import Origin
 from tests.workers.wording.block_kit import pings, view_complaints
 from tests.workers.wording.texts import NASTY, texts
-from workers.channel import ChannelSettings
-from workers.introductions import Introduction
+from workers.domain.channel import ChannelSettings
+from workers.domain.introductions import Introduction
 from workers.wording import modals
 
 PACKED = Origin(channel="C0123456789", thread_ts="1700000000.000100", analysis_id="a" * 16).packed()

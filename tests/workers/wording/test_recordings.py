@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from workers.recording import Recording
+from workers.domain.recording import Recording
 from workers.wording.recordings import heading, particulars
 
 MADE = datetime(2026, 5, 2, 23, 30, tzinfo=UTC)

@@ -6,7 +6,7 @@ from string import Formatter
 
 import pytest
 
-from workers.errors import NEEDS, Refused, Why
+from workers.domain.errors import NEEDS, Refused, Why
 from workers.wording.refusals import SENTENCES, refusal
 
 

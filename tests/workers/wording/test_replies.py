@@ -13,10 +13,10 @@ from bot.commands import WORDS
 from bot.options import SPEAKERS
 from tests.workers.analyses import an_analysis
 from tests.workers.wording.texts import texts
-from workers.analysis import Stage
+from workers.domain.analysis import Stage
+from workers.domain.recording import Recording
+from workers.domain.thread import Thread
 from workers.engines import ENGINES
-from workers.recording import Recording
-from workers.thread import Thread
 from workers.wording import replies
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.workers.analyses import an_analysis
-from workers.analysis import Refusal
-from workers.errors import Why
-from workers.recording import Recording
+from workers.domain.analysis import Refusal
+from workers.domain.errors import Why
+from workers.domain.recording import Recording
 from workers.wording.status import refused, working
 
 ZOOM = "https://us02web.zoom.us/rec/share/a1-B2.c3"

@@ -9,9 +9,9 @@ import pytest
 from tests.workers.analyses import an_analysis, an_ask
 from tests.workers.wording.block_kit import complaints, pings
 from tests.workers.wording.texts import NASTY
-from workers.recording import Recording
-from workers.subscriptions import Subscription
-from workers.thread import Thread
+from workers.domain.recording import Recording
+from workers.domain.subscription import Subscription
+from workers.domain.thread import Thread
 from workers.wording import status
 from workers.wording import subscriptions as wording
 

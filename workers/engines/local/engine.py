@@ -8,20 +8,20 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from pathlib import Path
 
-from workers.channel import MOST_SPEAKERS
+from workers.domain.channel import MOST_SPEAKERS
+from workers.domain.errors import Fault, Refused, Why
+from workers.domain.extras import Extras
+from workers.domain.meeting import Meeting, Note, Remark, Utterance
+from workers.domain.recording import Kind, Recording, kind_of
+from workers.domain.submission import Brief, Status, Submission
 from workers.engines import Progress
-from workers.engines.local.decode import Decoded, decode
-from workers.engines.local.dictation import Dictation, dictation
-from workers.engines.local.formats import Format, format_of
 from workers.engines.local.polarity import polarity
-from workers.engines.local.separate import separate
-from workers.engines.local.speakers import Voices
+from workers.engines.local.sound.decode import Decoded, decode
+from workers.engines.local.sound.formats import Format, format_of
 from workers.engines.local.transcript import meeting_in
-from workers.errors import Fault, Refused, Why
-from workers.extras import Extras
-from workers.meeting import Meeting, Note, Remark, Utterance
-from workers.recording import Kind, Recording, kind_of
-from workers.submission import Brief, Status, Submission
+from workers.engines.local.voices.separate import separate
+from workers.engines.local.voices.speakers import Voices
+from workers.engines.local.words.dictation import Dictation, dictation
 
 _DECODED, _HEARD = 0.04, 0.12
 """Shares of the work behind decoding and behind telling the voices apart; words are the rest."""

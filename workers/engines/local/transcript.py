@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from workers import transcripts
-from workers.engines.local.formats import Format
+from workers.domain.meeting import Meeting, Note, Remark, Utterance
 from workers.engines.local.polarity import polarity
-from workers.meeting import Meeting, Note, Remark, Utterance
+from workers.engines.local.sound.formats import Format
 from workers.transcripts import Transcript
 
 _ANONYMOUS = "Speaker 1"

@@ -8,9 +8,9 @@ from urllib.parse import quote
 
 import requests
 
+from workers.domain.errors import Refused, Why
 from workers.engines.symbl.token import Tokens
 from workers.engines.symbl.wire import Answer, Bearer, Call, exchange, result
-from workers.errors import Refused, Why
 
 
 class Api:

@@ -10,6 +10,11 @@ from datetime import UTC, datetime, timedelta
 import requests
 from redis import Redis
 
+from workers.domain.errors import Fault, Refused, Unavailable, Why
+from workers.domain.extras import Extras
+from workers.domain.meeting import Meeting
+from workers.domain.recording import Recording
+from workers.domain.submission import Brief, Status, Submission
 from workers.engines import Progress
 from workers.engines.symbl import members, messages
 from workers.engines.symbl.api import Api, conversation
@@ -22,11 +27,6 @@ from workers.engines.symbl.slots import HELD, Slots
 from workers.engines.symbl.submit import Clock, submit
 from workers.engines.symbl.token import Tokens
 from workers.engines.symbl.wire import Call, Rejected
-from workers.errors import Fault, Refused, Unavailable, Why
-from workers.extras import Extras
-from workers.meeting import Meeting
-from workers.recording import Recording
-from workers.submission import Brief, Status, Submission
 
 _LONG_UPLOAD_BYTES = 200 << 20
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+from workers.domain.extras import Extras, Pace, Point, Topic, Tracked
 from workers.engines.symbl.api import Api, conversation
 from workers.engines.symbl.messages import is_english
 from workers.engines.symbl.numbers import number
 from workers.engines.symbl.wire import Rejected
-from workers.extras import Extras, Pace, Point, Topic, Tracked
 
 
 def collect(api: Api, ids: Mapping[str, str]) -> Extras:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 
+from workers.domain.errors import Refused, Why
+from workers.domain.recording import Kind, Recording, name_in
+from workers.domain.submission import Brief
 from workers.engines.symbl.media import Media
-from workers.errors import Refused, Why
-from workers.recording import Kind, Recording, name_in
-from workers.submission import Brief
 
 LONGEST_S = 4 * 60 * 60
 LANGUAGES = frozenset(

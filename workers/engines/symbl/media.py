@@ -11,7 +11,7 @@ from pathlib import Path
 
 import av
 
-from workers.errors import Refused, Why
+from workers.domain.errors import Refused, Why
 
 _HEAD_BYTES = 64
 _MICROSECONDS = 1_000_000

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from workers.domain.errors import Refused, Why
+from workers.domain.meeting import Meeting, Note, Remark, Utterance
 from workers.engines.symbl.numbers import moment_s, number
-from workers.errors import Refused, Why
-from workers.meeting import Meeting, Note, Remark, Utterance
 
 NOBODY = "Speaker"
 """Who spoke, where the API does not tell anyone apart."""

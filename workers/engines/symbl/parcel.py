@@ -13,12 +13,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from workers.domain.recording import Kind, Recording, kind_of
+from workers.domain.submission import Brief
 from workers.engines.symbl.limits import refuse, refuse_media
 from workers.engines.symbl.media import Media, look
 from workers.engines.symbl.transcript import instant, messages
 from workers.engines.symbl.wire import Call
-from workers.recording import Kind, Recording, kind_of
-from workers.submission import Brief
 
 GUESSED_SPEAKERS = 2
 """Diarization needs a number. Without one from the person who asked, two it is: the commonest

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from workers.domain.errors import Unavailable
 from workers.engines.symbl.api import Api
 from workers.engines.symbl.transcript import instant
-from workers.errors import Unavailable
 
 _PAGE = 100
 _PAGES_AT_MOST = 100

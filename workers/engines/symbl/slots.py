@@ -13,7 +13,7 @@ from datetime import timedelta
 
 from redis import Redis
 
-from workers.errors import Unavailable
+from workers.domain.errors import Unavailable
 
 HELD = timedelta(minutes=1)
 """For a slot that is wanted soon."""

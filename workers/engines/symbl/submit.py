@@ -11,6 +11,9 @@ import json
 from collections.abc import Callable, Mapping, MutableMapping
 from datetime import datetime, timedelta
 
+from workers.domain.errors import Refused, Stopped, Unavailable, Why
+from workers.domain.recording import Recording
+from workers.domain.submission import Brief, Submission
 from workers.engines import Progress
 from workers.engines.symbl import recent
 from workers.engines.symbl.api import Api
@@ -18,9 +21,6 @@ from workers.engines.symbl.parcel import Parcel, pack
 from workers.engines.symbl.slots import Slots
 from workers.engines.symbl.upload import Upload
 from workers.engines.symbl.wire import Busy, NotDone, Unanswered, Unreachable
-from workers.errors import Refused, Stopped, Unavailable, Why
-from workers.recording import Recording
-from workers.submission import Brief, Submission
 
 Clock = Callable[[], datetime]
 

@@ -12,9 +12,9 @@ import requests
 from redis import Redis
 from redis.exceptions import LockError
 
+from workers.domain.errors import Refused, Why
 from workers.engines.symbl.credentials import Credentials
 from workers.engines.symbl.wire import Call, NotDone, Unanswered, exchange, result
-from workers.errors import Refused, Why
 
 _EARLY_MS = 120_000
 _UNTOLD_LIFE_S = 60

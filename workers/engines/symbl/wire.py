@@ -21,7 +21,7 @@ import requests
 from requests.auth import AuthBase
 from urllib3.exceptions import NewConnectionError
 
-from workers.errors import Refused, Unavailable, Why
+from workers.domain.errors import Refused, Unavailable, Why
 
 _CONNECT_S = 10
 _BUSY_PAUSE_S = 20

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, MutableMapping
 
-from workers.errors import Stopped
+from workers.domain.errors import Stopped
 
 
 class Watched:

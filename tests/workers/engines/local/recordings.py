@@ -13,10 +13,10 @@ import av
 import numpy as np
 from numpy.typing import NDArray
 
-from workers.engines.local.decode import decode
-from workers.engines.local.formats import Format
 from workers.engines.local.sound import RATE, Sound, Span
-from workers.engines.local.turns import Turn
+from workers.engines.local.sound.decode import decode
+from workers.engines.local.sound.formats import Format
+from workers.engines.local.voices.turns import Turn
 from workers.examples import recording, transcript
 
 Samples = NDArray[np.float32]

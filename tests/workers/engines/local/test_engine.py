@@ -17,14 +17,14 @@ import pytest
 
 from tests.workers.engines.local.progress import Watched
 from tests.workers.engines.local.recordings import demo, encode, lines, sound_of, tone, video
+from workers.domain.errors import Fault, Refused, Stopped, Why
+from workers.domain.meeting import Meeting, Remark
+from workers.domain.recording import Recording
+from workers.domain.submission import Brief, Submission
 from workers.engines.local import LocalEngine
-from workers.engines.local.separate import separate
 from workers.engines.local.sound import RATE
-from workers.errors import Fault, Refused, Stopped, Why
+from workers.engines.local.voices.separate import separate
 from workers.examples import SPEAKERS, recording, transcript
-from workers.meeting import Meeting, Remark
-from workers.recording import Recording
-from workers.submission import Brief, Submission
 
 
 def submit(
@@ -156,8 +156,8 @@ KILLED = """
 import dbm.dumb, sys
 from pathlib import Path
 from workers.engines.local import LocalEngine
-from workers.recording import Recording
-from workers.submission import Brief
+from workers.domain.recording import Recording
+from workers.domain.submission import Brief
 class Told:
     saved = dbm.dumb.open(sys.argv[2])
     def report(self, share):

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from workers.engines.local.formats import Format
+from workers.domain.errors import Refused, Why
+from workers.domain.meeting import Meeting, Note, Remark
+from workers.engines.local.sound.formats import Format
 from workers.engines.local.transcript import meeting_in
-from workers.errors import Refused, Why
 from workers.examples import transcript
-from workers.meeting import Meeting, Note, Remark
 
 
 def meeting(tmp_path: Path, kind: str, text: str, encoding: str = "utf-8") -> Meeting:

@@ -12,10 +12,10 @@ from redis import Redis
 
 from tests.standins.symbl import SymblStandIn
 from tests.workers.engines.symbl.notebook import HandClock, Notebook
+from workers.domain.recording import Kind, Recording
+from workers.domain.submission import Brief
 from workers.engines.symbl.credentials import Credentials
 from workers.engines.symbl.engine import SymblEngine
-from workers.recording import Kind, Recording
-from workers.submission import Brief
 
 
 @pytest.fixture

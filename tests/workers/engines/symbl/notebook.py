@@ -6,7 +6,7 @@ from collections.abc import MutableMapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from workers.errors import Stopped
+from workers.domain.errors import Stopped
 
 
 @dataclass

@@ -13,10 +13,10 @@ import pytest
 from tests.standins.symbl import Line, SymblStandIn
 from tests.workers.engines.symbl.made import write
 from tests.workers.engines.symbl.notebook import Notebook
+from workers.domain.errors import Refused, Why
+from workers.domain.recording import Kind, Recording
+from workers.domain.submission import Brief
 from workers.engines.symbl.engine import SymblEngine
-from workers.errors import Refused, Why
-from workers.recording import Kind, Recording
-from workers.submission import Brief
 from workers.wording.refusals import refusal
 
 

@@ -8,10 +8,10 @@ import pytest
 
 from tests.standins.symbl import SymblStandIn
 from tests.workers.engines.symbl.notebook import Notebook
+from workers.domain.errors import Refused, Unavailable, Why
+from workers.domain.recording import Recording
+from workers.domain.submission import Brief, Submission
 from workers.engines.symbl.engine import SymblEngine
-from workers.errors import Refused, Unavailable, Why
-from workers.recording import Recording
-from workers.submission import Brief, Submission
 
 
 def test_a_link_becomes_a_meeting(

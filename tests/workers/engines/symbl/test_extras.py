@@ -7,11 +7,11 @@ import pytest
 from tests.standins.symbl import SymblStandIn
 from tests.standins.symbl.insights import PARTS
 from tests.workers.engines.symbl.notebook import Notebook
+from workers.domain.errors import Fault, Unavailable
+from workers.domain.extras import Extras, Pace, Point, Topic, Tracked
+from workers.domain.recording import Recording
+from workers.domain.submission import Brief, Submission
 from workers.engines.symbl.engine import SymblEngine
-from workers.errors import Fault, Unavailable
-from workers.extras import Extras, Pace, Point, Topic, Tracked
-from workers.recording import Recording
-from workers.submission import Brief, Submission
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ import av
 import pytest
 
 from tests.workers.engines.symbl.made import draw, write
+from workers.domain.errors import Refused, Why
 from workers.engines.symbl.media import look
-from workers.errors import Refused, Why
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,9 @@ import pytest
 
 from tests.standins.symbl import SymblStandIn
 from tests.workers.engines.symbl.notebook import Notebook
+from workers.domain.recording import Recording
+from workers.domain.submission import Brief, Submission
 from workers.engines.symbl.engine import SymblEngine
-from workers.recording import Recording
-from workers.submission import Brief, Submission
 
 
 @pytest.fixture

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
+from workers.domain.errors import Refused, Why
+from workers.domain.meeting import Meeting, Note, Remark
 from workers.engines.symbl.messages import meeting
-from workers.errors import Refused, Why
-from workers.meeting import Meeting, Note, Remark
 
 TOLD = {"name": "undertone-1f", "language": "en-US", "asked": "2"}
 

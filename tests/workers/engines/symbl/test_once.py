@@ -12,12 +12,12 @@ import pytest
 
 from tests.standins.symbl import SymblStandIn
 from tests.workers.engines.symbl.notebook import HandClock, Notebook
+from workers.domain.errors import Unavailable
+from workers.domain.recording import Recording
+from workers.domain.submission import Brief
 from workers.engines.symbl.engine import SymblEngine
 from workers.engines.symbl.submit import BEGUN
-from workers.errors import Unavailable
-from workers.recording import Recording
-from workers.redis_server import RedisHome
-from workers.submission import Brief
+from workers.processes.redis_server import RedisHome
 
 
 def test_submitting_again_answers_with_what_was_submitted(

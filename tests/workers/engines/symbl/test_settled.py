@@ -9,10 +9,10 @@ from redis import Redis
 
 from tests.standins.symbl import SymblStandIn
 from tests.workers.engines.symbl.notebook import Notebook
+from workers.domain.errors import Unavailable
+from workers.domain.recording import Recording
+from workers.domain.submission import Brief, Submission
 from workers.engines.symbl.engine import SymblEngine
-from workers.errors import Unavailable
-from workers.recording import Recording
-from workers.submission import Brief, Submission
 
 
 @pytest.fixture

@@ -13,13 +13,13 @@ from redis import Redis
 
 from tests.standins.symbl import SymblStandIn
 from tests.workers.engines.symbl.notebook import HandClock, Notebook
+from workers.domain.errors import Refused, Stopped, Unavailable, Why
+from workers.domain.recording import Kind, Recording
+from workers.domain.submission import Brief
 from workers.engines.symbl.credentials import Credentials
 from workers.engines.symbl.engine import SymblEngine
 from workers.engines.symbl.upload import Upload
 from workers.engines.symbl.wire import Unreachable
-from workers.errors import Refused, Stopped, Unavailable, Why
-from workers.recording import Kind, Recording
-from workers.submission import Brief
 
 
 def test_a_link_goes_as_json_with_its_flags_in_both_places(

@@ -11,12 +11,12 @@ from redis import Redis
 
 from tests.standins.symbl import SymblStandIn
 from tests.workers.engines.symbl.notebook import Notebook
+from workers.domain.errors import Refused, Unavailable, Why
+from workers.domain.recording import Recording
+from workers.domain.submission import Brief
 from workers.engines.symbl.credentials import Credentials
 from workers.engines.symbl.engine import SymblEngine
 from workers.engines.symbl.token import Tokens
-from workers.errors import Refused, Unavailable, Why
-from workers.recording import Recording
-from workers.submission import Brief
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
+from workers.domain.errors import Refused, Why
 from workers.engines.symbl.transcript import messages
-from workers.errors import Refused, Why
 
 ANCHOR = datetime(2026, 1, 1, 10, tzinfo=UTC)
 

@@ -9,10 +9,10 @@ import pytest
 
 from tests.standins.symbl import SymblStandIn
 from tests.workers.engines.symbl.notebook import Notebook
+from workers.domain.recording import Recording
+from workers.domain.submission import Brief
 from workers.engines.symbl.engine import SymblEngine
 from workers.engines.symbl.webhook import job_id
-from workers.recording import Recording
-from workers.submission import Brief
 
 
 @pytest.mark.parametrize(

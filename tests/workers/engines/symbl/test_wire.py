@@ -9,6 +9,7 @@ import pytest
 import requests
 
 from tests.standins.symbl import SymblStandIn
+from workers.domain.errors import AnalysisError
 from workers.engines.symbl.wire import (
     Answer,
     Bearer,
@@ -20,7 +21,6 @@ from workers.engines.symbl.wire import (
     exchange,
     result,
 )
-from workers.errors import AnalysisError
 
 GET = Call(method="GET", path="/v1/conversations")
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import logging
 
-from workers.engines.local.child import parent, tell, told
 from workers.engines.local.sound import RATE, Sound
 from workers.engines.local.words import Recogniser
 from workers.engines.local.words.sphinx import Sphinx
 from workers.engines.local.words.whisper import MODEL_MISSING, Whisper
+from workers.processes.child import parent, tell, told
 
 
 def main() -> None:

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from typing import cast
 
-from workers.engines.local.child import Child
+from workers.domain.errors import Fault
 from workers.engines.local.sound import Sound
 from workers.engines.local.words import Word
-from workers.errors import Fault
+from workers.processes.child import Child
 
 _PATIENCE_S = 0.5
 

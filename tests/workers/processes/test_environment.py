@@ -1,0 +1,41 @@
+"""Settings: what is read, and what an operator is told when it cannot be."""
+
+from __future__ import annotations
+
+import pytest
+
+from workers.processes.environment import BadSetting
+from workers.settings import WorkerSettings
+
+TOKEN = {"SLACK_BOT_TOKEN": "xoxb-a-secret"}
+
+
+def test_defaults_and_types() -> None:
+    settings = WorkerSettings.from_env(
+        TOKEN
+        | {"MAX_RECORDING_MB": "5", "ALLOW_PRIVATE_HOSTS": "media.lan, 10.0.0.7:81", "ENGINE": " "}
+    )
+    assert settings.max_recording_mb == 5
+    assert settings.allow_private_hosts == ("media.lan", "10.0.0.7:81")
+    assert settings.engine == "auto"
+    assert settings.retention.days == 30
+
+
+@pytest.mark.parametrize(
+    ("variables", "named"),
+    [
+        ({}, "SLACK_BOT_TOKEN is not set"),
+        (TOKEN | {"MAX_RECORDING_MB": "five"}, "MAX_RECORDING_MB cannot be used"),
+        (TOKEN | {"RETENTION_DAYS": "0"}, "RETENTION_DAYS cannot be used"),
+    ],
+)
+def test_a_bad_setting_is_named(variables: dict[str, str], named: str) -> None:
+    with pytest.raises(BadSetting, match=named):
+        WorkerSettings.from_env(variables)
+
+
+def test_secrets_stay_out_of_the_repr() -> None:
+    settings = WorkerSettings.from_env(
+        TOKEN | {"SYMBL_APP_SECRET": "another-secret", "REDIS_URL": "redis://:third-secret@h"}
+    )
+    assert "secret" not in repr(settings).replace("symbl_app_secret", "")

@@ -1,0 +1,41 @@
+"""What a channel has set, and the colours of its speakers."""
+
+from __future__ import annotations
+
+from redis import Redis
+
+from workers.domain.channel import ChannelSettings
+from workers.store.bucket import Bucket
+from workers.store.channels import Channels
+
+
+def test_a_channel_has_the_defaults_until_someone_sets_it_up(redis: Redis) -> None:
+    channels = Channels(redis)
+    assert channels.settings("T1", "C1") == ChannelSettings()
+    chosen = ChannelSettings(links="ask", speakers=3, vocabulary=("Undertone",))
+    channels.save("T1", "C1", chosen)
+    assert channels.settings("T1", "C1") == chosen
+    assert channels.settings("T1", "C2") == ChannelSettings()
+
+
+def test_speakers_keep_their_colours(redis: Redis) -> None:
+    channels = Channels(redis)
+    channels.remember_colours("T1", "C1", {"Ana": 2})
+    channels.remember_colours("T1", "C1", {"Ben": 0})
+    assert channels.colours("T1", "C1") == {"Ana": 2, "Ben": 0}
+
+
+def test_a_removed_app_leaves_no_settings(redis: Redis) -> None:
+    channels = Channels(redis)
+    for team in ("T1", "T2"):
+        channels.save(team, "C1", ChannelSettings(quotes=False))
+        channels.remember_colours(team, "C1", {"Ana": 1})
+    channels.forget_team("T1")
+    assert list(redis.scan_iter("undertone:*:T1:*")) == []
+    assert channels.settings("T2", "C1").quotes is False
+
+
+def test_a_bucket_gives_so_many_at_once_and_then_at_its_rate(redis: Redis) -> None:
+    bucket = Bucket(redis, "edits", rate=0.001, most=3)
+    assert [bucket.take() for _ in range(5)] == [True, True, True, False, False]
+    assert Bucket(redis, "others", rate=0.001, most=3).take()

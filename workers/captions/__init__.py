@@ -1,0 +1,1 @@
+"""What the captions of a host tell about who is who."""

@@ -1,0 +1,121 @@
+"""A meeting for other programs: JSON, CSV and WebVTT. The numbers are those of the chart."""
+
+from __future__ import annotations
+
+import csv
+import html
+import io
+import json
+import math
+from collections.abc import Iterable, Sequence
+
+from workers.charting import frames
+from workers.domain.meeting import Meeting, Note, Utterance
+
+UTTERANCE_COLUMNS = ("speaker", "start_s", "end_s", "text", "polarity")
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""What makes a spreadsheet run a cell instead of showing it."""
+
+Cell = str | float | int | None
+
+
+def to_json(meeting: Meeting) -> str:
+    """The whole meeting: what was said, what to know about it, and the statistics by speaker.
+
+    Times in seconds; polarity null where the engine gave none.
+    """
+    whole = {
+        "engine": meeting.engine,
+        "title": meeting.title,
+        "length_s": meeting.length_s,
+        "draft": meeting.draft,
+        "speakers_estimated": meeting.speakers_estimated,
+        "notes": [_note(note) for note in meeting.notes],
+        "speakers": _statistics(meeting),
+        "utterances": [
+            dict(zip(UTTERANCE_COLUMNS, _cells(utterance), strict=True))
+            for utterance in meeting.utterances
+        ],
+    }
+    return json.dumps(whole, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def to_csv(meeting: Meeting) -> str:
+    """One line per utterance; an empty cell where there is no polarity.
+
+    A cell that a spreadsheet would run as a formula starts with an apostrophe.
+    """
+    return _csv(UTTERANCE_COLUMNS, map(_cells, meeting.utterances))
+
+
+def statistics_csv(meeting: Meeting) -> str:
+    """One line per speaker with the columns of `workers.charting.frames.statistics`."""
+    table = frames.statistics(meeting)
+    rows = ([row[column] for column in row] for row in _statistics(meeting))
+    return _csv(("speaker", *table.columns), rows)
+
+
+def to_vtt(meeting: Meeting) -> str:
+    """The transcript as WebVTT, one cue per utterance with its voice."""
+    cues = (_cue(utterance) for utterance in meeting.utterances)
+    return "\n".join(["WEBVTT\n", *cues])
+
+
+def _cells(utterance: Utterance) -> list[Cell]:
+    return [
+        utterance.speaker,
+        utterance.start_s,
+        utterance.end_s,
+        utterance.text,
+        utterance.polarity,
+    ]
+
+
+def _statistics(meeting: Meeting) -> list[dict[str, Cell]]:
+    table = frames.statistics(meeting).reset_index()
+    return [
+        {str(name): _plain(value) for name, value in row.items()}
+        for row in table.to_dict(orient="records")
+    ]
+
+
+def _plain(value: Cell) -> Cell:
+    """NaN is a number only inside a DataFrame."""
+    return None if isinstance(value, float) and math.isnan(value) else value
+
+
+def _note(note: Note) -> dict[str, object]:
+    return {"remark": note.remark.value, "numbers": dict(note.numbers)}
+
+
+def _csv(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
+    sheet = io.StringIO()
+    writer = csv.writer(sheet)
+    writer.writerow(header)
+    writer.writerows([_defused(cell) for cell in row] for row in rows)
+    return sheet.getvalue()
+
+
+def _defused(cell: Cell) -> Cell:
+    if isinstance(cell, str) and (cell.startswith(FORMULA) or cell.lstrip().startswith(FORMULA)):
+        return f"'{cell}"
+    return cell
+
+
+def _cue(utterance: Utterance) -> str:
+    """A cue has to last: where the engine gave no length, a millisecond."""
+    start_ms = round(max(utterance.start_s, 0.0) * 1000)
+    end_ms = max(round(utterance.end_s * 1000), start_ms + 1)
+    voice, text = (
+        html.escape(" ".join(part.split()), quote=False)
+        for part in (utterance.speaker, utterance.text)
+    )
+    return f"{_timestamp(start_ms)} --> {_timestamp(end_ms)}\n<v {voice}>{text}\n"
+
+
+def _timestamp(milliseconds: int) -> str:
+    seconds, rest = divmod(milliseconds, 1000)
+    minutes, seconds = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours:02}:{minutes:02}:{seconds:02}.{rest:03}"

@@ -1,0 +1,142 @@
+"""The line through one speaker's utterances: a word-weighted mean that moves along the meeting.
+
+A mean with a Gaussian kernel cannot leave the range of its data; splines and filters can, and
+would show peaks that nobody spoke.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from workers.charting.frames.speech import weights
+
+Floats = NDArray[np.float64]
+
+SMOOTHING_SHARE = 0.05
+SHORTEST_SMOOTHING_S = 30.0
+LONGEST_SMOOTHING_S = 180.0
+SHORT_S = 180.0
+"""A recording below this is smoothed by a sixth of its length, at least `SHORT_SMOOTHING_S`: half a
+minute would make one flat line of a meeting of one minute."""
+SHORT_SMOOTHING_S = 6.0
+
+LINE_FROM = 3.0
+"""Effective number of utterances from which a line is drawn at all. In a short recording any will
+do, as otherwise nobody in it would have one; it is dashed then."""
+BAND_FROM = 5.0
+"""Effective number of utterances from which their scatter says something."""
+
+SILENCE = 2.0
+"""A line breaks where its speaker is silent for longer than this, in bandwidths."""
+STEPS_PER_BANDWIDTH = 8
+REACH = 4.0
+"""The kernel is cut where it has fallen to 0.03 %, in bandwidths."""
+POINTS_AT_ONCE = 32
+"""Computed together: keeps the matrix of a meeting with thousands of utterances small."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Arrays of one length, a point of the line each; all NaN between two runs.
+
+    A run is a stretch without long silence. `low` and `high` bound the 95 % band of the mean, NaN
+    where `support`, the effective number of utterances, is below `BAND_FROM`.
+    """
+
+    at_s: Floats
+    polarity: Floats
+    low: Floats
+    high: Floats
+    support: Floats
+    least: float = LINE_FROM
+    """The support from which the line is drawn."""
+
+
+def bandwidth_s(length_s: float) -> float:
+    """How widely a meeting of this length is smoothed (standard deviation of the kernel)."""
+    if length_s < SHORT_S:
+        return max(length_s * SHORTEST_SMOOTHING_S / SHORT_S, SHORT_SMOOTHING_S)
+    return min(max(SMOOTHING_SHARE * length_s, SHORTEST_SMOOTHING_S), LONGEST_SMOOTHING_S)
+
+
+def least_support(length_s: float) -> float:
+    """The effective number of utterances that a line needs in a meeting of this length."""
+    return LINE_FROM if length_s >= SHORT_S else 1.0
+
+
+def line(frame: pd.DataFrame, bandwidth: float, least: float = LINE_FROM) -> Line:
+    """The line through one speaker's frame; without points where nothing was scored.
+
+    Each run is smoothed by itself, so that the line bridges no silence. Unscored utterances are
+    left out: they are not 0.
+    """
+    scored = frame[frame["polarity"].notna()]
+    start, end = scored["start_s"].to_numpy(), scored["end_s"].to_numpy()
+    rows = np.stack([start, end, scored["polarity"].to_numpy(), weights(scored)])
+    gap = np.full((5, 1), math.nan)
+    parts: list[Floats] = []
+    for run in np.split(rows, _silences(start, end, SILENCE * bandwidth), axis=1):
+        if run.size:
+            parts += [gap, _smoothed(run, bandwidth)]
+    points = np.concatenate(parts[1:], axis=1) if parts else np.empty((5, 0))
+    at_s, polarity, low, high, support = points
+    return Line(at_s, polarity, low, high, support, least)
+
+
+def stretches(beyond: NDArray[np.bool_]) -> Iterator[slice]:
+    """Every unbroken stretch of True, as the points of a line that belong together."""
+    steps = np.diff(np.concatenate(([0], beyond.astype(int), [0])))
+    for first, last in zip(np.flatnonzero(steps == 1), np.flatnonzero(steps == -1), strict=True):
+        yield slice(int(first), int(last))
+
+
+def _silences(start: Floats, end: Floats, longer_than_s: float) -> NDArray[np.intp]:
+    """Where a new run begins."""
+    heard_until = np.maximum.accumulate(end)
+    return np.flatnonzero(start[1:] - heard_until[:-1] > longer_than_s) + 1
+
+
+def _smoothed(run: Floats, bandwidth: float) -> Floats:
+    """The rows of a `Line` for one run, given rows of start, end, polarity and words."""
+    start, end, polarity, words = run
+    heard_until = np.maximum.accumulate(end)
+    # Of a monologue only what is said within about a bandwidth can matter at any one point.
+    words = words * np.minimum(1.0, bandwidth / np.maximum(end - start, 1e-9))
+    steps = math.ceil((heard_until[-1] - start[0]) / bandwidth * STEPS_PER_BANDWIDTH)
+    at_s = np.linspace(start[0], heard_until[-1], max(steps, 1) + 1)
+    parts = []
+    for first in range(0, len(at_s), POINTS_AT_ONCE):
+        points = at_s[first : first + POINTS_AT_ONCE, None]
+        near = slice(
+            int(np.searchsorted(heard_until, points[0, 0] - REACH * bandwidth)),
+            int(np.searchsorted(start, points[-1, 0] + REACH * bandwidth, side="right")),
+        )
+        # How far from being spoken: 0 while the utterance lasts.
+        away = np.maximum(np.maximum(start[near] - points, points - end[near]), 0.0)
+        parts.append(_means(away / bandwidth, words[near], polarity[near]))
+    level, error, support = np.concatenate(parts, axis=1)
+    reach = np.where(support >= BAND_FROM, 1.96 * error, math.nan)
+    low, high = np.maximum(level - reach, -1.0), np.minimum(level + reach, 1.0)
+    return np.stack([at_s, level, low, high, support])
+
+
+def _means(away: Floats, words: Floats, polarity: Floats) -> Floats:
+    """Weighted mean, its standard error and the effective number, as rows of one array.
+
+    `away`: one row per point of the line, one column per utterance, in bandwidths.
+    """
+    weight = words * np.exp(-0.5 * away**2)
+    weight /= weight.sum(axis=1, keepdims=True)
+    # Five equal utterances are five, not 4.999….
+    support = np.round(1.0 / (weight**2).sum(axis=1), 9)
+    # Rounding may push a mean past its data by the last bit; a constant must stay that constant.
+    level = np.clip(weight @ polarity, polarity.min(), polarity.max())
+    variance = (weight * (polarity[None, :] - level[:, None]) ** 2).sum(axis=1)
+    error = np.sqrt(variance / np.maximum(support - 1.0, 1e-9))
+    return np.stack([level, error, support])

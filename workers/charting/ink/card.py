@@ -1,0 +1,152 @@
+"""The card: a fixed sheet of 1600 x 900 pixels, the words at its head and foot, and its PNG."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import matplotlib as mpl
+import numpy as np
+import pandas as pd
+from matplotlib.backends.backend_agg import RendererAgg
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
+from matplotlib.transforms import IdentityTransform
+
+from workers.charting.frames import Line
+from workers.charting.ink.labels import DPI, FONT, fit, points, width
+from workers.charting.ink.palette import Theme
+from workers.charting.ink.png import encoded
+
+WIDTH, HEIGHT = 1600, 900
+MARGIN = 40
+BORDER = 1
+
+TITLE_SIZES, SUBTITLE_SIZE, CAPTION_SIZE = (42, 36), 27, 24
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """One line of the chart with its words: a speaker, or several together.
+
+    `frame` and `line` are as `workers.charting.frames` makes them. `ink` is a place in the palette,
+    None for several together. `speakers` are whose words these are, as moments name them.
+    """
+
+    name: str
+    share: str
+    """Of talk time."""
+    talk: str
+    """How long this voice talked."""
+    note: str
+    """Why the line is not to be leaned on, "" where it is."""
+    ink: int | None
+    brief: bool
+    frame: pd.DataFrame
+    line: Line
+    speakers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """Every word on the card that is no name."""
+
+    titles: tuple[str, ...]
+    """The same finding from long to short: the first that fits is drawn."""
+    subtitle: str
+    caption: tuple[str, ...]
+    positive: str
+    neutral: str
+    negative: str
+    clock: Callable[[float], str]
+    """Seconds from the start as a reader of the time axis wants them."""
+    notice: str = ""
+    """Said in the middle of the panel where there is no line to draw."""
+
+
+def blank(theme: Theme) -> Figure:
+    """An empty card: opaque, so that it looks the same in both of Slack's themes."""
+    figure = Figure(figsize=(WIDTH / DPI, HEIGHT / DPI), dpi=DPI, facecolor=theme.border)
+    figure.add_artist(
+        Rectangle(
+            (BORDER, BORDER),
+            WIDTH - 2 * BORDER,
+            HEIGHT - 2 * BORDER,
+            facecolor=theme.card,
+            antialiased=False,
+            transform=IdentityTransform(),
+            zorder=-1,
+        )
+    )
+    return figure
+
+
+def write(figure: Figure, words: Words, theme: Theme) -> None:
+    """Title, subtitle and caption at their fixed places."""
+    room = WIDTH - 2 * MARGIN
+    title, size = _title(words.titles, room)
+    text(figure, MARGIN, 56, title, size, theme.ink, weight="bold")
+    subtitle = fit(words.subtitle, room, SUBTITLE_SIZE)
+    text(figure, MARGIN, 106, subtitle, SUBTITLE_SIZE, theme.muted)
+    for row, line in enumerate(reversed(words.caption)):
+        caption = fit(line, room, CAPTION_SIZE)
+        text(figure, MARGIN, HEIGHT - 34 - 33 * row, caption, CAPTION_SIZE, theme.muted)
+
+
+def text(
+    figure: Figure,
+    x: float,
+    y: float,
+    words: str,
+    size: float,
+    colour: str,
+    **more: Any,  # alignment, weight and stacking, as Matplotlib names them
+) -> None:
+    """Words at a place in pixels from the top left corner, centred on it vertically."""
+    figure.text(
+        x,
+        HEIGHT - y,
+        words,
+        fontsize=points(size),
+        color=colour,
+        va="center_baseline",
+        transform=IdentityTransform(),
+        **more,
+    )
+
+
+def png(figure: Figure) -> bytes:
+    """The card as PNG without transparency; the same card always gives the same bytes.
+
+    The figure is spent afterwards: its words are taken off.
+    """
+    renderer = RendererAgg(WIDTH, HEIGHT, DPI)  # type: ignore[no-untyped-call]  # Matplotlib's gap
+    figure.draw(renderer)
+    file = encoded(np.asarray(renderer.buffer_rgba()))  # type: ignore[no-untyped-call]  # the same
+    # Text keeps the renderer, and with it 6 MB of pixels; figure and text keep each other, so that
+    # those of many charts would pile up until Python looks for such circles.
+    for words in list(figure.texts):
+        words.remove()
+    return file
+
+
+@contextmanager
+def style() -> Iterator[None]:
+    """A context to draw in: Matplotlib's own defaults, whatever this machine has set."""
+    with mpl.rc_context():
+        mpl.rcdefaults()
+        mpl.rcParams["font.family"] = [FONT]
+        mpl.rcParams["text.parse_math"] = False  # a name like "a$b$" is a name, not a formula
+        mpl.rcParams["text.hinting"] = "no_hinting"  # at this size it only costs time
+        yield
+
+
+def _title(titles: tuple[str, ...], room: float) -> tuple[str, float]:
+    """The longest finding that fits, rather smaller than shorter."""
+    for title in titles:
+        for size in TITLE_SIZES:
+            if width(title, size, bold=True) <= room:
+                return title, size
+    return fit(titles[-1], room, TITLE_SIZES[-1], bold=True), TITLE_SIZES[-1]

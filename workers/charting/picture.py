@@ -1,0 +1,195 @@
+"""The picture: a Meeting becomes a chart with its finding, alt text, moments and statistics."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Literal
+
+import pandas as pd
+
+from workers.charting import frames, ink, moments
+from workers.charting.frames import Curves
+from workers.charting.ink import Voice, Words, ground, labels, palette
+from workers.domain.meeting import Meeting
+from workers.domain.moment import Moment
+from workers.wording import aliases, finding
+from workers.wording.finding import Facts
+from workers.wording.mrkdwn import clock
+
+if TYPE_CHECKING:
+    from workers.domain.channel import Names
+
+TURN = 0.5
+"""How far the second half has to be from the first for a meeting to have turned."""
+TURN_WORDS = 20
+"""What has to be said in each half for that."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a picture is to look.
+
+    `names`: "real" as the engine gave them, "letters" (Speaker A, B, …), or "team" (one line for
+    everyone, no names). `colours` are places in the palette that speakers already have in this
+    channel; see `Picture.colours`. `known` are other names of the speakers, hidden like their own.
+    """
+
+    theme: Literal["light", "dark"] = "light"
+    names: Names = "real"
+    colours: Mapping[str, int] | None = None
+    known: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Picture:
+    """The chart as PNG (1600 x 900) and all that is said with it.
+
+    `moments` and `statistics` name the speakers as the picture does, so that an anonymised picture
+    stays anonymous. `colours` has the palette place of each speaker under the real name: pass it
+    back in `Look.colours` and the same person keeps the same colour.
+    """
+
+    png: bytes
+    alt_text: str
+    finding: str
+    moments: tuple[Moment, ...]
+    statistics: pd.DataFrame
+    colours: Mapping[str, int] = field(default_factory=dict)
+
+
+def draw(meeting: Meeting, look: Look = Look()) -> Picture:
+    """The picture of a meeting; never fails for what is in the meeting, be it nothing at all."""
+    colours = palette.inks(meeting.speakers, look.colours or {})
+    called = aliases.given(meeting.speakers, look.names)
+    shown = aliases.applied(meeting, look.names, look.known)
+    # One line for everyone is nobody's colour.
+    inks = {called[speaker]: ink for speaker, ink in colours.items() if look.names != "team"}
+    curves = frames.curves(shown)
+    found = tuple(moments.find(shown, curves))
+    table = frames.statistics(shown, curves.frames)
+    facts = _facts(shown, curves, found, table, team=look.names == "team")
+    voices = _voices(shown, curves, facts, inks)
+    png = ink.draw(voices, found, _words(facts), length_s=curves.length_s, theme=look.theme)
+    return Picture(
+        png=png,
+        alt_text=finding.alt_text(facts),
+        finding=finding.sentence(facts),
+        moments=found,
+        statistics=table,
+        colours=colours,
+    )
+
+
+def _facts(
+    meeting: Meeting, curves: Curves, found: tuple[Moment, ...], table: pd.DataFrame, *, team: bool
+) -> Facts:
+    everyone = frames.together(curves.frames.values())
+    scored = everyone[everyone["polarity"].notna()]
+    words = frames.weights(scored)
+    total = max(float(words.sum()), 1.0)
+    return Facts(
+        speakers=meeting.speakers,
+        shares=tuple(float(part) for part in table["share"]),
+        utterances=len(meeting.utterances),
+        length_s=curves.length_s,
+        smoothing_s=curves.bandwidth_s,
+        positive=float(words[scored["polarity"] > ground.CUT_OFF].sum()) / total,
+        negative=float(words[scored["polarity"] < -ground.CUT_OFF].sum()) / total,
+        halves=_halves(scored, curves.length_s),
+        scored=len(scored),
+        moments=found,
+        engine=meeting.engine,
+        title=meeting.title,
+        draft=meeting.draft,
+        estimated=meeting.speakers_estimated,
+        team=team,
+        panels=len(meeting.speakers) > ink.OVERLAID,
+    )
+
+
+def _halves(scored: pd.DataFrame, length_s: float) -> tuple[str, str] | None:
+    """The bands that the meeting was in before and after its middle, where it moved far."""
+    late = scored["middle_s"] > length_s / 2
+    halves = (scored[~late], scored[late])
+    if min(float(frames.weights(half).sum()) for half in halves) < TURN_WORDS:
+        return None
+    before, after = (frames.mean(half) for half in halves)
+    bands = (_band(before), _band(after))
+    return bands if abs(after - before) >= TURN and bands[0] != bands[1] else None
+
+
+def _band(polarity: float) -> str:
+    if abs(polarity) <= ground.CUT_OFF:
+        return finding.NEUTRAL
+    return finding.POSITIVE if polarity > 0 else finding.NEGATIVE
+
+
+def _words(facts: Facts) -> Words:
+    """The card's words; what the font cannot draw is left out of the picture, not of the text."""
+    title = labels.clean(facts.title, 60)
+    found = tuple(
+        moment if labels.drawable(moment.topic) else replace(moment, topic="")
+        for moment in facts.moments
+    )
+    drawn = replace(facts, title=title if labels.drawable(title) else "", moments=found)
+    return Words(
+        titles=finding.titles(drawn),
+        subtitle=finding.subtitle(drawn),
+        caption=finding.caption(drawn),
+        positive=finding.POSITIVE,
+        neutral=finding.NEUTRAL,
+        negative=finding.NEGATIVE,
+        clock=clock,
+        notice=finding.notice(facts),
+    )
+
+
+def _voices(meeting: Meeting, curves: Curves, facts: Facts, inks: Mapping[str, int]) -> list[Voice]:
+    """One voice per speaker, in order of appearance; who has no panel is put together in one."""
+    names = labels.names(meeting.speakers, finding.UNNAMED)
+    shown = _with_panels(facts)
+    alone = [speaker for speaker in meeting.speakers if speaker in shown]
+    rest = [speaker for speaker in meeting.speakers if speaker not in shown]
+    share = dict(zip(facts.speakers, facts.shares, strict=True))
+    voices = [
+        _voice(curves, (speaker,), share[speaker], names[speaker], inks.get(speaker))
+        for speaker in alone
+    ]
+    if rest:
+        whole = sum(share[speaker] for speaker in rest)
+        voices.append(_voice(curves, tuple(rest), whole, finding.others(len(rest)), None))
+    return voices
+
+
+def _with_panels(facts: Facts) -> set[str]:
+    """Those of the moments first, then those who talked longest; not a matter of what was said."""
+    if len(facts.speakers) <= ink.PANELS:
+        return set(facts.speakers)
+    pinned = [speaker for moment in facts.moments for speaker in moment.speakers]
+    heard = sorted(zip(facts.shares, facts.speakers, strict=True), key=lambda talk: -talk[0])
+    order = dict.fromkeys([*pinned, *(speaker for _, speaker in heard)])
+    return set(list(order)[: ink.PANELS - 1])
+
+
+def _voice(
+    curves: Curves, speakers: tuple[str, ...], share: float, name: str, ink: int | None
+) -> Voice:
+    alone = len(speakers) == 1
+    spoken = [curves.frames[speaker] for speaker in speakers]
+    frame = spoken[0] if alone else frames.together(spoken)
+    brief = frames.is_brief(frame)
+    scored = bool(frame["polarity"].notna().any())
+    return Voice(
+        name=name,
+        share=finding.share(share),
+        note=finding.note(brief=brief, scored=scored),
+        talk=finding.talk(frames.talk_time_s(frame), scored=scored),
+        ink=ink,
+        brief=brief,
+        frame=frame,
+        line=curves.lines[speakers[0]]
+        if alone
+        else frames.line(frame, curves.bandwidth_s, curves.least_support),
+        speakers=speakers,
+    )

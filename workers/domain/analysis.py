@@ -1,0 +1,195 @@
+"""Analysis: one request on its way from a gesture in Slack to a chart in the thread."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from workers.domain.errors import Why
+from workers.domain.extras import Extras
+from workers.domain.meeting import Meeting
+from workers.domain.recording import Recording
+from workers.domain.submission import Submission
+from workers.domain.thread import Thread
+
+
+class Stage(StrEnum):
+    """The verbs of an analysis; `workers.stages` has one file for each.
+
+    The way of a recording is from `announce` to `suggest`, with `explain` in the place of an
+    answer. `export`, `share` and `delete` are asked for later, with the answer's buttons.
+
+    Each stage has at most one effect that a person sees, so that what is recorded between two
+    stages is all that a later try has to know.
+    """
+
+    ANNOUNCE = "announce"
+    LOCATE = "locate"
+    SUBMIT = "submit"
+    POLL = "poll"
+    DRAW = "draw"
+    ATTACH = "attach"
+    ANSWER = "answer"
+    FINISH = "finish"
+    EXPLAIN = "explain"
+    WRITE_BACK = "write_back"
+    ALSO = "also"
+    SUGGEST = "suggest"
+    EXPORT = "export"
+    SHARE = "share"
+    DELETE = "delete"
+    FORGET = "forget"
+    """Charted or explained; what is left to do is to forget it when its time has come."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask:
+    """What someone wants, as the bot heard it.
+
+    `message_ts` is the message that pointed at the recording (None for a slash command, which has
+    none); `response_url` reaches the person alone for 30 minutes where the channel is closed to us.
+    """
+
+    thread: Thread
+    asked_by: str
+    recording: Recording
+    message_ts: str | None = None
+    speakers: int | None = None
+    engine: str | None = None
+    language: str | None = None
+    response_url: str | None = None
+    addressed: bool = True
+    """False where a link was only pasted: if it turns out to be no recording, nothing is said."""
+    gesture: str | None = None
+    """What it is known by when it comes again, where no person asked but a subscription did."""
+    occasion: str | None = None
+    """The id that its host gives the meeting; captions that come later have the same one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why an analysis ended without a chart, as the thread is told."""
+
+    why: Why
+    details: Mapping[str, str | float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """The picture as it lies at Slack, and the words that go with it in the thread.
+
+    `plain` means that it is shared as a file of its own, because Slack would not show it inside a
+    message.
+    """
+
+    file_id: str
+    uploaded_at: datetime
+    alt_text: str
+    finding: str
+    rows: tuple[Row, ...]
+    quotes: tuple[Quote, ...] = ()
+    plain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One speaker in the table under the chart; `polarity` is None where nothing was scored."""
+
+    speaker: str
+    talk_time_s: float
+    polarity: float | None
+    utterances: int
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """One numbered moment of the chart, in words."""
+
+    number: int
+    at_s: float
+    speaker: str
+    text: str
+    polarity: float
+    utterance: int
+    """Its place in the meeting."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edits:
+    """What people have put right: speakers' names by label, and utterances that were left out.
+
+    `before` is what stood there before the last change, for undo.
+    """
+
+    names: Mapping[str, str] = field(default_factory=dict)
+    left_out: tuple[int, ...] = ()
+    before: Edits | None = None
+
+    def applied(self, meeting: Meeting) -> Meeting:
+        """The meeting with people's names for its speakers, and without what was heard wrong."""
+        return meeting.renamed(self.names).without(self.left_out)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Analysis:
+    """One request and the results of the stages behind it; times are aware UTC."""
+
+    id: str
+    ask: Ask
+    accepted_at: datetime
+    deadline: datetime
+    hook: str
+    """Secret; the last part of the address at which an engine may call when it is done."""
+    stage: Stage
+    thread: Thread
+    recording: Recording
+    engine: str = ""
+    status_ts: str | None = None
+    submission: Submission | None = None
+    polls: int = 0
+    chart: Chart | None = None
+    answer_ts: str | None = None
+    refusal: Refusal | None = None
+    edits: Edits = field(default_factory=Edits)
+    run: int = 1
+    """Rises each time the engine is asked anew, with another number of speakers."""
+    suggested: Mapping[str, str] = field(default_factory=dict)
+    """Names by label that the recording's own captions suggest; for people to confirm."""
+    caught_up: bool = False
+    """True once captions that came later than the recording have been looked at."""
+    outdated: tuple[Submission, ...] = ()
+    """Submissions of earlier runs, which the engine is to forget as well."""
+    exported: tuple[str, ...] = ()
+    """Files of the last export."""
+    stale_files: tuple[str, ...] = ()
+    """Files that a newer chart or export has taken the place of, to be deleted."""
+    extras: Extras | None = None
+    """What else the engine found; None before it was asked."""
+    all_extras: bool = False
+    """True once someone has asked for all of it."""
+    also_ts: str | None = None
+    took_s: float | None = None
+    """From the asking to the answer."""
+    wanted_by: str | None = None
+    """Who asked for the last change (delete, cancel), to be named in the receipt."""
+
+    @property
+    def submissions(self) -> tuple[Submission, ...]:
+        """All that engines were given of it, earlier runs included."""
+        return (*self.outdated, self.submission) if self.submission else self.outdated
+
+    def known_names(self, heard: Meeting) -> tuple[str, ...]:
+        """Every name its speakers have: from the engine, from captions and from people."""
+        return (*heard.speakers, *self.suggested.values(), *self.edits.names.values())
+
+    @property
+    def unconfirmed(self) -> bool:
+        """Whether names are suggested for speakers that nobody has named yet."""
+        return not self.suggested.keys() <= self.edits.names.keys()
+
+    @property
+    def done(self) -> bool:
+        """Charted or explained: nothing is left to do but to forget it one day."""
+        return self.stage is Stage.FORGET

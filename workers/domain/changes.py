@@ -1,0 +1,128 @@
+"""Changes: what people may still want of an analysis, as pure functions from one to the next.
+
+Each answers None where there is nothing (any more) that could be changed in this way. The stage of
+what comes out says which work the change takes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from workers.domain.analysis import Analysis, Edits, Refusal, Stage
+from workers.domain.errors import Why
+
+DEADLINE = timedelta(hours=6)
+"""After this the person is told that it did not work out: longer than 4 h of speech takes here."""
+STOPPABLE = frozenset({Stage.ANNOUNCE, Stage.LOCATE, Stage.SUBMIT, Stage.POLL, Stage.DRAW})
+"""Later the answer is on its way and cannot be called back."""
+LOCKED = frozenset({Why.LINK_NEEDS_PASSCODE, Why.PASSCODE_WRONG})
+"""What a passcode can mend."""
+
+
+def renamed(analysis: Analysis, names: Mapping[str, str]) -> Analysis | None:
+    """Other names for speakers, by what the picture calls them now; one name for two joins them."""
+    edits = analysis.edits
+    known = {label: names.get(shown, shown) for label, shown in edits.names.items()}
+    return _redrawn(analysis, replace(edits, names={**names, **known}, before=edits))
+
+
+def left_out(analysis: Analysis, utterance: int) -> Analysis | None:
+    """Without the utterance at this place in the meeting: it was heard wrong."""
+    edits = analysis.edits
+    places = tuple(sorted({*edits.left_out, utterance}))
+    return _redrawn(analysis, replace(edits, left_out=places, before=edits))
+
+
+def undone(analysis: Analysis) -> Analysis | None:
+    """Without the last rename or leaving-out."""
+    before = analysis.edits.before
+    return None if before is None else _redrawn(analysis, before)
+
+
+def recounted(analysis: Analysis, speakers: int | None) -> Analysis | None:
+    """Heard anew with that many speakers (None: estimated); the old chart stays until then."""
+    reopened = _reopened(analysis)
+    return reopened and replace(
+        reopened,
+        stage=Stage.LOCATE,
+        ask=replace(analysis.ask, speakers=speakers),
+        run=analysis.run + 1,
+        polls=0,
+        edits=Edits(),
+        suggested={},
+        caught_up=False,
+        extras=None,
+        submission=None,
+        outdated=analysis.submissions,
+    )
+
+
+def unlocked(analysis: Analysis) -> Analysis | None:
+    """Looked at once more, with the passcode that it lacked."""
+    if not is_locked(analysis):
+        return None
+    deadline = datetime.now(UTC) + DEADLINE
+    return replace(analysis, stage=Stage.LOCATE, refusal=None, deadline=deadline)
+
+
+def is_locked(analysis: Analysis) -> bool:
+    """Whether it ended for want of a passcode."""
+    return analysis.done and analysis.refusal is not None and analysis.refusal.why in LOCKED
+
+
+def exported(analysis: Analysis) -> Analysis | None:
+    """With transcript and scores (.csv, .vtt) in the thread."""
+    reopened = _reopened(analysis)
+    return reopened and replace(reopened, stage=Stage.EXPORT)
+
+
+def caught_up(analysis: Analysis) -> Analysis | None:
+    """With names from captions that came later than the recording.
+
+    An analysis that is still on its way needs no change: its last stage looks for them. One that is
+    in that stage now may have looked too early, and looks again.
+    """
+    if analysis.caught_up:
+        return None
+    if analysis.stage is Stage.SUGGEST:
+        return analysis
+    reopened = _reopened(analysis)
+    return reopened and replace(reopened, stage=Stage.SUGGEST)
+
+
+def told_in_full(analysis: Analysis) -> Analysis | None:
+    """With all that was found beside who said what."""
+    reopened = _reopened(analysis)
+    return reopened and replace(reopened, stage=Stage.ALSO, all_extras=True)
+
+
+def cancelled(analysis: Analysis, by: str) -> Analysis | None:
+    """Stopped, unless it is done or too far to be called back."""
+    if analysis.stage not in STOPPABLE:
+        return None
+    refusal = Refusal(Why.CANCELLED, {"person": by})
+    return replace(analysis, stage=Stage.EXPLAIN, refusal=refusal)
+
+
+def deleted(analysis: Analysis, by: str) -> Analysis:
+    """Gone with its chart, its words and the engine's copy; what is running is stopped."""
+    return replace(analysis, stage=Stage.DELETE, wanted_by=by)
+
+
+def forgotten(analysis: Analysis) -> Analysis:
+    """Gone without a word: there is nobody left to tell."""
+    return replace(analysis, stage=Stage.FORGET)
+
+
+def _redrawn(analysis: Analysis, edits: Edits) -> Analysis | None:
+    reopened = _reopened(analysis)
+    return reopened and replace(reopened, stage=Stage.DRAW, edits=edits)
+
+
+def _reopened(analysis: Analysis) -> Analysis | None:
+    """A charted analysis with time to work on it again."""
+    if not analysis.done or analysis.answer_ts is None:
+        return None
+    return replace(analysis, deadline=datetime.now(UTC) + DEADLINE)

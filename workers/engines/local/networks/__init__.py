@@ -1,0 +1,1 @@
+"""Trained networks: where their weights lie, and what each of them answers."""

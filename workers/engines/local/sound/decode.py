@@ -1,0 +1,59 @@
+"""Decode: any recording to 16 kHz samples on disk, in a child that may use only so much."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from workers.domain.errors import Fault, Refused, Why
+from workers.engines.local.sound import RATE, Sound
+from workers.engines.local.sound.formats import Format
+from workers.processes.child import Child, Limits
+
+_MEMORY_BYTES = 3 << 29
+
+
+class Decoded(NamedTuple):
+    """The sound, and how long the container said it would be."""
+
+    sound: Sound
+    promised_s: float | None
+
+    @property
+    def ends_early(self) -> bool:
+        """Whether a part is missing, and not just the seconds that containers miscount."""
+        missing_s = (self.promised_s or 0.0) - self.sound.length_s
+        return missing_s > max(5.0, 0.02 * self.sound.length_s)
+
+
+def decode(
+    path: Path, kind: Format, spool: int, limit_s: float, at: Callable[[float], None]
+) -> Decoded:
+    """Write the sound of `path` into the open file `spool`.
+
+    `at` hears the share done, twice a second. Refuses what cannot be read, has no sound, or is
+    longer than `limit_s` (decoding stops there).
+    """
+    limits = Limits(
+        memory_bytes=_MEMORY_BYTES,
+        processor_s=120 + int(limit_s / 20),
+        file_bytes=int((limit_s + 60) * RATE * 2 * 2),
+    )
+    with Child("workers.engines.local.sound.decoder", spool, limits) as child:
+        child.send(
+            {"path": str(path.resolve()), "format": kind, "spool": spool, "limit_s": limit_s}
+        )
+        ending = child.ending(at)
+    if ending is None:  # the kernel ended it: too much memory or time for an honest recording
+        raise Refused(Why.UNREADABLE)
+    if "failed" in ending:
+        raise Fault(f"decoding failed: {ending['failed']}")
+    if "refused" in ending:
+        raise Refused(Why(ending["refused"]))
+    sound = Sound(spool, ending["channels"], ending["length"])
+    if sound.length_s > limit_s:
+        raise Refused(Why.TOO_LONG, limit_minutes=limit_s / 60)
+    if sound.length < RATE // 10:
+        raise Refused(Why.UNREADABLE)
+    return Decoded(sound, ending["promised_s"])

@@ -1,0 +1,108 @@
+"""The decoder program: `decode` runs it in a child with limits, never in the worker itself.
+
+It is told what to open and answers with the share done as it goes, then once with how it ended.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import av
+import av.error
+
+from workers.domain.errors import Why
+from workers.engines.local.sound.formats import Format
+from workers.engines.local.sound.promise import promised_s
+from workers.engines.local.sound.spool import Spool
+from workers.processes.child import parent, tell, told
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
+    from av.audio.frame import AudioFrame
+    from av.audio.stream import AudioStream
+    from av.container import InputContainer
+
+_STEP_S = 20
+_ATTEMPTS = 50
+
+
+def main() -> None:
+    logging.disable()
+    with parent() as pipe:
+        for job in told(pipe):
+            try:
+                with open(job["spool"], "wb", closefd=False) as out:
+                    spool = Spool(out, job["limit_s"])
+                    _decode(pipe, Path(job["path"]), Format(job["format"]), spool)
+            except (av.error.FFmpegError, ValueError):
+                tell(pipe, refused=Why.UNREADABLE)
+            except OSError as error:  # the disk is full
+                tell(pipe, failed=str(error))
+
+
+def _decode(pipe: Connection, path: Path, kind: Format, spool: Spool) -> None:
+    only_files = {"protocol_whitelist": "file"}
+    with av.open(
+        str(path), format=kind.value, options=only_files, metadata_errors="replace"
+    ) as container:
+        if not container.streams.audio:
+            tell(pipe, refused=Why.NO_SOUND)
+            return
+        stream = container.streams.audio[0]
+        spool.channels = 2 if stream.codec_context.channels == 2 else 1
+        spool.start_s = (container.start_time or 0) / av.time_base
+        guessed_s = _guessed_s(container, stream)
+        told_s = 0.0
+        for frame in _frames(container, stream):
+            spool.add(frame)
+            if spool.is_full:
+                break
+            if guessed_s and spool.length_s > told_s + _STEP_S:
+                told_s = spool.length_s
+                tell(pipe, share=told_s / guessed_s)
+        spool.finish()
+    tell(
+        pipe,
+        length=spool.length,
+        channels=spool.channels,
+        promised_s=promised_s(path, kind, guessed_s),
+    )
+
+
+def _frames(container: InputContainer, stream: AudioStream) -> Iterator[AudioFrame]:
+    """Every frame that can be had: damage costs what it hit, and the container finds its way again
+    behind it, or after a few more attempts never."""
+    packets = container.demux(stream)
+    failures = 0
+    while failures < _ATTEMPTS:
+        try:
+            packet = next(packets, None)
+        except av.error.FFmpegError:
+            failures += 1
+            packets = container.demux(stream)
+            continue
+        if packet is None:
+            return
+        failures = 0
+        try:
+            frames = packet.decode()
+        except av.error.FFmpegError:
+            continue
+        yield from frames
+
+
+def _guessed_s(container: InputContainer, stream: AudioStream) -> float | None:
+    """How long FFmpeg takes the recording to be, before it has read it."""
+    if stream.duration is not None and stream.time_base is not None:
+        return float(stream.duration * stream.time_base)
+    if container.duration is not None:
+        return container.duration / av.time_base
+    return None
+
+
+if __name__ == "__main__":
+    main()

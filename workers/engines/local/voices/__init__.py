@@ -1,0 +1,1 @@
+"""Voices: who speaks when, from the sound alone."""

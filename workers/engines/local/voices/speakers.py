@@ -1,0 +1,141 @@
+"""Speakers: who speaks when, from the sound alone."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from workers.domain.errors import Refused, Why
+from workers.engines.local.networks import segmentation, voiceprint
+from workers.engines.local.networks.voice import chances, raised, speech
+from workers.engines.local.networks.voiceprint import Vectors
+from workers.engines.local.sound import STEP_S, Sound, Span, Steps
+from workers.engines.local.sound.bands import carried
+from workers.engines.local.voices.asides import asides
+from workers.engines.local.voices.clusters import clusters, guessed_count, silhouette
+from workers.engines.local.voices.evidence import claims, crowded, evidence, spoken
+from workers.engines.local.voices.features import heard
+from workers.engines.local.voices.stereo import channel_turns
+from workers.engines.local.voices.timbre import followed
+from workers.engines.local.voices.tracks import Chunk, chunks, sure
+from workers.engines.local.voices.turns import Turn, turns, with_asides
+from workers.engines.local.voices.windows import windows
+
+_LEAST_S = 0.5
+"""Less speech than this is none."""
+_UNSURE = 0.3
+"""Silhouette below which voices are hard to tell apart,"""
+_CROWDED = 0.15
+"""and the share of speech with two voices at once above which they are, too."""
+
+
+class Voices(NamedTuple):
+    """The turns of a meeting; `unsure` where the voices are hard to tell apart."""
+
+    turns: list[Turn]
+    unsure: bool
+    estimated: bool
+
+    @property
+    def number(self) -> int:
+        """How many voices there are."""
+        return len({turn.voice for turn in self.turns})
+
+    def kept(self) -> bytes:
+        """For a later try of the same analysis."""
+        return json.dumps(self._asdict()).encode()
+
+    @classmethod
+    def loaded(cls, kept: bytes) -> Voices:
+        fields = json.loads(kept)
+        return cls([_turn(*turn) for turn in fields.pop("turns")], **fields)
+
+
+def voices(sound: Sound, count: int | None, at: Callable[[float], None]) -> Voices:
+    """Every turn in order of time, its voices numbered in order of first appearance.
+
+    `count` is how many voices there are, if anyone told. Refuses a recording without speech.
+    """
+    by_channel = (
+        channel_turns(sound, at=lambda share: at(0.15 * share)) if count in {None, 2} else None
+    )
+    if by_channel:
+        return Voices(_numbered(by_channel), unsure=False, estimated=count is None)
+    found, unsure = _mixed(sound, count, at)
+    return Voices(_numbered(found), unsure, estimated=count is None)
+
+
+def _mixed(sound: Sound, count: int | None, at: Callable[[float], None]) -> tuple[list[Turn], bool]:
+    """The turns of voices that share a channel, and whether they are hard to tell apart."""
+    likely = chances(sound, at=lambda share: at(0.15 + 0.1 * share))
+    clear = speech(likely)
+    if _length_s(clear) < _LEAST_S:
+        raise Refused(Why.NO_SPEECH)
+    prints, found = _heard(sound, clear, at)
+    guessed = guessed_count(prints)
+    vectors = sure(found, otherwise=prints)
+    centres = clusters(vectors, count or guessed).centres
+    islands = speech(raised(likely, spoken(found, sound.steps)))
+    crowd = crowded(found, sound.steps)
+    is_crowded = len(crowd) * STEP_S > _CROWDED * _length_s(islands)
+    unsure = len(centres) > guessed or is_crowded or _alike(vectors, centres)
+    return (
+        _told_apart(sound, found, centres, islands, crowd, at),
+        len(centres) > 1 and unsure,
+    )
+
+
+def _told_apart(
+    sound: Sound,
+    found: Sequence[Chunk],
+    centres: Vectors,
+    islands: Sequence[Span],
+    crowd: Steps,
+    at: Callable[[float], None],
+) -> list[Turn]:
+    """Whose each stretch of speech is, and what is said over it."""
+    steps = [sound.steps_of(island) for island in islands]
+    claimed = claims(found, centres, sound.steps)
+    leaning = evidence(found, centres, claimed)
+    labels = followed(sound, steps, leaning, at=lambda share: at(0.85 + 0.15 * share))
+    return with_asides(turns(islands, labels, STEP_S), asides(crowd, claimed, steps, labels))
+
+
+def _heard(
+    sound: Sound, clear: Sequence[Span], at: Callable[[float], None]
+) -> tuple[Vectors, list[Chunk]]:
+    """The voiceprints along the clear speech, and who speaks in every ten seconds."""
+    with tempfile.TemporaryFile(prefix="undertone-features-") as spool:
+        bands = carried(sound, clear)
+        features = heard(
+            sound, bands, voiceprint.load(), spool, lambda share: at(0.25 + 0.4 * share)
+        )
+        prints = windows([sound.steps_of(span) for span in clear], features)
+        found = chunks(sound, segmentation.load(), features, lambda share: at(0.65 + 0.2 * share))
+    return prints, found
+
+
+def _alike(vectors: Vectors, centres: Vectors) -> bool:
+    """Whether the voices lie so close together that the turns are a guess."""
+    labels = np.argmax(vectors @ centres.T, axis=1)
+    return len(set(labels)) > 1 and silhouette(vectors, labels) < _UNSURE
+
+
+def _turn(*fields: Any) -> Turn:
+    turn = Turn(*fields)
+    return turn._replace(clear=Span(*turn.clear)) if turn.clear else turn
+
+
+def _length_s(spans: Sequence[Span]) -> float:
+    return sum(span.length_s for span in spans)
+
+
+def _numbered(found: Sequence[Turn]) -> list[Turn]:
+    order = {
+        voice: number for number, voice in enumerate(dict.fromkeys(one.voice for one in found))
+    }
+    return [one._replace(voice=order[one.voice]) for one in found]

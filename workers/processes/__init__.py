@@ -1,0 +1,1 @@
+"""Processes: how they start, stop, speak to each other and write their logs."""

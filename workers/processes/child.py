@@ -1,0 +1,171 @@
+"""Child processes: the heavy and the risky work, apart from the worker that asked for it.
+
+A child is a fresh interpreter, never a fork of a worker that holds sockets and threads. It talks
+JSON over one pipe, lives within limits, and never outlives its parent, however that one ends.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import json
+import os
+import resource
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from multiprocessing.connection import Connection, Pipe
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+_ROOT = Path(__file__).parents[2]
+_PR_SET_PDEATHSIG = 1
+_PATIENCE_S = 0.5
+_PASSED_ON = (
+    *("PATH", "HOME", "LANG", "TMPDIR"),
+    *("HF_HOME", "HF_ENDPOINT", "HF_HUB_OFFLINE", "XDG_CACHE_HOME"),  # where speech models lie
+    *("https_proxy", "HTTPS_PROXY", "no_proxy", "NO_PROXY", "SSL_CERT_FILE"),
+)
+
+Message = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a child may use; the kernel ends it where it takes more. None is no limit."""
+
+    memory_bytes: int | None = None
+    processor_s: int | None = None
+    file_bytes: int | None = None
+
+
+class Child:
+    """A running program of this package. Leaving the `with` block ends it at once."""
+
+    def __init__(self, module: str, share: int, limits: Limits | None = None) -> None:
+        """Start `module`; it has the open file `share` under the same number."""
+        self.pipe, theirs = Pipe()
+        with theirs:
+            self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and our own module
+                [
+                    sys.executable,
+                    "-m",
+                    module,
+                    str(theirs.fileno()),
+                    str(os.getpid()),
+                    json.dumps(asdict(limits or Limits())),
+                ],
+                pass_fds=[theirs.fileno(), share],
+                env=_environment(),
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+            )
+
+    def send(self, message: Message) -> None:
+        """Hand over work; a child that is gone shows in the next `receive`."""
+        try:
+            self.pipe.send_bytes(json.dumps(message).encode())
+        except BrokenPipeError:
+            return
+
+    def receive(self) -> Message | None:
+        """The next message, waiting for it; None when the child has ended."""
+        try:
+            answer: Message = json.loads(self.pipe.recv_bytes())
+        except (EOFError, ConnectionResetError):
+            return None
+        return answer
+
+    def ending(self, at: Callable[[float], None]) -> Message | None:
+        """The first message that is no `share` of the work done; None when the child has ended.
+
+        `at` hears the latest share, twice a second and more; whatever it raises ends the wait.
+        """
+        share = 0.0
+        while True:
+            at(share)
+            if not self.pipe.poll(_PATIENCE_S):
+                continue
+            message = self.receive()
+            if message is None or "share" not in message:
+                return message
+            share = message["share"]
+
+    def end(self) -> None:
+        self._process.kill()
+        self._process.wait()
+        self.pipe.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        at: TracebackType | None,
+    ) -> None:
+        self.end()
+
+
+@contextmanager
+def parent() -> Iterator[Connection]:
+    """In the child: the pipe to the parent, once the limits and the bond for life are set."""
+    _, fd, parent_pid, limits = sys.argv
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
+    _die_with(int(parent_pid))
+    _restrict(Limits(**json.loads(limits)))
+    with Connection(int(fd)) as pipe:
+        yield pipe
+
+
+def tell(pipe: Connection, **message: object) -> None:
+    """Send one message to the parent."""
+    pipe.send_bytes(json.dumps(message).encode())
+
+
+def told(pipe: Connection) -> Iterator[Message]:
+    """The parent's messages, until it closes the pipe or is gone."""
+    while True:
+        try:
+            message: Message = json.loads(pipe.recv_bytes())
+        except EOFError:
+            return
+        yield message
+
+
+def _die_with(parent_pid: int) -> None:
+    """Have the kernel kill this process when its parent ends, even by SIGKILL (Linux only).
+
+    Elsewhere a child notices at its next message that the pipe is closed.
+    """
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent_pid:  # it ended before the kernel was asked
+        sys.exit(1)
+
+
+def _restrict(limits: Limits) -> None:
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    for kind, most in (
+        (resource.RLIMIT_AS, limits.memory_bytes),
+        (resource.RLIMIT_CPU, limits.processor_s),
+        (resource.RLIMIT_FSIZE, limits.file_bytes),
+    ):
+        if most is not None:
+            resource.setrlimit(kind, (most, most))
+
+
+def _environment() -> Mapping[str, str]:
+    """Ours without the settings: a child that reads untrusted bytes has no use for tokens."""
+    passed = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
+    return passed | {
+        "PYTHONPATH": str(_ROOT),
+        "OPENBLAS_NUM_THREADS": "1",
+        "OMP_NUM_THREADS": "1",
+        "MKL_NUM_THREADS": "1",
+    }

@@ -1,0 +1,1 @@
+"""What wakes, runs and watches: RQ, the pacemaker, leases kept alive, health and figures."""

@@ -1,0 +1,61 @@
+"""The pacemaker: wakes what is due, and moves what is past its retention to be forgotten.
+
+One at a time on all machines, by a lock that runs out when its holder dies. It is the recovery too:
+an analysis whose worker died is due again when the worker's lease runs out.
+"""
+
+from __future__ import annotations
+
+import logging
+import secrets
+import threading
+
+from redis import Redis
+from redis.exceptions import LockError
+from redis.lock import Lock
+
+from workers.queues import wakeups
+from workers.queues.health import BEAT, BEAT_KEPT_S
+from workers.store.ledger import Ledger, Queue
+
+BEAT_S = 0.5
+LOCK_S = 2
+SWEEP_EVERY = 120
+"""Beats between two looks at what is past its retention: about a minute."""
+LOCK = "undertone:pacemaker"
+
+log = logging.getLogger(__name__)
+
+
+def run(redis: Redis, stop: threading.Event) -> None:
+    """Beat until `stop` is set. Redis going away ends it with redis' own error."""
+    ledger = Ledger(redis)
+    lock = redis.lock(LOCK, timeout=LOCK_S, thread_local=False)
+    beats = 0
+    held = False
+    while not stop.wait(BEAT_S):
+        held = _hold(lock, held)
+        if not held:
+            continue
+        beat(redis, ledger)
+        if beats % SWEEP_EVERY == 0:
+            ledger.sweep()
+        beats += 1
+    if held:
+        lock.release()
+
+
+def _hold(lock: Lock, held: bool) -> bool:
+    try:
+        return lock.reacquire() if held else lock.acquire(blocking=False)
+    except LockError:
+        return False  # we were away for longer than it lasts
+
+
+def beat(redis: Redis, ledger: Ledger) -> None:
+    """Send a wake-up for whatever is due and unowned, as far as the queues have room."""
+    for queue in Queue:
+        room = wakeups.AHEAD - wakeups.depth(redis, queue)
+        if room > 0:
+            wakeups.wake(redis, queue, *ledger.take_due(queue, room))
+    redis.set(BEAT, secrets.token_hex(4), ex=BEAT_KEPT_S)

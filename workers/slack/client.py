@@ -1,0 +1,246 @@
+"""The Slack adapter: the few things Undertone does in Slack, with Slack's errors as our families.
+
+A time-out or a 5xx is *unknown*, never *failed*: it is raised as Unavailable, and whoever posts
+again first looks for what may already be there (`find`). The SDK's retries stay off: one of them
+would repeat a post that Slack had accepted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from http.client import HTTPException
+from typing import Any, cast
+
+import requests
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+from workers.domain.errors import Refused, Unavailable, Why
+from workers.domain.post import Post
+from workers.domain.thread import Thread
+from workers.slack.verdicts import SlackRefusal, verdict
+
+TIMEOUT_S = 6
+"""Shorter than a lease: a call that hangs is given up while its analysis is still ours."""
+SLACK_API = "https://slack.com/api/"
+SEEN = "eyes"
+"""The reaction that says: I have seen it."""
+CLOCKS_DIFFER_S = 60
+"""By how much Slack's clock may be behind ours."""
+
+_ONLY_READ = frozenset({"conversations.history", "conversations.replies", "files.info"})
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How a message of ours is known again: metadata that every app in the channel can read."""
+
+    event: str
+    analysis_id: str
+
+    def metadata(self) -> dict[str, Any]:
+        return {
+            "event_type": f"undertone_{self.event}",
+            "event_payload": {"analysis_id": self.analysis_id},
+        }
+
+
+class Slack:
+    """One workspace, through one bot token."""
+
+    def __init__(self, token: str, api_url: str = SLACK_API) -> None:
+        self._client = WebClient(
+            token=token, base_url=api_url, timeout=TIMEOUT_S, retry_handlers=[]
+        )
+        self._check: Callable[[], None] = lambda: None
+
+    @contextmanager
+    def only_while(self, check: Callable[[], None]) -> Iterator[None]:
+        """Ask `check` right before each call that changes something; it raises to forbid it."""
+        before, self._check = self._check, check
+        try:
+            yield
+        finally:
+            self._check = before
+
+    def post(self, thread: Thread, post: Post, mark: Mark) -> str:
+        """A new message in the thread (or in the channel, where the thread has no parent yet)."""
+        answer = self._call(
+            "chat.postMessage",
+            channel=thread.channel,
+            thread_ts=thread.ts,
+            text=post.text,
+            blocks=post.blocks,
+            metadata=mark.metadata(),
+            unfurl_links=False,
+            unfurl_media=False,
+        )
+        return str(answer["ts"])
+
+    def find(self, thread: Thread, mark: Mark, since: datetime) -> str | None:
+        """The ts of our message with this mark, None where the thread holds none."""
+        return next(self.copies(thread, mark, since), None)
+
+    def copies(self, thread: Thread, mark: Mark, since: datetime) -> Iterator[str]:
+        """The ts of every message with this mark in the thread (where it has no parent: in the
+        channel, from `since` on)."""
+        method = "conversations.replies" if thread.ts else "conversations.history"
+        cursor: str | None = None
+        while True:
+            page = self._call(
+                method,
+                channel=thread.channel,
+                ts=thread.ts,
+                oldest=None if thread.ts else f"{since.timestamp() - CLOCKS_DIFFER_S:.6f}",
+                include_all_metadata=True,
+                limit=200,
+                cursor=cursor,
+            )
+            for message in page.get("messages", []):
+                if message.get("metadata") == mark.metadata():
+                    yield str(message["ts"])
+            cursor = (page.get("response_metadata") or {}).get("next_cursor")
+            if not cursor:
+                return
+
+    def edit(self, channel: str, ts: str, post: Post) -> None:
+        """Replace what a message of ours says; its metadata stays."""
+        self._call("chat.update", channel=channel, ts=ts, text=post.text, blocks=post.blocks)
+
+    def close(self, channel: str, ts: str, post: Post) -> None:
+        """Edit for the last time; a message that someone deleted meanwhile needs no last word."""
+        try:
+            self.edit(channel, ts, post)
+        except SlackRefusal as refusal:
+            if refusal.error not in {"message_not_found", "cant_update_message"}:
+                raise
+
+    def react(self, channel: str, ts: str, emoji: str) -> None:
+        """Put a reaction on a message; one that is there already is fine."""
+        try:
+            self._call("reactions.add", channel=channel, timestamp=ts, name=emoji)
+        except SlackRefusal as refusal:
+            if refusal.error != "already_reacted":
+                raise
+
+    def unreact(self, channel: str, ts: str, emoji: str) -> None:
+        """Take our reaction back; one that is not there is fine."""
+        try:
+            self._call("reactions.remove", channel=channel, timestamp=ts, name=emoji)
+        except SlackRefusal as refusal:
+            if refusal.error not in {"no_reaction", "message_not_found"}:
+                raise
+
+    def tell_alone(self, channel: str, person: str, text: str, response_url: str | None) -> None:
+        """Say it to one person: through the command's own URL, in the channel, or directly."""
+        ways: list[Callable[[], object]] = [
+            lambda: self._call("chat.postEphemeral", channel=channel, user=person, text=text),
+            lambda: self._call("chat.postMessage", channel=person, text=text),
+        ]
+        if response_url:
+            ways.insert(0, lambda: self._respond(response_url, text))
+        for way in ways[:-1]:
+            try:
+                way()
+            except Refused:
+                continue
+            return
+        ways[-1]()
+
+    def file(self, file_id: str) -> Mapping[str, Any]:
+        """Slack's file object, as files.info gives it."""
+        return cast(Mapping[str, Any], self._call("files.info", file=file_id)["file"])
+
+    def upload(self, name: str, content: bytes) -> str:
+        """Send the bytes and return the file's id; nobody sees it before `complete`."""
+        ticket = self._call("files.getUploadURLExternal", filename=name, length=len(content))
+        try:
+            sent = requests.post(ticket["upload_url"], data=content, timeout=TIMEOUT_S)
+        except requests.RequestException as error:
+            raise Unavailable("slack upload") from error
+        if not sent.ok:
+            raise Unavailable(f"slack upload: {sent.status_code}")
+        return str(ticket["file_id"])
+
+    def complete(self, titles: Mapping[str, str], thread: Thread | None = None) -> None:
+        """Make uploaded files (id -> title) real; with a thread, Slack shares them there.
+
+        No `alt_txt` on the upload: with it, Slack accepts the call and never shares the file.
+        """
+        self._call(
+            "files.completeUploadExternal",
+            files=[{"id": file_id, "title": title} for file_id, title in titles.items()],
+            channel_id=thread.channel if thread else None,
+            thread_ts=thread.ts if thread else None,
+        )
+
+    def shared(self, file_id: str, channel: str) -> bool:
+        """Whether the file stands in the channel; a share appears some time after the call."""
+        shares = self.file(file_id).get("shares") or {}
+        return any(channel in places for places in shares.values())
+
+    def processed(self, file_id: str) -> bool:
+        """Whether the upload was completed and Slack has looked at its bytes: from then on an
+        `image` block may name the file."""
+        try:
+            return bool(self.file(file_id).get("mimetype"))
+        except Refused as refusal:
+            if refusal.why is Why.FILE_GONE:
+                return False
+            raise
+
+    def delete_file(self, file_id: str) -> None:
+        """Remove a file of ours, wherever it is shared; one that is gone already is fine."""
+        try:
+            self._call("files.delete", file=file_id)
+        except Refused as refusal:
+            if refusal.why is not Why.FILE_GONE:
+                raise
+
+    def publish_home(self, person: str, view: Mapping[str, Any]) -> None:
+        """Replace what someone sees on the bot's Home tab."""
+        self._call("views.publish", user_id=person, view=view)
+
+    def delete_message(self, channel: str, ts: str) -> None:
+        """Remove a message of ours; one that is gone already is fine."""
+        try:
+            self._call("chat.delete", channel=channel, ts=ts)
+        except SlackRefusal as refusal:
+            if refusal.error != "message_not_found":
+                raise
+
+    def _call(self, method: str, **arguments: Any) -> dict[str, Any]:
+        given = {name: value for name, value in arguments.items() if value is not None}
+        if method not in _ONLY_READ:
+            self._check()
+        try:
+            if _takes_json(method):
+                answer = self._client.api_call(method, json=given)
+            else:
+                answer = self._client.api_call(method, params=given)
+        except SlackApiError as error:
+            raise verdict(method, error) from error
+        except (OSError, HTTPException) as error:
+            raise Unavailable(f"slack {method}") from error
+        return cast(dict[str, Any], answer.data)
+
+    def _respond(self, response_url: str, text: str) -> None:
+        self._check()
+        try:
+            sent = requests.post(
+                response_url,
+                json={"text": text, "response_type": "ephemeral"},
+                timeout=TIMEOUT_S,
+            )
+        except requests.RequestException as error:
+            raise Refused(Why.THREAD_CLOSED, error="response_url") from error
+        if not sent.ok:
+            raise Refused(Why.THREAD_CLOSED, error=f"response_url {sent.status_code}")
+
+
+def _takes_json(method: str) -> bool:
+    """Reading methods take form fields only; the posting ones need JSON for nested values."""
+    return method.startswith(("chat.", "views.")) or method == "files.completeUploadExternal"

@@ -1,0 +1,30 @@
+"""How long a host that someone pointed at may stay away before they are told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, MutableMapping
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+
+from workers.domain.errors import Refused, Unavailable, Why
+
+PATIENCE = timedelta(minutes=2)
+SILENT = "host.silent"
+
+
+@contextmanager
+def patience(saved: MutableMapping[str, bytes]) -> Iterator[None]:
+    """Around a call to the recording's own host: in the end its absence is the person's to mend.
+
+    It counts from the host's first failure in a row, which is kept in `saved`: an analysis that has
+    waited long for something else has not used up any of it.
+    """
+    try:
+        yield
+    except Unavailable as trouble:
+        now = datetime.now(UTC)
+        since = datetime.fromisoformat(saved.setdefault(SILENT, now.isoformat().encode()).decode())
+        if now - since > PATIENCE:
+            raise Refused(Why.LINK_UNREACHABLE) from trouble
+        raise
+    saved.pop(SILENT, None)

@@ -1,0 +1,1 @@
+"""All that touches Redis: the ledger, and what is found, counted and kept beside it."""

@@ -1,0 +1,48 @@
+"""Saved parts: what an engine has finished of an analysis, kept in Redis past a worker's death."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, MutableMapping
+from datetime import timedelta
+from typing import cast
+
+from redis import Redis
+
+from workers.store.ledger import saved_key
+
+KEPT_FOR = timedelta(hours=12)
+"""Longer than any analysis may take; the words in it go when the analysis is over."""
+
+
+class Saved(MutableMapping[str, bytes]):
+    """One Redis hash per analysis, as a mapping."""
+
+    def __init__(self, redis: Redis, analysis_id: str) -> None:
+        self._redis = redis
+        self._key = saved_key(analysis_id)
+
+    def __getitem__(self, part: str) -> bytes:
+        stored = self._redis.hget(self._key, part)
+        if stored is None:
+            raise KeyError(part)
+        return cast(bytes, stored)
+
+    def __setitem__(self, part: str, value: bytes) -> None:
+        with self._redis.pipeline(transaction=True) as pipe:
+            pipe.hset(self._key, part, cast(str, value))
+            pipe.expire(self._key, KEPT_FOR)
+            pipe.execute()
+
+    def __delitem__(self, part: str) -> None:
+        if not self._redis.hdel(self._key, part):
+            raise KeyError(part)
+
+    def __iter__(self) -> Iterator[str]:
+        return (name.decode() for name in cast(list[bytes], self._redis.hkeys(self._key)))
+
+    def __len__(self) -> int:
+        return self._redis.hlen(self._key)
+
+    def clear(self) -> None:
+        """Drop every part: the analysis is over."""
+        self._redis.delete(self._key)

@@ -1,0 +1,270 @@
+"""The ledger: one Redis record per analysis, and when each must be looked at next.
+
+It is the truth; RQ jobs are only wake-ups. Every change of an analysis and of its next due time is
+one Lua script, on Redis' own clock. A worker owns an analysis while its *lease* lasts; each claim
+raises the *fence*, so that a worker which was frozen past its lease can write nothing any more.
+
+Keys, all below `undertone:`
+    analysis:{id}   hash: body, seen, meeting, fence, lease, again, crashes, contested, server
+    due:{queue}     sorted set: id -> ms at which it must be looked at
+    kept            sorted set of ended analyses: id -> ms at which they are forgotten
+    seen:{gesture}  the analysis that a gesture began, for a day
+    saved:{id}      hash: parts that an engine has finished
+    passcode:{id}   what opens a locked recording, for half an hour (see `workers.store.passcodes`)
+    captions:...    what came later than its recording, for a day (`workers.store.late_captions`)
+    metrics         hash: what was counted (see `workers.queues.metrics`)
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from enum import StrEnum
+from importlib.resources import files
+from typing import Any, cast
+
+import msgspec
+from redis import Redis
+
+from workers.domain.analysis import Analysis
+from workers.domain.meeting import Meeting
+from workers.store.packing import pack, unpack
+
+LEASE = timedelta(seconds=10)
+"""Longer than any single outside call may take; a dead worker is replaced when it runs out."""
+WAKE_GRACE = timedelta(seconds=2)
+"""How long a wake-up may be on its way before another is sent."""
+KEPT = "undertone:kept"
+METRICS = "undertone:metrics"
+LATE_BOUNDS_S = (0.1, 0.25, 0.5, 1.0, 1.5, 2.5, 5.0, 15.0, 60.0)
+"""Buckets of a histogram: from being due to being woken."""
+SEEN_FOR = timedelta(hours=24)
+"""Slack redelivers within minutes; a day also covers a message that is edited or re-shared."""
+_CLOCK = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
+
+
+class Queue(StrEnum):
+    """The RQ queues, each with workers of its own."""
+
+    PIPELINE = "pipeline"
+    TRANSCRIBE = "transcribe"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """An analysis that this worker owns for the length of a lease.
+
+    `again` says that its stage was begun before and the outcome is unknown: look before you act.
+    `crashes` counts the workers that died in this stage. `contested` says that some worker lost it
+    since it was asked for: should that one only have been frozen, it may still act once.
+    `silent_s` is for how long nothing was heard of that worker, 0 where it has just let go.
+    `sure_until` is when the lease ends at the earliest, on this machine's `clock`.
+    """
+
+    analysis: Analysis
+    fence: int
+    again: bool
+    crashes: int
+    contested: bool = False
+    silent_s: float = 0.0
+    sure_until: float = 0.0
+
+
+class LeaseLost(Exception):
+    """Another worker owns the analysis by now, or it was cancelled or forgotten."""
+
+
+class Ledger:
+    """All reading and writing of analyses."""
+
+    def __init__(self, redis: Redis) -> None:
+        self._redis = redis
+        self._scripts = {
+            name: redis.register_script((files("workers.store.lua") / f"{name}.lua").read_text())
+            for name in ("accept", "claim", "renew", "commit", "hasten", "seize", "take", "sweep")
+        }
+
+    def accept(self, analysis: Analysis, gesture: str) -> tuple[str, bool]:
+        """Record an analysis, once per gesture: its id (or the earlier one's), and whether new."""
+        keys = [_record(analysis.id), _due(Queue.PIPELINE), f"undertone:seen:{gesture}"]
+        stored, new = self._run(
+            "accept",
+            keys,
+            analysis.id,
+            pack(analysis),
+            int(SEEN_FOR.total_seconds()),
+            _ms(WAKE_GRACE),
+        )
+        return stored.decode(), bool(new)
+
+    def claim(self, analysis_id: str) -> Claim | None:
+        """Own the analysis for one lease; None when it is owned, ended or gone."""
+        keys = [_record(analysis_id), *map(_due, Queue)]
+        sure_until = clock() + LEASE.total_seconds()
+        found = self._run("claim", keys, analysis_id, _ms(LEASE))
+        if found is None:
+            return None
+        fence, again, crashes, contested, silent_ms, body = found
+        return Claim(
+            analysis=unpack(body),
+            fence=fence,
+            again=bool(again),
+            crashes=crashes,
+            contested=bool(contested),
+            silent_s=silent_ms / 1000,
+            sure_until=sure_until,
+        )
+
+    def renew(self, analysis_id: str, fence: int) -> float:
+        """Own it for another lease; until when, on our `clock`. Raises LeaseLost."""
+        sure_until = clock() + LEASE.total_seconds()
+        keys = [_record(analysis_id), *map(_due, Queue)]
+        if not self._run("renew", keys, analysis_id, fence, _ms(LEASE)):
+            raise LeaseLost(analysis_id)
+        return sure_until
+
+    def go_on(self, claim: Claim, analysis: Analysis, meeting: Meeting | None = None) -> Claim:
+        """Record the results of a stage and keep the lease for the next one. Raises LeaseLost."""
+        sure_until = clock() + LEASE.total_seconds()
+        self._commit(claim, analysis, "go_on", meeting=meeting)
+        again = analysis.stage == claim.analysis.stage
+        return replace(
+            claim, analysis=analysis, again=again, crashes=0, silent_s=0.0, sure_until=sure_until
+        )
+
+    def wait(
+        self,
+        claim: Claim,
+        analysis: Analysis,
+        after: timedelta,
+        queue: Queue,
+        meeting: Meeting | None = None,
+    ) -> None:
+        """Record the results and let go until `after` has passed. Raises LeaseLost."""
+        self._commit(claim, analysis, "wait", after=after, queue=queue, meeting=meeting)
+
+    def end(self, claim: Claim, analysis: Analysis, keep_for: timedelta) -> None:
+        """Nothing more is due; the record is forgotten after `keep_for`. Raises LeaseLost."""
+        self._commit(claim, analysis, "end", after=keep_for)
+
+    def change(
+        self, analysis_id: str, change: Callable[[Analysis], Analysis | None], queue: Queue
+    ) -> Analysis | None:
+        """Take the analysis out of whoever's hands and make it due at once, changed.
+
+        `change` may be called several times where others write too; it answers None to leave
+        everything as it is. The changed analysis, or None where nothing was changed or is there.
+        """
+        while (body := self._body(analysis_id)) is not None:
+            changed = change(unpack(body))
+            if changed is None:
+                return None
+            keys = [_record(analysis_id), _due(queue), *map(_due, Queue), KEPT]
+            if self._run("seize", keys, analysis_id, body, pack(changed)):
+                return changed
+        return None
+
+    def hasten(self, analysis_id: str) -> bool:
+        """Make it due at once where it is waiting for its next look; False where it is not."""
+        keys = [_record(analysis_id), _due(Queue.PIPELINE)]
+        return bool(self._run("hasten", keys, analysis_id))
+
+    def meeting(self, analysis_id: str) -> Meeting | None:
+        """The stored result, None before the engine is done and after it is forgotten."""
+        stored = self._redis.hget(_record(analysis_id), "meeting")
+        return None if stored is None else msgspec.json.decode(cast(bytes, stored), type=Meeting)
+
+    def read(self, analysis_id: str) -> Analysis | None:
+        """The analysis as it stands, without owning it."""
+        body = self._body(analysis_id)
+        return None if body is None else unpack(body)
+
+    def read_all(self, ids: Iterable[str]) -> list[Analysis]:
+        """Those of them that are still kept, in the order given."""
+        return [found for analysis_id in ids if (found := self.read(analysis_id)) is not None]
+
+    def erase(self, analysis: Analysis) -> None:
+        """Everything that is known of it, at once; the gesture may be made anew."""
+        seen = self._redis.hget(_record(analysis.id), "seen")
+        with self._redis.pipeline(transaction=True) as pipe:
+            pipe.delete(_record(analysis.id), saved_key(analysis.id), *([seen] if seen else []))
+            for key in (*map(_due, Queue), KEPT):
+                pipe.zrem(key, analysis.id)
+            pipe.execute()
+
+    def take_due(self, queue: Queue, limit: int) -> list[str]:
+        """Up to `limit` ids that are due and unowned; they are due again after a grace."""
+        bounds = [int(bound * 1000) for bound in LATE_BOUNDS_S]
+        args = (limit, _ms(WAKE_GRACE), _record(""), *bounds)
+        return self._ids("take", [_due(queue), METRICS], *args)
+
+    def sweep(self, limit: int = 100) -> list[str]:
+        """Ended analyses past their retention, moved back to be due (their stage: forget)."""
+        return self._ids("sweep", [KEPT, _due(Queue.PIPELINE)], limit, _record(""))
+
+    def waiting(self, queue: Queue) -> int:
+        """How many analyses are open in this queue, owned ones included."""
+        return self._redis.zcard(_due(queue))
+
+    def overdue_s(self, queue: Queue) -> float:
+        """For how long the oldest one that is due has been so, in seconds."""
+        first = cast(
+            list[tuple[bytes, float]], self._redis.zrange(_due(queue), 0, 0, withscores=True)
+        )
+        seconds, micros = self._redis.time()
+        now_s = seconds + micros / 1e6
+        return max(0.0, now_s - first[0][1] / 1000) if first else 0.0
+
+    def _commit(
+        self,
+        claim: Claim,
+        analysis: Analysis,
+        how: str,
+        *,
+        after: timedelta = timedelta(),
+        queue: Queue = Queue.PIPELINE,
+        meeting: Meeting | None = None,
+    ) -> None:
+        same_stage = analysis.stage == claim.analysis.stage
+        keys = [_record(analysis.id), _due(queue), *map(_due, Queue), KEPT]
+        written = self._run(
+            "commit",
+            keys,
+            *(analysis.id, claim.fence, pack(analysis), how, int(same_stage)),
+            *(_ms(after), _ms(LEASE), b"" if meeting is None else msgspec.json.encode(meeting)),
+        )
+        if not written:
+            raise LeaseLost(analysis.id)
+
+    def _body(self, analysis_id: str) -> bytes | None:
+        return cast(bytes | None, self._redis.hget(_record(analysis_id), "body"))
+
+    def _ids(self, script: str, keys: list[str], *args: object) -> list[str]:
+        return [found.decode() for found in self._run(script, keys, *args)]
+
+    def _run(self, script: str, keys: list[str], *args: object) -> Any:
+        return self._scripts[script](keys=keys, args=cast(Any, args))
+
+
+def clock() -> float:
+    """Seconds that pass while this machine sleeps, too: a lease does not wait for it."""
+    return time.clock_gettime(_CLOCK)
+
+
+def saved_key(analysis_id: str) -> str:
+    """Where the parts are kept that an engine has finished of this analysis."""
+    return f"undertone:saved:{analysis_id}"
+
+
+def _record(analysis_id: str) -> str:
+    return f"undertone:analysis:{analysis_id}"
+
+
+def _due(queue: Queue) -> str:
+    return f"undertone:due:{queue}"
+
+
+def _ms(span: timedelta) -> int:
+    return int(span.total_seconds() * 1000)

@@ -1,0 +1,62 @@
+"""Reviews: recordings that wait until someone has said whether their channel may see a chart."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import cast
+
+import msgspec
+from redis import Redis
+
+from workers.domain.review import Review
+from workers.store.redis_answers import redis_answers
+
+KEPT_FOR = timedelta(days=7)
+
+
+class Reviews:
+    """One Redis record each, for a week. Every method raises Unavailable where Redis cannot be
+    reached."""
+
+    def __init__(self, redis: Redis) -> None:
+        self._redis = redis
+
+    def hold(self, review: Review) -> bool:
+        """Keep it; False where the question about it has been put already."""
+        team = review.ask.thread.team
+        with redis_answers():
+            if self._redis.exists(_put(team, review.id)):
+                return False
+            self._redis.set(_held(team, review.id), msgspec.json.encode(review), ex=KEPT_FOR)
+        return True
+
+    def note_put(self, review: Review) -> None:
+        """The question has been put: it is not to be put again, whatever becomes of it."""
+        with redis_answers():
+            self._redis.set(_put(review.ask.thread.team, review.id), b"1", ex=KEPT_FOR)
+
+    def find(self, team: str, review_id: str) -> Review | None:
+        """None once it was decided, or its week is over."""
+        with redis_answers():
+            stored = self._redis.get(_held(team, review_id))
+        return None if stored is None else msgspec.json.decode(cast(bytes, stored), type=Review)
+
+    def drop(self, team: str, review_id: str) -> None:
+        """Nothing of the recording is kept."""
+        with redis_answers():
+            self._redis.delete(_held(team, review_id))
+
+    def forget_team(self, team: str) -> None:
+        """The app was removed from the workspace."""
+        with redis_answers():
+            for pattern in (_held(team, "*"), _put(team, "*")):
+                for key in self._redis.scan_iter(pattern):
+                    self._redis.delete(key)
+
+
+def _held(team: str, review_id: str) -> str:
+    return f"undertone:review:{team}:{review_id}"
+
+
+def _put(team: str, review_id: str) -> str:
+    return f"undertone:review_put:{team}:{review_id}"

@@ -1,0 +1,59 @@
+"""Subscriptions: channels that get a chart of meetings without anyone asking each time."""
+
+from __future__ import annotations
+
+from typing import cast
+
+import msgspec
+from redis import Redis
+
+from workers.domain.subscription import Subscription
+from workers.store.redis_answers import redis_answers
+
+_SUBSCRIPTIONS = "undertone:subscriptions:zoom"
+_CALLED = "undertone:called:zoom"
+
+
+class Subscriptions:
+    """All of them, in one Redis hash; a channel has one at most. Every method raises Unavailable
+    where Redis cannot be reached."""
+
+    def __init__(self, redis: Redis) -> None:
+        self._redis = redis
+
+    def save(self, subscription: Subscription) -> None:
+        """In the place of what the channel had."""
+        field = _field(subscription.team, subscription.channel)
+        with redis_answers():
+            self._redis.hset(_SUBSCRIPTIONS, field, cast(str, msgspec.json.encode(subscription)))
+
+    def end(self, team: str, channel: str) -> bool:
+        """False where there was none."""
+        with redis_answers():
+            return bool(self._redis.hdel(_SUBSCRIPTIONS, _field(team, channel)))
+
+    def all(self) -> list[Subscription]:
+        """Sorted by team and channel."""
+        with redis_answers():
+            stored = cast(dict[bytes, bytes], self._redis.hgetall(_SUBSCRIPTIONS))
+        return [msgspec.json.decode(stored[field], type=Subscription) for field in sorted(stored)]
+
+    def forget_team(self, team: str) -> None:
+        """The app was removed from the workspace."""
+        for subscription in self.all():
+            if subscription.team == team:
+                self.end(team, subscription.channel)
+
+    def note_call(self) -> None:
+        """Zoom has called: whoever runs the bot has set it up."""
+        with redis_answers():
+            self._redis.set(_CALLED, b"1")
+
+    def zoom_has_called(self) -> bool:
+        """Whether Zoom has ever called with a signature that is its own."""
+        with redis_answers():
+            return bool(self._redis.exists(_CALLED))
+
+
+def _field(team: str, channel: str) -> str:
+    return f"{team}:{channel}"
