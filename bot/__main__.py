@@ -29,7 +29,7 @@ log = logging.getLogger("bot")
 
 def main() -> int:
     """Run until asked to end; the exit code."""
-    logs.to_stderr()
+    logs.log_to_stderr()
     try:
         settings = BotSettings.from_env(os.environ)
         _check_token(settings)
@@ -63,10 +63,10 @@ def _listen(settings: BotSettings) -> None:
     with Intake.open(settings.redis_url, settings.data) as intake:
         app = build_app(settings, intake)
         if not settings.socket_mode:
-            serve.by_http(build_web(app, intake, settings), settings.port)
+            serve.serve_http(build_web(app, intake, settings), settings.port)
             return
         try:
-            serve.by_socket_mode(app, settings)
+            serve.serve_socket_mode(app, settings)
         except SlackApiError as error:
             raise BadSetting(
                 f"SLACK_APP_TOKEN is not accepted by Slack ({error.response.get('error')}): make "

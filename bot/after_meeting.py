@@ -11,7 +11,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.hooks.zoom_recording import Recorded, Transcribed
-from bot.slack_errors import NO_ANSWER, passing
+from bot.slack_errors import NO_ANSWER, is_passing
 from workers.domain.analysis import Ask
 from workers.domain.errors import Unavailable
 from workers.domain.review import Review
@@ -27,7 +27,7 @@ ASKING_S = 1.0
 log = logging.getLogger(__name__)
 
 
-def take_up(recorded: Recorded, intake: Intake, client: WebClient) -> None:
+def hand_in_recorded(recorded: Recorded, intake: Intake, client: WebClient) -> None:
     """Hand it in for every channel that wants it, each once; then put the questions.
 
     Raises `Unavailable` where Redis or Slack is out of reach; done again, it skips what was done.
@@ -42,7 +42,7 @@ def take_up(recorded: Recorded, intake: Intake, client: WebClient) -> None:
     _put([Review(ask=ask, opens_until=until) for ask in asks], intake, client)
 
 
-def catch_up(transcribed: Transcribed, intake: Intake) -> None:
+def hand_in_captions(transcribed: Transcribed, intake: Intake) -> None:
     """Hand the captions to every channel that wants the meeting, charted already or not.
 
     Raises `Unavailable` where Redis is out of reach; done again, it changes nothing.
@@ -79,13 +79,13 @@ def _put(reviews: Iterable[Review], intake: Intake, client: WebClient) -> None:
 def _asked(review: Review, client: WebClient) -> bool:
     """False where Slack will not let us ask. A question whose end is not known is put again: twice
     asked does no harm, never asked would lose the meeting."""
-    post = wording.question(review)
+    post = wording.ask_review(review)
     try:
         client.chat_postMessage(
             channel=review.ask.asked_by, text=post.text, blocks=[dict(each) for each in post.blocks]
         )
     except SlackApiError as error:
-        if passing(error):
+        if is_passing(error):
             raise Unavailable("chat.postMessage") from error
         log.warning("review %s was not put: %s", review.id, error.response.get("error"))
         return False

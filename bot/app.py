@@ -11,11 +11,11 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot import listeners
-from bot.identity import remembered
-from bot.payloads import Body, kind_of_request
+from bot.identity import remember_identity
+from bot.payloads import Body, describe_request
 from bot.settings import BotSettings
 from bot.slack_connect import stay_inside
-from bot.slack_errors import NO_ANSWER, passing
+from bot.slack_errors import NO_ANSWER, is_passing
 from workers.domain.errors import Unavailable
 from workers.intake import Intake
 from workers.wording import replies
@@ -32,13 +32,13 @@ def build_app(settings: BotSettings, intake: Intake) -> App:
         name="undertone",
         logger=_bolt_log(),
         client=_client(settings),
-        authorize=remembered(_client(settings), settings.slack_bot_token),
+        authorize=remember_identity(_client(settings), settings.slack_bot_token),
         signing_secret=settings.slack_signing_secret or "",
         request_verification_enabled=not settings.socket_mode,
         process_before_response=True,
         raise_error_for_unhandled_request=True,
     )
-    app.error(caught)
+    app.error(answer_error)
     app.middleware(_plain_calls)
     if settings.allow_slack_connect == "no":
         app.middleware(stay_inside())
@@ -46,9 +46,9 @@ def build_app(settings: BotSettings, intake: Intake) -> App:
     return app
 
 
-def caught(error: Exception, body: Body) -> BoltResponse:
+def answer_error(error: Exception, body: Body) -> BoltResponse:
     """What becomes of an error in a listener: the status decides whether Slack delivers again."""
-    request = kind_of_request(body)
+    request = describe_request(body)
     if isinstance(error, BoltUnhandledRequestError):
         log.warning("nothing listens to %s", request)
         return BoltResponse(status=404)
@@ -68,7 +68,7 @@ def caught(error: Exception, body: Body) -> BoltResponse:
 def _may_pass(error: Exception) -> bool:
     """Whether it is nobody's fault, and gone when Slack delivers again."""
     if isinstance(error, SlackApiError):
-        return passing(error)
+        return is_passing(error)
     return isinstance(error, (Unavailable, *NO_ANSWER))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from bot import markup, offers, options
-from bot.payloads import Command, Heard, linked
+from bot.payloads import Command, Heard, make_linked_recording
 from workers.domain.analysis import Ask
 from workers.domain.errors import Refused, Why
 from workers.domain.post import Block
@@ -16,13 +16,13 @@ from workers.domain.thread import Thread
 from workers.intake import Intake, Receipt
 from workers.sources.recognise import is_recording_link
 from workers.wording import offer, replies
-from workers.wording.refusals import refusal
+from workers.wording.refusals import write_refusal
 
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Saying:
     """What there is to say about a message; `alone` where only its writer is to see it."""
 
     text: str
@@ -30,7 +30,7 @@ class Answer:
     alone: bool = False
 
 
-def take_up(heard: Heard, intake: Intake) -> Answer | None:
+def take_up(heard: Heard, intake: Intake) -> Saying | None:
     """Hand in every recording of a message; what to say where there is something to be said.
 
     What nobody sent to the bot by name is handed in, offered or left alone, as the channel is set.
@@ -38,15 +38,15 @@ def take_up(heard: Heard, intake: Intake) -> Answer | None:
     Raises `Unavailable` where Redis cannot be reached.
     """
     try:
-        wanted = asks(heard)
+        wanted = ask_for_each(heard)
     except Refused as refused:
-        return Answer(refusal(refused.why, refused.details))
+        return Saying(write_refusal(refused.why, refused.details))
     if wanted and not heard.addressed:
         return _unasked(heard, wanted, intake)
     hand_in(wanted, intake)
     if wanted or not heard.addressed:
         return None
-    return Answer(refusal(Why.NOT_A_RECORDING, {}) if heard.carries_files else replies.HELP)
+    return Saying(write_refusal(Why.NOT_A_RECORDING, {}) if heard.carries_files else replies.HELP)
 
 
 def hand_in(wanted: Iterable[Ask], intake: Intake) -> tuple[Receipt, ...]:
@@ -60,52 +60,54 @@ def hand_in(wanted: Iterable[Ask], intake: Intake) -> tuple[Receipt, ...]:
     return tuple(receipts)
 
 
-def asks(heard: Heard) -> tuple[Ask, ...]:
+def ask_for_each(heard: Heard) -> tuple[Ask, ...]:
     """One ask per recording. Spoken to, the bot takes every link; else only those to recordings.
 
     Raises `Refused` where someone asks for what cannot be (0 speakers, an unknown engine).
     """
-    recordings = recordings_in(heard)
+    recordings = find_recordings(heard)
     if not recordings or not heard.addressed:
         return tuple(_ask(heard, recording) for recording in recordings)
-    before, after = markup.words_around_links(heard.text)
-    chosen = options.from_prose(before, after, command=heard.as_command and bool(heard.links))
+    before, after = markup.split_words_around_link(heard.text)
+    chosen = options.read_prose_options(
+        before, after, command=heard.as_command and bool(heard.links)
+    )
     return tuple(_ask(heard, recording, chosen) for recording in recordings)
 
 
-def asks_for_all(heard: Heard, response_url: str | None) -> tuple[Ask, ...]:
+def ask_for_all(heard: Heard, response_url: str | None) -> tuple[Ask, ...]:
     """One ask per recording of a message that someone else may have written: no word in it is ours.
 
     `response_url` reaches whoever asks where the channel is closed to us.
     """
     return tuple(
         replace(_ask(heard, recording), response_url=response_url)
-        for recording in recordings_in(heard)
+        for recording in find_recordings(heard)
     )
 
 
-def recordings_in(heard: Heard) -> tuple[Recording, ...]:
+def find_recordings(heard: Heard) -> tuple[Recording, ...]:
     """What a message points at, each once: every link where it speaks to the bot."""
     links = heard.links if heard.addressed else filter(is_recording_link, heard.links)
-    pointed_at = (*heard.uploads, *map(linked, links))
+    pointed_at = (*heard.uploads, *map(make_linked_recording, links))
     return tuple({recording.key: recording for recording in pointed_at}.values())
 
 
-def commanded(command: Command) -> tuple[Ask, ...]:
+def ask_by_command(command: Command) -> tuple[Ask, ...]:
     """One ask per link of `/sentiment`, at least one.
 
     Raises `Refused` for anything that is not `<link> [N] [engine:name] [lang:tag]`.
     """
-    links = markup.links_in(command.text, ())
-    words = markup.words_beside_links(command.text)
+    links = markup.find_links(command.text, ())
+    words = markup.find_words_beside_links(command.text)
     if not links:
         raise Refused(Why.NO_LINK)
-    chosen = options.from_command(words)
+    chosen = options.read_command_options(words)
     return tuple(
         Ask(
             thread=Thread(command.team, command.channel),
             asked_by=command.user,
-            recording=linked(link),
+            recording=make_linked_recording(link),
             speakers=chosen.speakers,
             engine=chosen.engine,
             language=chosen.language,
@@ -115,7 +117,7 @@ def commanded(command: Command) -> tuple[Ask, ...]:
     )
 
 
-def demo(command: Command) -> Ask:
+def ask_for_demo(command: Command) -> Ask:
     """The meeting that comes with the project, to be charted where the command was typed."""
     return Ask(
         thread=Thread(command.team, command.channel),
@@ -126,18 +128,18 @@ def demo(command: Command) -> Ask:
     )
 
 
-def _unasked(heard: Heard, wanted: Sequence[Ask], intake: Intake) -> Answer | None:
+def _unasked(heard: Heard, wanted: Sequence[Ask], intake: Intake) -> Saying | None:
     wish = intake.settings(heard.thread.team, heard.thread.channel).links
     if wish == "always":
         hand_in([replace(ask, addressed=False) for ask in wanted], intake)
     if wish != "ask":
         return None
     recordings = tuple(ask.recording for ask in wanted)
-    value = offers.carried(heard, recordings)
+    value = offers.pack_offer(heard, recordings)
     if value is None:
-        return Answer(offer.ASK_BY_NAME, alone=True)
-    post = offer.post([each.name for each in recordings], value)
-    return Answer(post.text, post.blocks, alone=True)
+        return Saying(offer.ASK_BY_NAME, alone=True)
+    post = offer.write_offer([each.name for each in recordings], value)
+    return Saying(post.text, post.blocks, alone=True)
 
 
 def _ask(heard: Heard, recording: Recording, chosen: options.Options | None = None) -> Ask:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from bot import language
-from bot.interactions import Submission
+from bot.interactions import ModalAnswer
 from workers.domain.channel import ChannelSettings, Links, Names, Theme
 from workers.wording import modals
 
@@ -13,10 +13,10 @@ MOST_WORDS = 50
 LONGEST_WORD = 60
 
 
-def complaints(given: Submission) -> dict[str, str]:
+def find_complaints(given: ModalAnswer) -> dict[str, str]:
     """What cannot be taken: sentences by block id."""
     found = {}
-    if language.tag(given.text("language")) is None:
+    if language.read_language_tag(given.text("language")) is None:
         found["language"] = modals.NO_LANGUAGE
     words = _words(given.text("vocabulary"))
     if len(words) > MOST_WORDS or any(len(word) > LONGEST_WORD for word in words):
@@ -24,7 +24,7 @@ def complaints(given: Submission) -> dict[str, str]:
     return found
 
 
-def channel_settings(given: Submission) -> ChannelSettings:
+def read_channel_settings(given: ModalAnswer) -> ChannelSettings:
     """The settings, from a form without complaints; its choices are those that it offered."""
     speakers = given.text("speakers")
     return ChannelSettings(
@@ -33,7 +33,7 @@ def channel_settings(given: Submission) -> ChannelSettings:
         quotes=bool(given.values.get("quotes")),
         names=cast(Names, given.text("names")),
         theme=cast(Theme, given.text("theme")),
-        language=language.tag(given.text("language")) or ChannelSettings().language,
+        language=language.read_language_tag(given.text("language")) or ChannelSettings().language,
         vocabulary=_words(given.text("vocabulary")),
     )
 

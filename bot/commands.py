@@ -36,7 +36,7 @@ class Errand:
     workspace_url: str
 
 
-def done(errand: Errand) -> str | None:
+def carry_out(errand: Errand) -> str | None:
     """Do it; the sentence for whoever typed it, None where a window has opened instead.
 
     Raises `Refused` for what cannot be, `Unavailable` where Redis or Slack are out of reach.
@@ -44,9 +44,9 @@ def done(errand: Errand) -> str | None:
     act = WORDS.get(_word(errand.command))
     if act is not None:
         return act(errand)
-    wanted = asks.commanded(errand.command)
+    wanted = asks.ask_by_command(errand.command)
     asks.hand_in(wanted, errand.intake)
-    return replies.accepted(len(wanted))
+    return replies.write_accepted(len(wanted))
 
 
 def starts_something(command: Command) -> bool:
@@ -70,18 +70,20 @@ def _help(_errand: Errand) -> str:
 
 
 def _demo(errand: Errand) -> str:
-    asks.hand_in([asks.demo(errand.command)], errand.intake)
-    return replies.accepted(1)
+    asks.hand_in([asks.ask_for_demo(errand.command)], errand.intake)
+    return replies.write_accepted(1)
 
 
 def _status(errand: Errand) -> str:
     waiting = sum(errand.intake.waiting().values())
-    return replies.status(asked_for.running(_asked_for(errand)), waiting, datetime.now(UTC))
+    return replies.write_status(
+        asked_for.select_running(_asked_for(errand)), waiting, datetime.now(UTC)
+    )
 
 
 def _cancel(errand: Errand) -> str:
     """The newest that can still be stopped, or all of them."""
-    running = asked_for.running(_asked_for(errand))
+    running = asked_for.select_running(_asked_for(errand))
     if not running:
         return replies.NOTHING_RUNNING
     stopped = []
@@ -90,26 +92,26 @@ def _cancel(errand: Errand) -> str:
             stopped.append(analysis)
             if "all" not in errand.command.text.lower():
                 break
-    return replies.stopping(stopped)
+    return replies.write_stopping(stopped)
 
 
 def _recent(errand: Errand) -> str:
-    charted = asked_for.charted(_asked_for(errand))[:MOST_RECENT]
-    return replies.recent(charted, errand.workspace_url)
+    charted = asked_for.select_charted(_asked_for(errand))[:MOST_RECENT]
+    return replies.write_recent(charted, errand.workspace_url)
 
 
 def _settings(errand: Errand) -> str | None:
     command = errand.command
     settings = errand.intake.settings(command.team, command.channel)
     origin = Origin(channel=command.channel, response_url=command.response_url)
-    view = modals.settings(origin.packed(), settings)
-    return None if tell.opened(errand.client, command.trigger_id, view) else replies.TYPE_AGAIN
+    view = modals.write_settings_modal(origin.packed(), settings)
+    return None if tell.open_modal(errand.client, command.trigger_id, view) else replies.TYPE_AGAIN
 
 
 def _forget(errand: Errand) -> str:
     """Delete what belongs to a message; who asked for it may, and admins."""
     command = errand.command
-    links = markup.links_in(command.text, ())
+    links = markup.find_links(command.text, ())
     found = _PERMALINK.match(links[0]) if links else None
     if found is None:
         return replies.FORGET_WHAT
@@ -121,7 +123,7 @@ def _forget(errand: Errand) -> str:
     deleted = [each for each in allowed if errand.intake.delete(each.id, by=command.user)]
     if deleted:
         return replies.DELETING
-    return replies.GONE if allowed else replies.who_may(analyses[0].ask.asked_by, "delete")
+    return replies.GONE if allowed else replies.write_who_may(analyses[0].ask.asked_by, "delete")
 
 
 def _asked_for(errand: Errand) -> list[Analysis]:
@@ -138,5 +140,5 @@ WORDS: Mapping[str, Callable[[Errand], str | None]] = {
     "forget": _forget,
     "subscribe": lambda each: subscribing.subscribe(each.command, each.intake, each.client),
     "unsubscribe": lambda each: subscribing.unsubscribe(each.command, each.intake),
-    "subscriptions": lambda each: subscribing.listed(each.command, each.intake),
+    "subscriptions": lambda each: subscribing.list_subscriptions(each.command, each.intake),
 }

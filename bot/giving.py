@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from slack_sdk import WebClient
 
-from bot.asks import Answer
+from bot.asks import Saying
 from bot.payloads import Heard
 from bot.tell import whisper
 
 
-def give(client: WebClient, heard: Heard, answer: Answer) -> None:
+def give_answer(client: WebClient, heard: Heard, answer: Saying) -> None:
     """Say it where it belongs."""
     if answer.alone:
         whisper(client, heard.user, heard.beside, answer.text, answer.blocks)

@@ -21,7 +21,7 @@ class TokenError(Exception):
     """Slack does not know the token (any more); the text is Slack's name for the error."""
 
 
-def remembered(client: WebClient, token: str) -> Callable[[], AuthorizeResult]:
+def remember_identity(client: WebClient, token: str) -> Callable[[], AuthorizeResult]:
     """`identify` that asks Slack until it has answered once, and never again."""
 
     @cache

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from bot.payloads import Body, response_url, team_of
+from bot.payloads import Body, find_response_url, find_team
 from workers.domain import actions
 from workers.domain.thread import Thread
 
@@ -30,12 +30,12 @@ class Click:
 
     @property
     def analysis_id(self) -> str:
-        return actions.parts(self.value)[0]
+        return actions.unpack_value(self.value)[0]
 
     @property
     def rest(self) -> str:
         """What the value says beside the analysis."""
-        return actions.parts(self.value)[1]
+        return actions.unpack_value(self.value)[1]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +52,7 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Submission:
+class ModalAnswer:
     """A modal that was sent off: what stands in its inputs, and what stood there at first."""
 
     team: str
@@ -73,25 +73,25 @@ class Submission:
         return value if isinstance(value, str) else ""
 
 
-def click(body: Body) -> Click:
+def read_click(body: Body) -> Click:
     """The one element that a click used."""
     used = body["actions"][0]
     chosen = used.get("selected_option") or {}
     return Click(
-        team=team_of(body),
+        team=find_team(body),
         user=body["user"]["id"],
         value=str(used.get("value") or chosen.get("value") or ""),
         beside=_beside(body),
         trigger_id=body.get("trigger_id") or "",
-        response_url=response_url(body),
+        response_url=find_response_url(body),
     )
 
 
-def submission(body: Body) -> Submission:
+def read_modal_answer(body: Body) -> ModalAnswer:
     """A modal of ours, sent off."""
     view = body["view"]
-    return Submission(
-        team=team_of(body),
+    return ModalAnswer(
+        team=find_team(body),
         user=body["user"]["id"],
         origin=msgspec.json.decode(view["private_metadata"], type=Origin),
         values={
@@ -113,7 +113,7 @@ def _beside(body: Body) -> Thread | None:
     if not channel:
         return None
     thread_ts, ts = container.get("thread_ts"), container.get("message_ts")
-    return Thread(team_of(body), channel, thread_ts if thread_ts != ts else None)
+    return Thread(find_team(body), channel, thread_ts if thread_ts != ts else None)
 
 
 def _value(element: Mapping[str, Any]) -> str | tuple[str, ...] | None:

@@ -7,7 +7,7 @@ import re
 _TAG = re.compile(r"(?P<language>[a-z]{2,3})(-(?P<script>[a-z]{4}))?(-(?P<region>[a-z]{2}|\d{3}))?")
 
 
-def tag(typed: str) -> str | None:
+def read_language_tag(typed: str) -> str | None:
     """The tag in its proper form (en-US, zh-Hant-TW); None for what is no BCP 47 tag of a language.
 
     Extensions and variants are no matter of meetings, and not taken.

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from workers.sources.straighten import straightened
+from workers.sources.straighten import straighten_link
 
 Element = Mapping[str, Any]
 
@@ -20,17 +20,17 @@ _MARKED = re.compile(r"<[^>]*>")
 _NOT_SOMEONES_OWN = frozenset({"rich_text_quote", "rich_text_preformatted"})
 
 
-def links_in(text: str, blocks: Sequence[Element]) -> tuple[str, ...]:
+def find_links(text: str, blocks: Sequence[Element]) -> tuple[str, ...]:
     """The http(s) links someone posted, each once, in order; what they quoted is not theirs.
 
     Rich text says what is a link and what is a quote, so `text` is read only where it has none.
     What a mail filter has wrapped is unwrapped.
     """
     found = [_unescaped(link) for link in _links_in_blocks(blocks)] or list(_links_in_text(text))
-    return tuple(dict.fromkeys(map(straightened, found)))
+    return tuple(dict.fromkeys(map(straighten_link, found)))
 
 
-def file_ids_in(blocks: Sequence[Element]) -> tuple[str, ...]:
+def find_file_ids(blocks: Sequence[Element]) -> tuple[str, ...]:
     """Ids of files that stand in the rich text itself; a mention may carry a file only there."""
     return tuple(
         str(element["file_id"])
@@ -39,7 +39,7 @@ def file_ids_in(blocks: Sequence[Element]) -> tuple[str, ...]:
     )
 
 
-def mentions(text: str, user: str) -> bool:
+def is_mentioned(text: str, user: str) -> bool:
     """Whether `text` speaks to `user` (an id)."""
     return re.search(_mention(user), text) is not None
 
@@ -49,12 +49,12 @@ def starts_with_mention(text: str, user: str) -> bool:
     return re.match(r"\s*" + _mention(user), text) is not None
 
 
-def words_beside_links(text: str) -> tuple[str, ...]:
+def find_words_beside_links(text: str) -> tuple[str, ...]:
     """Every word that is no link, mentions and the like included."""
     return tuple(html.unescape(_LINK.sub(" ", text)).split())
 
 
-def words_around_links(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def split_words_around_link(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The words before and after the last link, without links, mentions and other marked things.
 
     Where there is no link all words stand before it.
@@ -65,7 +65,7 @@ def words_around_links(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def _words(text: str) -> tuple[str, ...]:
-    return words_beside_links(_MARKED.sub(" ", _LINK.sub(" ", text)))
+    return find_words_beside_links(_MARKED.sub(" ", _LINK.sub(" ", text)))
 
 
 def _links_in_text(text: str) -> Iterator[str]:

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.interactions import Submission
+from bot.interactions import ModalAnswer
 from workers.domain.introductions import Introduction
 from workers.wording import modals
 
@@ -27,10 +27,10 @@ class Choice:
 
     @property
     def block_id(self) -> str:
-        return modals.name_block(self.mark)
+        return modals.name_block_id(self.mark)
 
 
-def marked(
+def mark_speakers(
     introductions: Sequence[Introduction], names: Mapping[str, str]
 ) -> list[tuple[str, Introduction]]:
     """Each speaker with a mark; `names` are the shown names by label, as the chart's edits say."""
@@ -38,20 +38,20 @@ def marked(
     return [(_mark(labels.get(each.speaker, each.speaker)), each) for each in introductions]
 
 
-def shown_by_mark(
+def map_marks_to_names(
     introductions: Sequence[Introduction], names: Mapping[str, str]
 ) -> Mapping[str, str]:
-    """What the picture shows now, by mark; `names` as for `marked`."""
+    """What the picture shows now, by mark; `names` as for `mark_speakers`."""
     untouched = {each.speaker: each.speaker for each in introductions}
     return {_mark(label): shown for label, shown in (untouched | dict(names)).items()}
 
 
-def choices(given: Submission) -> list[Choice]:
+def read_choices(given: ModalAnswer) -> list[Choice]:
     """What was changed; an emptied name counts as left as it was."""
     found = []
     for block_id, at_first in given.at_first.items():
-        mark = block_id.removeprefix(modals.name_block(""))
-        written, person = given.text(block_id), given.text(modals.person_block(mark))
+        mark = block_id.removeprefix(modals.name_block_id(""))
+        written, person = given.text(block_id), given.text(modals.person_block_id(mark))
         changed = written not in ("", at_first)
         if changed or person:
             name = _clean(written) if changed else ""
@@ -59,7 +59,7 @@ def choices(given: Submission) -> list[Choice]:
     return found
 
 
-def complaints(made: Sequence[Choice]) -> dict[str, str]:
+def find_complaints(made: Sequence[Choice]) -> dict[str, str]:
     """What cannot be taken: sentences by block id."""
     found = {each.block_id: _complaint(each) for each in made}
     return {block_id: sentence for block_id, sentence in found.items() if sentence}

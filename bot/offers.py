@@ -31,7 +31,7 @@ class CarriedFile:
     size_bytes: int | None
 
 
-def carried(heard: Heard, recordings: tuple[Recording, ...]) -> str | None:
+def pack_offer(heard: Heard, recordings: tuple[Recording, ...]) -> str | None:
     """What the button carries for these recordings; None where it would be too long."""
     value = msgspec.json.encode(
         Carried(
@@ -48,7 +48,7 @@ def carried(heard: Heard, recordings: tuple[Recording, ...]) -> str | None:
     return value if len(value) <= offer.VALUE_LIMIT else None
 
 
-def accepted(click: Click, channel: str) -> Heard:
+def unpack_offer(click: Click, channel: str) -> Heard:
     """The message whose offer was taken, as far as a chart needs it."""
     message = msgspec.json.decode(click.value, type=Carried)
     return Heard(

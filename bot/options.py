@@ -25,7 +25,7 @@ class Options:
     language: str | None = None
 
 
-def from_command(words: Sequence[str]) -> Options:
+def read_command_options(words: Sequence[str]) -> Options:
     """Options of a slash command, where every word has to be one.
 
     Raises `Refused` for a word that is none, or out of bounds.
@@ -36,7 +36,7 @@ def from_command(words: Sequence[str]) -> Options:
     return replace(named, speakers=_speakers(rest[0])) if rest else named
 
 
-def from_prose(before: Sequence[str], after: Sequence[str], command: bool) -> Options:
+def read_prose_options(before: Sequence[str], after: Sequence[str], command: bool) -> Options:
     """Options in what someone said to the bot, `before` and `after` the last link.
 
     A number counts where it directly follows the link, or stands alone. In the shape of a command
@@ -78,7 +78,7 @@ def _engine(name: str) -> str:
 
 
 def _language(typed: str) -> str:
-    tag = language.tag(typed)
+    tag = language.read_language_tag(typed)
     if tag is None:
         raise Refused(Why.BAD_LANGUAGE, word=typed)
     return tag

@@ -13,9 +13,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot import markup, uploads
-from workers.domain.recording import Kind, Recording, kind_of, name_in
+from workers.domain.recording import Kind, Recording, find_name, guess_kind
 from workers.domain.thread import Thread
-from workers.sources.recognise import site_of
+from workers.sources.recognise import find_site
 
 Body = Mapping[str, Any]
 
@@ -84,20 +84,20 @@ class Deletion:
     ts: str
 
 
-def heard(body: Body, bot_user: str | None) -> Heard | None:
+def read_message(body: Body, bot_user: str | None) -> Heard | None:
     """The message in an event, or None where no person has just posted one.
 
     Edits, deletions, joins and what bots post are no messages in this sense.
     """
-    return _message(body["event"], team_of(body), bot_user)
+    return _message(body["event"], find_team(body), bot_user)
 
 
-def changed(body: Body, bot_user: str | None) -> Edit | Deletion | None:
+def read_change(body: Body, bot_user: str | None) -> Edit | Deletion | None:
     """What a `message_changed` or `message_deleted` event tells of a person's message.
 
     A message with replies is never deleted but turned into a tombstone. None for what bots change.
     """
-    event, team = body["event"], team_of(body)
+    event, team = body["event"], find_team(body)
     message, before = event.get("message") or {}, event.get("previous_message") or {}
     deleted = event.get("deleted_ts") or (
         message.get("ts") if message.get("subtype") == "tombstone" else None
@@ -111,59 +111,59 @@ def changed(body: Body, bot_user: str | None) -> Edit | Deletion | None:
     return Edit(_message({**before, **place}, team, bot_user) if before.get("ts") else None, after)
 
 
-def pointed_at(body: Body) -> Heard:
+def read_shortcut(body: Body) -> Heard:
     """The message that a shortcut was used on, as if the person who used it had sent it to the bot.
 
     Whoever posted it, a bot too: someone has chosen it.
     """
     message, channel = body["message"], body["channel"]["id"]
     asked_for = {**message, "channel": channel, "user": body["user"]["id"]}
-    return _heard(asked_for, team_of(body), None, addressed=True)
+    return _heard(asked_for, find_team(body), None, addressed=True)
 
 
-def command(body: Body) -> Command:
+def read_command(body: Body) -> Command:
     """A slash command's payload."""
     return Command(
-        team=team_of(body),
+        team=find_team(body),
         channel=body["channel_id"],
         user=body["user_id"],
         text=body.get("text") or "",
-        response_url=response_url(body),
+        response_url=find_response_url(body),
         trigger_id=body.get("trigger_id") or "",
     )
 
 
-def home_opened(body: Body) -> tuple[str, str] | None:
+def read_home_opened(body: Body) -> tuple[str, str] | None:
     """Team and person who look at the Home tab; None where it is another tab."""
     event = body["event"]
-    return (team_of(body), event["user"]) if event.get("tab", "home") == "home" else None
+    return (find_team(body), event["user"]) if event.get("tab", "home") == "home" else None
 
 
-def team_that_left(body: Body) -> str | None:
+def find_team_that_left(body: Body) -> str | None:
     """The team that the bot is no longer in; None where only a person's token was taken away."""
     event = body["event"]
     if event["type"] == "tokens_revoked" and not (event.get("tokens") or {}).get("bot"):
         return None
-    return team_of(body)
+    return find_team(body)
 
 
-def team_of(body: Body) -> str:
+def find_team(body: Body) -> str:
     """The workspace the bot is installed in; an event's own `team` may be that of the poster."""
     clicked, event = body.get("team") or {}, body.get("event") or {}
     return str(body.get("team_id") or clicked.get("id") or event.get("team") or "")
 
 
-def response_url(body: Body) -> str | None:
+def find_response_url(body: Body) -> str | None:
     """Where a gesture may be answered for half an hour, with or without us in the channel."""
     return body.get("response_url") or None
 
 
-def in_shared_channel(body: Body) -> bool:
+def is_in_shared_channel(body: Body) -> bool:
     """Whether an event comes from a channel that another organisation is in, too."""
     return bool(body.get("is_ext_shared_channel"))
 
 
-def kind_of_request(body: Body) -> str:
+def describe_request(body: Body) -> str:
     """What a request is, in words fit for a log: its types, nothing that people wrote."""
     event = body.get("event")
     if event:
@@ -171,19 +171,19 @@ def kind_of_request(body: Body) -> str:
     return str(body.get("command") or body.get("type") or "request")
 
 
-def linked(link: str) -> Recording:
+def make_linked_recording(link: str) -> Recording:
     """The recording behind a link; a link to a file in Slack is that file."""
     in_slack = _SLACK_FILE_LINK.match(link)
     name = _file_name(link)
     if in_slack:
-        return Recording(slack_file=in_slack[1], name=name, kind=kind_of(name))
-    return Recording(link=link, name=name, kind=kind_of(name))
+        return Recording(slack_file=in_slack[1], name=name, kind=guess_kind(name))
+    return Recording(link=link, name=name, kind=guess_kind(name))
 
 
 def _file_name(link: str) -> str:
     """The name at the end of a link; empty where a known site only has the id of a page there."""
-    name = name_in(link)
-    return name if kind_of(name) is not Kind.UNKNOWN or site_of(link) is None else ""
+    name = find_name(link)
+    return name if guess_kind(name) is not Kind.UNKNOWN or find_site(link) is None else ""
 
 
 def _message(event: Body, team: str, bot_user: str | None) -> Heard | None:
@@ -200,13 +200,13 @@ def _heard(event: Body, team: str, bot_user: str | None, *, addressed: bool = Fa
         ts=ts,
         user=event.get("user") or "",
         text=text,
-        links=markup.links_in(text, blocks),
-        uploads=uploads.recordings(files),
-        carries_files=bool(files or markup.file_ids_in(blocks)),
+        links=markup.find_links(text, blocks),
+        uploads=uploads.find_uploads(files),
+        carries_files=bool(files or markup.find_file_ids(blocks)),
         files=tuple(file["id"] for file in files if uploads.is_there(file)),
         mentioned=addressed
         or event.get("type") == "app_mention"
-        or (bot_user is not None and markup.mentions(text, bot_user)),
+        or (bot_user is not None and markup.is_mentioned(text, bot_user)),
         direct=event.get("channel_type") == "im" or channel.startswith("D"),
         as_command=bot_user is not None and markup.starts_with_mention(text, bot_user),
     )

@@ -10,7 +10,7 @@ from typing import Any
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.slack_errors import NO_ANSWER, passing
+from bot.slack_errors import NO_ANSWER, is_passing
 from workers.domain.analysis import Analysis
 from workers.domain.errors import Unavailable
 
@@ -32,7 +32,7 @@ def may_end(client: WebClient, person: str, analysis: Analysis) -> bool:
     return bool(known.get("is_admin") or known.get("is_owner"))
 
 
-def names(client: WebClient, people: Collection[str]) -> Mapping[str, str]:
+def ask_names(client: WebClient, people: Collection[str]) -> Mapping[str, str]:
     """What each of `people` (ids) is called in Slack. Raises `Unavailable`."""
     if not people:
         return {}
@@ -52,7 +52,7 @@ def _known(client: WebClient, person: str) -> Mapping[str, Any]:
     try:
         found: Mapping[str, Any] = client.users_info(user=person)["user"]
     except SlackApiError as error:
-        if passing(error):
+        if is_passing(error):
             raise Unavailable("users.info") from error
         log.warning("users.info: %s", error.response.get("error"))
         return {}

@@ -8,7 +8,7 @@ from slack_bolt import Ack
 from slack_sdk import WebClient
 
 from bot import tell
-from bot.interactions import Click, click
+from bot.interactions import Click, read_click
 from bot.payloads import Body
 from workers.domain.errors import Unavailable
 from workers.intake import Intake
@@ -18,18 +18,18 @@ Act = Callable[[Click], str | None]
 """Does what the button says; the sentence for whoever pressed it, None where all is well."""
 
 
-def pressed(body: Body, ack: Ack, client: WebClient, act: Act) -> None:
+def press(body: Body, ack: Ack, client: WebClient, act: Act) -> None:
     ack()
-    pressed_by = click(body)
+    pressed_by = read_click(body)
     try:
         sentence = act(pressed_by)
     except Unavailable:
         sentence = replies.TRY_AGAIN
     if sentence is not None:
-        tell.answer(client, pressed_by, sentence)
+        tell.answer_click(client, pressed_by, sentence)
 
 
-def why_not(intake: Intake, analysis_id: str) -> str:
+def explain_unchanged(intake: Intake, analysis_id: str) -> str:
     """Why a chart could not be changed just now. Raises `Unavailable`."""
     analysis = intake.find(analysis_id)
     if analysis is None:

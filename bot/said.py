@@ -14,7 +14,7 @@ REMEMBERED = 1000
 """Messages; Slack delivers again within minutes, not days."""
 
 
-class Said:
+class AnsweredOnce:
     """The messages that this process has answered with a sentence, newest last."""
 
     def __init__(self) -> None:

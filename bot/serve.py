@@ -24,7 +24,7 @@ CONNECT_TIMEOUT_S = 10
 log = logging.getLogger(__name__)
 
 
-def by_http(web: Flask, port: int) -> None:
+def serve_http(web: Flask, port: int) -> None:
     """Serve `web` until SIGTERM or SIGINT; leaves by `SystemExit`, as gunicorn does."""
     _Gunicorn(
         web,
@@ -43,7 +43,7 @@ def by_http(web: Flask, port: int) -> None:
     ).run()
 
 
-def by_socket_mode(app: App, settings: BotSettings) -> None:
+def serve_socket_mode(app: App, settings: BotSettings) -> None:
     """Keep a socket to Slack open until SIGTERM or SIGINT.
 
     Raises `SlackApiError` or `OSError` where the first connection fails; later ones are retried.

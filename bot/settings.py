@@ -41,7 +41,7 @@ class BotSettings:
     @classmethod
     def from_env(cls, variables: Mapping[str, str]) -> BotSettings:
         """Raises BadSetting, which names the variable and the next step."""
-        settings = environment.read(cls, variables)
+        settings = environment.read_settings(cls, variables)
         _check_secrets(settings)
         _check_zoom(settings.zoom_webhook_secret)
         _check_address("SLACK_API_URL", settings.slack_api_url, "https", "http")

@@ -10,22 +10,22 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot import tell
-from bot.asks import Answer
+from bot.asks import Saying
 from bot.commands import starts_something
-from bot.giving import give
+from bot.giving import give_answer
 from bot.payloads import (
     Body,
     Deletion,
-    changed,
-    command,
-    heard,
-    in_shared_channel,
-    kind_of_request,
-    pointed_at,
-    response_url,
+    describe_request,
+    find_response_url,
+    is_in_shared_channel,
+    read_change,
+    read_command,
+    read_message,
+    read_shortcut,
 )
-from bot.said import Said
-from bot.slack_errors import NO_ANSWER, passing
+from bot.said import AnsweredOnce
+from bot.slack_errors import NO_ANSWER, is_passing
 from workers.domain.errors import Unavailable
 from workers.wording import replies
 
@@ -43,7 +43,7 @@ def stay_inside() -> Middleware:
 
     Whoever speaks to the bot there is told why, alone. What deletes and cancels goes through.
     """
-    said = Said()
+    said = AnsweredOnce()
 
     def middleware(
         body: Body,
@@ -51,14 +51,14 @@ def stay_inside() -> Middleware:
         context: BoltContext,
         next: Callable[[], BoltResponse],  # noqa: A002 - Bolt's name
     ) -> BoltResponse | None:
-        request = kind_of_request(body)
-        if in_shared_channel(body) and _may_start(request, body):
+        request = describe_request(body)
+        if is_in_shared_channel(body) and _may_start(request, body):
             _explain(body, client, context.bot_user_id, said)
             return BoltResponse(status=200)
         if request.startswith("/") and _commanded_outside(body, client):
             return BoltResponse(status=200, body=_ALONE)
-        if request == "message_action" and is_shared(client, pointed_at(body).thread.channel):
-            tell.respond(response_url(body), **_ALONE)
+        if request == "message_action" and is_shared(client, read_shortcut(body).thread.channel):
+            tell.respond(find_response_url(body), **_ALONE)
             return BoltResponse(status=200)
         next()
         return None
@@ -76,7 +76,7 @@ def is_shared(client: WebClient, channel: str) -> bool:
     try:
         found = client.conversations_info(channel=channel)["channel"]
     except SlackApiError as error:
-        if passing(error):
+        if is_passing(error):
             raise Unavailable("conversations.info") from error
         log.warning("conversations.info: %s", error.response.get("error"))
         return False
@@ -87,17 +87,17 @@ def is_shared(client: WebClient, channel: str) -> bool:
 
 def _may_start(request: str, body: Body) -> bool:
     if request.startswith(("event.message.message_changed", "event.message.message_deleted")):
-        return not isinstance(changed(body, None), Deletion)
+        return not isinstance(read_change(body, None), Deletion)
     return request.startswith(("event.message", "event.app_mention"))
 
 
-def _explain(body: Body, client: WebClient, bot_user: str | None, said: Said) -> None:
-    message = heard(body, bot_user)
+def _explain(body: Body, client: WebClient, bot_user: str | None, said: AnsweredOnce) -> None:
+    message = read_message(body, bot_user)
     if message is not None and message.addressed:
-        answer = Answer(replies.NOT_WITH_OTHERS, alone=True)
-        said.once(message, lambda: give(client, message, answer))
+        answer = Saying(replies.NOT_WITH_OTHERS, alone=True)
+        said.once(message, lambda: give_answer(client, message, answer))
 
 
 def _commanded_outside(body: Body, client: WebClient) -> bool:
-    typed = command(body)
+    typed = read_command(body)
     return starts_something(typed) and is_shared(client, typed.channel)

@@ -10,7 +10,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.payloads import Command
-from bot.slack_errors import NO_ANSWER, passing
+from bot.slack_errors import NO_ANSWER, is_passing
 from workers.domain.errors import Unavailable
 from workers.domain.subscription import LEAST_MINUTES, SKIPPED, Subscription
 from workers.intake import Intake
@@ -34,14 +34,14 @@ class NotUnderstood(Exception):
 def subscribe(command: Command, intake: Intake, client: WebClient) -> str:
     """Tell the channel, and only then subscribe it. Raises `Unavailable`."""
     try:
-        subscription = wanted(command)
+        subscription = read_wanted(command)
     except NotUnderstood as words:
-        return wording.not_understood(str(words)) if str(words) else wording.HOW
+        return wording.write_not_understood(str(words)) if str(words) else wording.HOW
     connected = intake.subscriptions.zoom_has_called()
-    if not _told(client, command.channel, wording.notice(subscription)):
+    if not _told(client, command.channel, wording.write_subscription_notice(subscription)):
         return wording.NOT_MINE
     intake.subscriptions.save(subscription)
-    return wording.subscribed(subscription, connected)
+    return wording.write_subscribed(subscription, connected)
 
 
 def unsubscribe(command: Command, intake: Intake) -> str:
@@ -52,7 +52,7 @@ def unsubscribe(command: Command, intake: Intake) -> str:
     return wording.ENDED if ended else wording.NOTHING_TO_END
 
 
-def listed(command: Command, intake: Intake) -> str:
+def list_subscriptions(command: Command, intake: Intake) -> str:
     """This channel's and one's own; others' elsewhere stay untold. Raises `Unavailable`."""
     known = [
         each
@@ -60,10 +60,10 @@ def listed(command: Command, intake: Intake) -> str:
         if each.team == command.team
         and (each.channel == command.channel or each.subscriber == command.user)
     ]
-    return wording.listed(known, intake.subscriptions.zoom_has_called())
+    return wording.write_listed(known, intake.subscriptions.zoom_has_called())
 
 
-def wanted(command: Command) -> Subscription:
+def read_wanted(command: Command) -> Subscription:
     """`subscribe zoom [host:] [title:] [skip:] [min:] [review:on]`. Raises NotUnderstood."""
     text = _MAIL.sub(r"\1", html.unescape(command.text))
     _, service, rest = [*text.split(maxsplit=2), "", ""][:3]
@@ -122,7 +122,7 @@ def _told(client: WebClient, channel: str, notice: str) -> bool:
     try:
         client.chat_postMessage(channel=channel, text=notice)
     except SlackApiError as error:
-        if passing(error):
+        if is_passing(error):
             raise Unavailable("chat.postMessage") from error
         log.warning("no notice of a subscription: %s", error.response.get("error"))
         return False

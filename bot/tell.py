@@ -34,15 +34,17 @@ def whisper(
     )
 
 
-def answer(client: WebClient, click: Click, sentence: str) -> None:
+def answer_click(client: WebClient, click: Click, sentence: str) -> None:
     """Tell whoever clicked; in the Home tab, which has no messages, in a window."""
     if click.beside is not None:
         whisper(client, click.user, click.beside, sentence)
     else:
-        client.views_open(trigger_id=click.trigger_id, view=dict(modals.notice(sentence)))
+        client.views_open(
+            trigger_id=click.trigger_id, view=dict(modals.write_notice_modal(sentence))
+        )
 
 
-def opened(client: WebClient, trigger_id: str, view: Block) -> bool:
+def open_modal(client: WebClient, trigger_id: str, view: Block) -> bool:
     """Open a window; False where Slack does not, or not for sure: a trigger lives three seconds."""
     try:
         client.views_open(trigger_id=trigger_id, view=dict(view))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from workers.domain.recording import AUDIO, TRANSCRIPT, VIDEO, Kind, Recording, kind_of
+from workers.domain.recording import AUDIO, TRANSCRIPT, VIDEO, Kind, Recording, guess_kind
 
 File = Mapping[str, Any]
 
@@ -15,7 +15,7 @@ _NOT_THERE = frozenset({"access_denied", "file_not_found"})
 _NAMED_LINE = re.compile(r"^\s*(?:\[?[\d:.]+\]?\s+)?[^\s:][^:\n]{0,40}:\s+\S", re.MULTILINE)
 
 
-def recordings(files: Sequence[File]) -> tuple[Recording, ...]:
+def find_uploads(files: Sequence[File]) -> tuple[Recording, ...]:
     """The recordings among a message's files, in order."""
     return tuple(_upload(file) for file in files if _is_recording(file))
 
@@ -48,7 +48,7 @@ def _is_recording(file: File) -> bool:
 
 def _kind(file: File) -> Kind:
     """By the name first: right after an upload Slack's types are often empty or wrong."""
-    named = kind_of(file.get("name") or "")
+    named = guess_kind(file.get("name") or "")
     if named is not Kind.UNKNOWN:
         return named
     mimetype = str(file.get("mimetype") or "").partition(";")[0].lower()

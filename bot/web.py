@@ -25,9 +25,11 @@ def build_web(app: App, intake: Intake, settings: BotSettings) -> Flask:
     """The WSGI app. Bolt checks signatures; what is too large is refused before it is read."""
     web = Flask("undertone", static_folder=None)
     web.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
-    web.register_blueprint(symbl.hook(intake))
+    web.register_blueprint(symbl.build_symbl_hook(intake))
     if settings.zoom_webhook_secret is not None:
-        web.register_blueprint(zoom.hook(intake, settings.zoom_webhook_secret, _client(settings)))
+        web.register_blueprint(
+            zoom.build_zoom_hook(intake, settings.zoom_webhook_secret, _client(settings))
+        )
     slack = SlackRequestHandler(app)
 
     @web.post("/slack/events")

@@ -76,7 +76,7 @@ def redis_server() -> Iterator[redis_server_module.RedisHome]:
     """
     with (
         tempfile.TemporaryDirectory(prefix="undertone-tests-") as directory,
-        redis_server_module.connect(None, Path(directory)) as home,
+        redis_server_module.connect_redis(None, Path(directory)) as home,
     ):
         yield home
 

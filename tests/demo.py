@@ -42,7 +42,7 @@ def main() -> int:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="make demo", description=__doc__)
-    parser.add_argument("recording", nargs="?", type=Path, default=examples.recording())
+    parser.add_argument("recording", nargs="?", type=Path, default=examples.find_recording())
     parser.add_argument("--speakers", type=int, help="how many people speak (estimated if not)")
     parser.add_argument("--keep", action="store_true", help="leave the channel open in a browser")
     return parser.parse_args()

@@ -13,7 +13,7 @@ from redis.exceptions import RedisError
 from workers import toolbox
 from workers.processes import logs, redis_server
 from workers.processes.environment import BadSetting
-from workers.processes.supervisor import MISCONFIGURED, Child, Supervisor
+from workers.processes.supervisor import MISCONFIGURED, Role, Supervisor
 from workers.queues import pacemaker
 from workers.queues.rq_worker import run_worker
 from workers.settings import WorkerSettings
@@ -28,31 +28,31 @@ BLOCKING_S = 10.0
 def main(arguments: list[str]) -> int:
     """The exit status: 0 after a clean stop, 2 where a person has to mend something first."""
     if arguments[:1] == ["chart"]:
-        from workers.command_line import chart  # noqa: PLC0415 - pulls in the embedded engine
+        from workers.command_line import chart_recording  # noqa: PLC0415 - pulls in the embedded engine
 
-        return chart(arguments[1:])
-    logs.to_stderr()
+        return chart_recording(arguments[1:])
+    logs.log_to_stderr()
     try:
         settings = WorkerSettings.from_env(os.environ)
-        home = redis_server.connect(settings.redis_url, settings.data)
+        home = redis_server.connect_redis(settings.redis_url, settings.data)
     except (BadSetting, redis_server.NoRedis) as problem:
         print(problem, file=sys.stderr)  # noqa: T201 - one sentence for the operator
         return MISCONFIGURED
     with home:
-        toolbox.prepare(settings, home)
+        toolbox.prepare_toolboxes(settings, home)
         return Supervisor(_children(settings, home), preload=PRELOAD).run()
 
 
-def _children(settings: WorkerSettings, home: redis_server.RedisHome) -> list[Child]:
+def _children(settings: WorkerSettings, home: redis_server.RedisHome) -> list[Role]:
     counts = {
         Queue.PIPELINE: settings.pipeline_workers,
         Queue.TRANSCRIBE: settings.transcribe_workers,
     }
     connect = partial(home.client, BLOCKING_S)
     return [
-        Child("pacemaker", partial(_pacemaker, home)),
+        Role("pacemaker", partial(_pacemaker, home)),
         *(
-            Child(f"{queue} worker", partial(run_worker, connect, queue), count)
+            Role(f"{queue} worker", partial(run_worker, connect, queue), count)
             for queue, count in counts.items()
         ),
     ]
@@ -62,7 +62,7 @@ def _pacemaker(home: redis_server.RedisHome) -> None:
     stop = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: stop.set())
     try:
-        pacemaker.run(home.client(), stop)
+        pacemaker.keep_pace(home.client(), stop)
     except RedisError as error:
         sys.exit(f"pacemaker: Redis went away: {error}")
 

@@ -21,36 +21,36 @@ from workers import toolbox
 from workers.charting import export, picture
 from workers.domain.errors import Fault, Refused, Unavailable
 from workers.domain.meeting import Meeting
-from workers.domain.recording import Recording, kind_of
+from workers.domain.recording import Recording, guess_kind
 from workers.domain.submission import Brief, Submission
 from workers.engines import ENGINES, Engine
 from workers.processes.environment import BadSetting
 from workers.wording import notes
-from workers.wording.refusals import BUSY, refusal
+from workers.wording.refusals import BUSY, write_refusal
 
 SORRY = 1
 
 
-def chart(arguments: list[str]) -> int:
+def chart_recording(arguments: list[str]) -> int:
     """The exit status: 0 with a chart, 1 with one sentence on why there is none."""
     options = _options(arguments)
     try:
         meeting = _heard(options)
-        drawn = picture.draw(meeting)
+        drawn = picture.draw_picture(meeting)
         options.out.write_bytes(drawn.png)
         if options.csv:
             _write_csv(options.csv, meeting)
         if options.json:
             options.json.write_text(export.to_json(meeting))
     except Refused as refused:
-        return _sorry(refusal(refused.why, {"analysis_id": "–", **refused.details}))
+        return _sorry(write_refusal(refused.why, {"analysis_id": "–", **refused.details}))
     except Unavailable:
         return _sorry(BUSY)
     except (Fault, BadSetting) as trouble:
         return _sorry(str(trouble))
     except OSError as trouble:
         return _sorry(f"{trouble.filename}: {trouble.strerror}")
-    _say(drawn.finding, *(notes.sentence(note) for note in meeting.notes), str(options.out))
+    _say(drawn.finding, *(notes.write_note(note) for note in meeting.notes), str(options.out))
     return 0
 
 
@@ -73,10 +73,10 @@ def _heard(options: argparse.Namespace) -> Meeting:
     if not path.is_file():
         raise FileNotFoundError(errno.ENOENT, "there is no such file", str(path))
     recording = Recording(
-        name=path.name, kind=kind_of(path.name), size_bytes=path.stat().st_size, path=path
+        name=path.name, kind=guess_kind(path.name), size_bytes=path.stat().st_size, path=path
     )
     brief = Brief(name=f"undertone-{secrets.token_hex(8)}", speakers=options.speakers)
-    with toolbox.standalone(options.engine, os.environ) as engine, Bar() as bar:
+    with toolbox.build_standalone(options.engine, os.environ) as engine, Bar() as bar:
         submission = engine.submit(recording, brief, bar)
         return replace(_finished(engine, submission, bar), title=path.stem)
 
@@ -119,7 +119,7 @@ def _write_csv(path: Path, meeting: Meeting) -> None:
     """The utterances, and beside them one line per speaker."""
     path.write_text(export.to_csv(meeting))
     beside = path.with_name(f"{path.stem}-speakers{path.suffix}")
-    beside.write_text(export.statistics_csv(meeting))
+    beside.write_text(export.to_statistics_csv(meeting))
 
 
 def _say(*lines: str) -> None:

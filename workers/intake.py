@@ -25,7 +25,7 @@ from workers.domain.analysis import Analysis, Ask, Stage
 from workers.domain.captions_link import CaptionsLink
 from workers.domain.channel import ChannelSettings
 from workers.domain.errors import Unavailable
-from workers.domain.introductions import Introduction, introductions, with_suggestions
+from workers.domain.introductions import Introduction, add_suggestions, introduce_speakers
 from workers.domain.review import Review
 from workers.domain.thread import Thread
 from workers.processes import redis_server
@@ -37,7 +37,7 @@ from workers.store.index import Index
 from workers.store.late_captions import LateCaptions
 from workers.store.ledger import Ledger, Queue
 from workers.store.passcodes import Passcodes
-from workers.store.redis_answers import redis_answers
+from workers.store.redis_answers import translate_redis_errors
 from workers.store.reviews import Reviews
 from workers.store.subscriptions import Subscriptions
 
@@ -68,7 +68,7 @@ class Intake:
     @classmethod
     def open(cls, redis_url: str | None, data_dir: Path) -> Intake:
         """Find Redis, or start one of our own that `close` stops again."""
-        home = redis_server.connect(redis_url, data_dir)
+        home = redis_server.connect_redis(redis_url, data_dir)
         return cls(home.client(), home)
 
     def accept(self, ask: Ask) -> Receipt:
@@ -84,84 +84,84 @@ class Intake:
             thread=ask.thread,
             recording=ask.recording,
         )
-        with redis_answers():
+        with translate_redis_errors():
             analysis_id, new = self._ledger.accept(analysis, _gesture(ask, analysis.id))
             if new:
                 self._index.add(analysis)
-                wakeups.wake(self._redis, Queue.PIPELINE, analysis_id)
+                wakeups.send_wakeups(self._redis, Queue.PIPELINE, analysis_id)
         return Receipt(analysis_id, new)
 
     def find(self, analysis_id: str) -> Analysis | None:
         """The analysis as it stands; None once it is forgotten."""
-        with redis_answers():
+        with translate_redis_errors():
             return self._ledger.read(analysis_id)
 
     def at(self, team: str, channel: str, ts: str) -> list[Analysis]:
         """What a message belongs to: the analyses it asked for, or whose answer it is."""
-        with redis_answers():
+        with translate_redis_errors():
             return self._ledger.read_all(self._index.at(team, channel, ts))
 
     def asked_by(self, team: str, person: str) -> list[Analysis]:
         """What someone asked for, newest first; running ones are not yet in stage `forget`."""
-        with redis_answers():
+        with translate_redis_errors():
             return self._ledger.read_all(self._index.asked_by(team, person))
 
     def waiting(self) -> Mapping[Queue, int]:
         """How many analyses are open in each queue."""
-        with redis_answers():
+        with translate_redis_errors():
             return {queue: self._ledger.waiting(queue) for queue in Queue}
 
     def introductions(self, analysis_id: str) -> tuple[Introduction, ...]:
         """The speakers as the picture names them now; empty where nothing is kept."""
-        with redis_answers():
+        with translate_redis_errors():
             analysis, meeting = self._ledger.read(analysis_id), self._ledger.meeting(analysis_id)
         if analysis is None or meeting is None:
             return ()
         names = analysis.edits.names
-        introduced = introductions(meeting.renamed(names))
-        return with_suggestions(introduced, analysis.suggested, names)
+        introduced = introduce_speakers(meeting.renamed(names))
+        return add_suggestions(introduced, analysis.suggested, names)
 
     def rename(self, analysis_id: str, names: Mapping[str, str]) -> bool:
         """Give shown speakers other names and redraw; this and what follows answers False where
         there is nothing (any more) that could be changed so."""
-        return self._change(analysis_id, partial(changes.renamed, names=names))
+        return self._change(analysis_id, partial(changes.rename, names=names))
 
     def leave_out(self, analysis_id: str, utterance: int) -> bool:
         """Leave an utterance (its place in the meeting) out of the chart and redraw."""
-        return self._change(analysis_id, partial(changes.left_out, utterance=utterance))
+        return self._change(analysis_id, partial(changes.leave_out, utterance=utterance))
 
     def undo(self, analysis_id: str) -> bool:
         """Take the last rename or leaving-out back."""
-        return self._change(analysis_id, changes.undone)
+        return self._change(analysis_id, changes.undo)
 
     def recount(self, analysis_id: str, speakers: int | None) -> bool:
         """Ask the engine again with that many speakers (None: estimate)."""
-        return self._change(analysis_id, partial(changes.recounted, speakers=speakers))
+        return self._change(analysis_id, partial(changes.recount, speakers=speakers))
 
     def unlock(self, analysis_id: str, passcode: str) -> bool:
         """Try a locked recording with its passcode, which is kept for minutes and nowhere else."""
         analysis = self.find(analysis_id)
         if analysis is None or not changes.is_locked(analysis):
             return False
-        with redis_answers():
+        with translate_redis_errors():
             self._passcodes.keep(analysis_id, passcode)
-        return self._change(analysis_id, changes.unlocked)
+        return self._change(analysis_id, changes.unlock)
 
     def export(self, analysis_id: str) -> bool:
         """Share transcript and scores (.csv, .vtt) in the thread."""
-        return self._change(analysis_id, changes.exported)
+        return self._change(analysis_id, changes.export)
 
     def show_rest(self, analysis_id: str) -> bool:
         """Show all that was found beside who said what."""
-        return self._change(analysis_id, changes.told_in_full)
+        return self._change(analysis_id, changes.tell_in_full)
 
     def cancel(self, analysis_id: str, by: str) -> bool:
         """Stop the work."""
-        return self._change(analysis_id, partial(changes.cancelled, by=by))
+        return self._change(analysis_id, partial(changes.cancel, by=by))
 
     def delete(self, analysis_id: str, by: str) -> bool:
         """Remove chart, words and the engine's copy; what is running is stopped first."""
-        return self._change(analysis_id, partial(changes.deleted, by=by))
+        return self._change(analysis_id, partial(changes.delete, by=by))
 
     def hasten(self, analysis_id: str, hook: str, job_id: str) -> bool:
         """An engine says that this job has news: look at once. It is a hint and no more, so what
@@ -173,25 +173,25 @@ class Intake:
             return False
         if job_id not in analysis.submission.ids.values():
             return False
-        with redis_answers():
+        with translate_redis_errors():
             hastened = self._ledger.hasten(analysis_id)
             if hastened:
-                wakeups.wake(self._redis, Queue.PIPELINE, analysis_id)
+                wakeups.send_wakeups(self._redis, Queue.PIPELINE, analysis_id)
         return hastened
 
     def captions_came(self, thread: Thread, occasion: str, links: Sequence[CaptionsLink]) -> None:
         """A host has captions of a recording now. They are noted for analyses of it that are to
         come or under way; those that have ended look at them now."""
-        with redis_answers():
+        with translate_redis_errors():
             self._late_captions.keep(thread, occasion, links)
             for analysis_id in self._index.of_occasion(thread.team, thread.channel, occasion):
-                self._change(analysis_id, changes.caught_up)
+                self._change(analysis_id, changes.catch_up)
 
     def turn_down(self, review: Review) -> None:
         """Nothing is kept of a recording under review, and later captions of it are not noted."""
         thread, occasion = review.ask.thread, review.ask.occasion
         if occasion is not None:
-            with redis_answers():
+            with translate_redis_errors():
                 self._late_captions.forget(thread, occasion)
         self.reviews.drop(thread.team, review.id)
 
@@ -202,34 +202,34 @@ class Intake:
         """
         self.subscriptions.forget_team(team)
         self.reviews.forget_team(team)
-        with redis_answers():
+        with translate_redis_errors():
             for analysis_id in self._index.of_team(team):
-                self._change(analysis_id, changes.forgotten)
+                self._change(analysis_id, changes.forget)
             self._channels.forget_team(team)
             self._homes.forget_team(team)
             self._late_captions.forget_team(team)
 
     def home_opened(self, team: str, person: str, workspace_url: str) -> None:
         """From now on the Home tab of this person is kept true when an analysis ends."""
-        with redis_answers():
+        with translate_redis_errors():
             self._homes.opened(team, person, workspace_url)
 
     def settings(self, team: str, channel: str) -> ChannelSettings:
-        with redis_answers():
+        with translate_redis_errors():
             return self._channels.settings(team, channel)
 
     def save_settings(self, team: str, channel: str, settings: ChannelSettings) -> None:
-        with redis_answers():
+        with translate_redis_errors():
             self._channels.save(team, channel, settings)
 
     def health(self) -> Health:
         """Whether analyses get on."""
-        return health.look(self._redis)
+        return health.check_health(self._redis)
 
     def metrics(self) -> bytes:
         """What was counted, in Prometheus' text format. Raises Unavailable."""
         try:
-            return metrics.as_text(self._redis)
+            return metrics.write_metrics(self._redis)
         except RedisError as error:
             raise Unavailable("redis") from error
 
@@ -251,10 +251,10 @@ class Intake:
         self.close()
 
     def _change(self, analysis_id: str, change: Callable[[Analysis], Analysis | None]) -> bool:
-        with redis_answers():
+        with translate_redis_errors():
             done = self._ledger.change(analysis_id, change, Queue.PIPELINE)
             if done is not None:
-                wakeups.wake(self._redis, Queue.PIPELINE, analysis_id)
+                wakeups.send_wakeups(self._redis, Queue.PIPELINE, analysis_id)
         return done is not None
 
 

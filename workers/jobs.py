@@ -18,8 +18,8 @@ from workers.domain.analysis import Analysis, Stage
 from workers.domain.errors import AnalysisError, Refused, Stopped, Unavailable, Why
 from workers.queues import metrics
 from workers.slack import second_copies
-from workers.stages import Next, Turn
-from workers.stages.also import also
+from workers.stages import Next, Shift
+from workers.stages.also import post_also
 from workers.stages.announce import announce
 from workers.stages.answer import answer
 from workers.stages.attach import attach
@@ -49,7 +49,7 @@ STAGES: dict[Stage, stages.StageFunction] = {
     Stage.FINISH: finish,
     Stage.EXPLAIN: explain,
     Stage.WRITE_BACK: write_back,
-    Stage.ALSO: also,
+    Stage.ALSO: post_also,
     Stage.SUGGEST: suggest,
     Stage.EXPORT: export,
     Stage.SHARE: share,
@@ -78,14 +78,14 @@ log = logging.getLogger(__name__)
 
 def advance(analysis_id: str, queue: str) -> None:
     """The RQ job: a doorway. What else is due in the queue is taken along, for a moment."""
-    tools = toolbox.current()
+    tools = toolbox.get_toolbox()
     over = time.monotonic() + SHIFT_S
-    run(analysis_id, tools)
+    run_stages(analysis_id, tools)
     while time.monotonic() < over and (due := tools.ledger.take_due(Queue(queue), 1)):
-        run(due[0], tools)
+        run_stages(due[0], tools)
 
 
-def run(analysis_id: str, tools: Toolbox) -> None:
+def run_stages(analysis_id: str, tools: Toolbox) -> None:
     """Own the analysis and run its stages until one must wait, or it ends, or is another's."""
     claim = tools.ledger.claim(analysis_id)
     if claim is not None and claim.silent_s:
@@ -115,7 +115,7 @@ def _turn(claim: Claim, tools: Toolbox) -> Claim | None:
     _log(claim.analysis, outcome, seconds)
     try:
         following = _record(claim, done, tools)
-        metrics.count(tools.redis, claim.analysis.stage, outcome, seconds)
+        metrics.count_run(tools.redis, claim.analysis.stage, outcome, seconds)
     except LeaseLost:
         log.info("analysis %s went to another worker", claim.analysis.id)
         _withdraw(done.analysis, tools)
@@ -138,7 +138,7 @@ def _run(claim: Claim, tools: Toolbox) -> Next:
     with heartbeat as progress, tools.slack.only_while(heartbeat.check):
         if analysis.stage in TELLING:
             bulletin.stage()
-        turn = Turn(analysis, claim.again, progress, heartbeat.check)
+        turn = Shift(analysis, claim.again, progress, heartbeat.check)
         done = STAGES[analysis.stage](turn, tools)
         return _without_copies(claim, done, tools) if done.ended and claim.contested else done
 
@@ -146,10 +146,10 @@ def _run(claim: Claim, tools: Toolbox) -> Next:
 def _without_copies(claim: Claim, done: Next, tools: Toolbox) -> Next:
     """What a worker has lost ends a little later: its last stage, which can be done twice, is run
     again when no copy of a post can come any more."""
-    wait = second_copies.due_in(done.analysis)
+    wait = second_copies.wait_for_copies(done.analysis)
     if wait:
         return Next(replace(done.analysis, stage=claim.analysis.stage), after=wait)
-    second_copies.remove(tools.slack, done.analysis)
+    second_copies.remove_copies(tools.slack, done.analysis)
     return done
 
 
@@ -158,7 +158,7 @@ def _give_up(claim: Claim, refusal: Refused) -> Next:
         return Next(replace(claim.analysis, stage=Stage.SUGGEST))
     if claim.analysis.stage in CLOSING:
         return Next(replace(claim.analysis, stage=Stage.FORGET), ended=True)
-    return Next(stages.refused(claim.analysis, refusal.why, refusal.details))
+    return Next(stages.refuse(claim.analysis, refusal.why, refusal.details))
 
 
 def _record(claim: Claim, done: Next, tools: Toolbox) -> Claim | None:
@@ -201,7 +201,7 @@ def _messages(analysis: Analysis) -> tuple[str | None, ...]:
 def _withdraw(ours: Analysis, tools: Toolbox) -> None:
     """We were frozen, and have posted what another worker has posted meanwhile."""
     try:
-        second_copies.withdraw(tools.slack, ours, tools.ledger.read(ours.id))
+        second_copies.withdraw_copies(tools.slack, ours, tools.ledger.read(ours.id))
     except (AnalysisError, RedisError) as error:
         log.warning("analysis %s: its second copy is left to its owner: %s", ours.id, error)
 

@@ -40,7 +40,7 @@ class WorkerSettings:
     @classmethod
     def from_env(cls, variables: Mapping[str, str]) -> WorkerSettings:
         """Raises BadSetting, which names the variable and the cure."""
-        return environment.read(cls, variables)
+        return environment.read_settings(cls, variables)
 
     @property
     def data(self) -> Path:

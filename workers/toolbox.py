@@ -18,10 +18,10 @@ from workers.domain.errors import AnalysisError, Fault, Refused, Why
 from workers.domain.meeting import Meeting
 from workers.domain.recording import Recording
 from workers.engines import ENGINES, Engine
-from workers.engines.symbl.credentials import Credentials, credentials
+from workers.engines.symbl.credentials import Credentials, find_credentials
 from workers.processes import redis_server
 from workers.processes.redis_server import RedisHome
-from workers.processes.version import version
+from workers.processes.version import read_version
 from workers.queues import wakeups
 from workers.queues.heartbeat import Heartbeat
 from workers.settings import WorkerSettings
@@ -37,7 +37,7 @@ from workers.store.late_captions import LateCaptions
 from workers.store.ledger import Claim, Ledger, Queue
 from workers.store.passcodes import Passcodes
 from workers.web import Web
-from workers.wording.home import home
+from workers.wording.home import write_home
 
 EDITS_RATE, EDITS_MOST = 0.6, 10
 """Edits a second and at once, for a workspace: chat.update allows about 50 a minute, and last words
@@ -76,7 +76,7 @@ class Toolbox:
             max_seconds=DOWNLOAD_S,
             allow_private=self.settings.allow_private_hosts,
         )
-        return sources.all_sources(
+        return sources.collect_sources(
             web=web,
             file_info=self.slack.file,
             bot_token=self.settings.slack_bot_token,
@@ -101,7 +101,7 @@ class Toolbox:
         return self.settings.public_url
 
     def source(self, recording: Recording) -> Source:
-        return sources.choose(self.sources, recording)
+        return sources.choose_source(self.sources, recording)
 
     def engine(self, name: str) -> Engine:
         if name not in self._engines:
@@ -110,7 +110,7 @@ class Toolbox:
 
     def choose_engine(self, wanted: str | None) -> Engine:
         """The one that was asked for, else the one that is set, else the best that is there."""
-        return self.engine(engine_name(wanted or self.settings.engine, self.settings))
+        return self.engine(choose_engine_name(wanted or self.settings.engine, self.settings))
 
     def meeting(self, analysis_id: str) -> Meeting:
         """What the engine heard. Raises Fault where that is not recorded."""
@@ -126,11 +126,11 @@ class Toolbox:
         if url is None:
             return
         found = self.ledger.read_all(self.index.asked_by(team, person))
-        view = home(
-            asked_for.running(found),
-            asked_for.charted(found),
+        view = write_home(
+            asked_for.select_running(found),
+            asked_for.select_charted(found),
             self.settings.retention_days,
-            version(),
+            read_version(),
             url,
         )
         try:
@@ -151,10 +151,10 @@ class Toolbox:
         return Heartbeat(self.ledger, claim, self.saved(claim.analysis.id), bulletin.progress)
 
     def wake(self, queue: Queue, analysis_id: str) -> None:
-        wakeups.wake(self.redis, queue, analysis_id)
+        wakeups.send_wakeups(self.redis, queue, analysis_id)
 
 
-def engine_name(wanted: str, settings: WorkerSettings) -> str:
+def choose_engine_name(wanted: str, settings: WorkerSettings) -> str:
     """`auto` is Symbl where its credentials are set, else the embedded engine."""
     if wanted != "auto":
         return wanted
@@ -171,14 +171,14 @@ def build_engine(name: str, settings: WorkerSettings, redis: Redis) -> Engine:
 
 
 @contextmanager
-def standalone(name: str, variables: Mapping[str, str]) -> Iterator[Engine]:
+def build_standalone(name: str, variables: Mapping[str, str]) -> Iterator[Engine]:
     """An engine with no Slack around it, for the command line; Redis only where it needs one."""
     settings = WorkerSettings.from_env({"SLACK_BOT_TOKEN": "none", **variables})
-    name = engine_name(name, settings)
+    name = choose_engine_name(name, settings)
     if name == "local":
         yield _local(settings)
         return
-    with redis_server.connect(settings.redis_url, settings.data) as home:
+    with redis_server.connect_redis(settings.redis_url, settings.data) as home:
         yield build_engine(name, settings, home.client())
 
 
@@ -203,22 +203,22 @@ def _credentials(settings: WorkerSettings) -> Credentials | None:
         "SYMBL_APP_ID": settings.symbl_app_id or "",
         "SYMBL_APP_SECRET": settings.symbl_app_secret or "",
     }
-    return credentials(given, Path.cwd(), Path.home())
+    return find_credentials(given, Path.cwd(), Path.home())
 
 
 _prepared: tuple[WorkerSettings, RedisHome] | None = None
 _current: Toolbox | None = None
 
 
-def prepare(settings: WorkerSettings, home: RedisHome) -> None:
+def prepare_toolboxes(settings: WorkerSettings, home: RedisHome) -> None:
     """Say what the toolboxes of this process and its forks are made from."""
     global _prepared, _current
     _prepared, _current = (settings, home), None
 
 
-def current() -> Toolbox:
+def get_toolbox() -> Toolbox:
     """This process' toolbox, made when a job first asks for it."""
-    global _current  # noqa: PLW0603 - see `prepare`
+    global _current  # noqa: PLW0603 - see `prepare_toolboxes`
     if _current is None:
         if _prepared is None:
             raise Fault("no settings: jobs run in workers started by `python -m workers`")

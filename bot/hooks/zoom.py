@@ -15,8 +15,8 @@ import msgspec
 from flask import Blueprint, Response, request
 from slack_sdk import WebClient
 
-from bot.after_meeting import catch_up, take_up
-from bot.hooks.zoom_recording import recorded, transcribed
+from bot.after_meeting import hand_in_captions, hand_in_recorded
+from bot.hooks.zoom_recording import read_recorded, read_transcribed
 from workers.domain.errors import Unavailable
 from workers.intake import Intake
 
@@ -40,7 +40,7 @@ class ZoomQuestion(msgspec.Struct, frozen=True, rename="camel"):
     plain_token: str
 
 
-def hook(intake: Intake, secret: str, client: WebClient) -> Blueprint:
+def build_zoom_hook(intake: Intake, secret: str, client: WebClient) -> Blueprint:
     """POST /hooks/zoom: 401 for what Zoom has not signed, 400 for what cannot be read, 503 where
     it should call again."""
     pages = Blueprint("zoom", __name__)
@@ -81,13 +81,13 @@ def _answered(body: bytes, intake: Intake, secret: str, client: WebClient) -> Re
         proof = {"plainToken": plain, "encryptedToken": _mark(secret, plain.encode())}
         return Response(msgspec.json.encode(proof), mimetype="application/json")
     if event.event == "recording.completed":
-        found = recorded(bytes(event.payload), event.download_token)
+        found = read_recorded(bytes(event.payload), event.download_token)
         if found is not None:
-            take_up(found, intake, client)
+            hand_in_recorded(found, intake, client)
     if event.event == "recording.transcript_completed":
-        written = transcribed(bytes(event.payload), event.download_token)
+        written = read_transcribed(bytes(event.payload), event.download_token)
         if written is not None:
-            catch_up(written, intake)
+            hand_in_captions(written, intake)
     return Response(status=200)
 
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 import msgspec
 
 from workers.domain.captions_link import CaptionsLink
-from workers.domain.recording import Recording, kind_of
+from workers.domain.recording import Recording, guess_kind
 from workers.domain.subscription import MeetingInfo
 
 CAPTIONS = ("TRANSCRIPT", "CC")
@@ -73,10 +73,10 @@ class ZoomPayload(msgspec.Struct, frozen=True, rename={"meeting": "object"}):
     meeting: ZoomMeeting
 
 
-def recorded(payload: bytes, token: str) -> Recorded | None:
+def read_recorded(payload: bytes, token: str) -> Recorded | None:
     """None where no file of it is to be listened to. Raises msgspec.DecodeError."""
     meeting = msgspec.json.decode(payload, type=ZoomPayload).meeting
-    file = chosen(meeting.recording_files)
+    file = choose_file(meeting.recording_files)
     if file is None or not token:
         return None
     name = f"{meeting.topic.strip() or 'Meeting'}.{file.file_type.lower()}"
@@ -87,7 +87,7 @@ def recorded(payload: bytes, token: str) -> Recorded | None:
             name=name,
             title=meeting.topic.strip(),
             made_at=_moment(file.recording_start) or _moment(meeting.start_time),
-            kind=kind_of(name),
+            kind=guess_kind(name),
             size_bytes=file.file_size or None,
             token=token,
             captions_link=_captions_beside(file, meeting.recording_files),
@@ -97,7 +97,7 @@ def recorded(payload: bytes, token: str) -> Recorded | None:
     )
 
 
-def transcribed(payload: bytes, token: str) -> Transcribed | None:
+def read_transcribed(payload: bytes, token: str) -> Transcribed | None:
     """None where no file of it says who speaks. Raises msgspec.DecodeError."""
     meeting = msgspec.json.decode(payload, type=ZoomPayload).meeting
     now = datetime.now(UTC)
@@ -113,7 +113,7 @@ def transcribed(payload: bytes, token: str) -> Transcribed | None:
     return Transcribed(meeting=_info(meeting), captions=links, occasion=_occasion(meeting))
 
 
-def chosen(files: Sequence[ZoomFile]) -> ZoomFile | None:
+def choose_file(files: Sequence[ZoomFile]) -> ZoomFile | None:
     """The sound alone (the longest part of it, where recording was paused), else the smallest
     video: all videos of a meeting are the same meeting."""
     ready = [file for file in files if file.ready]

@@ -8,7 +8,7 @@ from slack_sdk import WebClient
 from bot.interactions import Click
 from bot.payloads import Body
 from bot.people import may_end
-from bot.pressing import pressed
+from bot.pressing import press
 from workers.domain import actions
 from workers.intake import Intake
 from workers.wording import replies
@@ -17,7 +17,7 @@ from workers.wording import replies
 def register(app: App, intake: Intake) -> None:
     @app.action(actions.CANCEL)
     def listener(body: Body, ack: Ack, client: WebClient) -> None:
-        pressed(body, ack, client, lambda click: cancel(click, client, intake))
+        press(body, ack, client, lambda click: cancel(click, client, intake))
 
 
 def cancel(click: Click, client: WebClient, intake: Intake) -> str | None:
@@ -26,5 +26,5 @@ def cancel(click: Click, client: WebClient, intake: Intake) -> str | None:
     if analysis is None:
         return replies.GONE
     if not may_end(client, click.user, analysis):
-        return replies.who_may(analysis.ask.asked_by, "cancel")
+        return replies.write_who_may(analysis.ask.asked_by, "cancel")
     return None if intake.cancel(analysis.id, by=click.user) else replies.TOO_LATE

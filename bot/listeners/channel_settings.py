@@ -5,8 +5,8 @@ from __future__ import annotations
 from slack_bolt import Ack, App
 
 from bot import tell
-from bot.channel_form import channel_settings, complaints
-from bot.interactions import Submission, submission
+from bot.channel_form import find_complaints, read_channel_settings
+from bot.interactions import ModalAnswer, read_modal_answer
 from bot.payloads import Body
 from workers.domain.errors import Unavailable
 from workers.intake import Intake
@@ -16,15 +16,15 @@ from workers.wording import modals, replies
 def register(app: App, intake: Intake) -> None:
     @app.view(modals.SETTINGS)
     def listener(body: Body, ack: Ack) -> None:
-        settings_given(submission(body), ack, intake)
+        take_settings(read_modal_answer(body), ack, intake)
 
 
-def settings_given(given: Submission, ack: Ack, intake: Intake) -> None:
+def take_settings(given: ModalAnswer, ack: Ack, intake: Intake) -> None:
     """What cannot be taken is said inside the window, which then stays open."""
-    wrong = complaints(given)
+    wrong = find_complaints(given)
     if not wrong:
         try:
-            intake.save_settings(given.team, given.origin.channel, channel_settings(given))
+            intake.save_settings(given.team, given.origin.channel, read_channel_settings(given))
         except Unavailable:
             wrong = {"links": replies.TRY_AGAIN}
     if wrong:

@@ -7,7 +7,7 @@ from slack_sdk import WebClient
 
 from bot.interactions import Click
 from bot.payloads import Body
-from bot.pressing import pressed, why_not
+from bot.pressing import explain_unchanged, press
 from workers.domain import actions
 from workers.intake import Intake
 
@@ -15,9 +15,11 @@ from workers.intake import Intake
 def register(app: App, intake: Intake) -> None:
     @app.action(actions.EXPORT)
     def listener(body: Body, ack: Ack, client: WebClient) -> None:
-        pressed(body, ack, client, lambda click: export(click, intake))
+        press(body, ack, client, lambda click: export(click, intake))
 
 
 def export(click: Click, intake: Intake) -> str | None:
     """The workers share the files; nothing is to be said unless that cannot be."""
-    return None if intake.export(click.analysis_id) else why_not(intake, click.analysis_id)
+    return (
+        None if intake.export(click.analysis_id) else explain_unchanged(intake, click.analysis_id)
+    )

@@ -5,17 +5,17 @@ from __future__ import annotations
 from slack_bolt import App, BoltContext
 from slack_sdk import WebClient
 
-from bot.payloads import Body, home_opened
+from bot.payloads import Body, read_home_opened
 from workers.domain import asked_for
 from workers.intake import Intake
-from workers.processes.version import version
-from workers.wording.home import home
+from workers.processes.version import read_version
+from workers.wording.home import write_home
 
 
 def register(app: App, intake: Intake, retention_days: int) -> None:
     @app.event("app_home_opened")
     def listener(body: Body, client: WebClient, context: BoltContext) -> None:
-        opened_by = home_opened(body)
+        opened_by = read_home_opened(body)
         if opened_by is None:
             return
         team, person = opened_by
@@ -23,7 +23,11 @@ def register(app: App, intake: Intake, retention_days: int) -> None:
         url = (who and who.url) or ""
         intake.home_opened(team, person, url)
         analyses = intake.asked_by(team, person)
-        view = home(
-            asked_for.running(analyses), asked_for.charted(analyses), retention_days, version(), url
+        view = write_home(
+            asked_for.select_running(analyses),
+            asked_for.select_charted(analyses),
+            retention_days,
+            read_version(),
+            url,
         )
         client.views_publish(user_id=person, view=view)

@@ -7,7 +7,7 @@ from slack_sdk import WebClient
 
 from bot.interactions import Click
 from bot.payloads import Body
-from bot.pressing import pressed, why_not
+from bot.pressing import explain_unchanged, press
 from workers.domain import actions
 from workers.intake import Intake
 
@@ -15,11 +15,11 @@ from workers.intake import Intake
 def register(app: App, intake: Intake) -> None:
     @app.action(actions.LOOKS_WRONG)
     def listener(body: Body, ack: Ack, client: WebClient) -> None:
-        pressed(body, ack, client, lambda click: leave_out(click, intake))
+        press(body, ack, client, lambda click: leave_out(click, intake))
 
 
 def leave_out(click: Click, intake: Intake) -> str | None:
     """The chart is drawn anew without it; *Undo* brings it back."""
     if intake.leave_out(click.analysis_id, int(click.rest)):
         return None
-    return why_not(intake, click.analysis_id)
+    return explain_unchanged(intake, click.analysis_id)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from slack_bolt import Ack, App
 
 from bot import tell
-from bot.asks import asks, hand_in
-from bot.interactions import Click, click
-from bot.offers import accepted
+from bot.asks import ask_for_each, hand_in
+from bot.interactions import Click, read_click
+from bot.offers import unpack_offer
 from bot.payloads import Body
 from workers.domain.errors import Unavailable
 from workers.intake import Intake
@@ -18,20 +18,20 @@ def register(app: App, intake: Intake) -> None:
     @app.action(offer.ACCEPT)
     def taken(body: Body, ack: Ack) -> None:
         ack()
-        offer_taken(click(body), intake)
+        take_offer(read_click(body), intake)
 
     @app.action(offer.DECLINE)
     def declined(body: Body, ack: Ack) -> None:
         ack()
-        tell.respond(click(body).response_url, delete_original=True)
+        tell.respond(read_click(body).response_url, delete_original=True)
 
 
-def offer_taken(taken: Click, intake: Intake) -> None:
+def take_offer(taken: Click, intake: Intake) -> None:
     """The offer makes way for a receipt; out of reach, it stays to be pressed again."""
     if taken.beside is None:
         return
     try:
-        receipts = hand_in(asks(accepted(taken, taken.beside.channel)), intake)
+        receipts = hand_in(ask_for_each(unpack_offer(taken, taken.beside.channel)), intake)
     except Unavailable:
         tell.respond(taken.response_url, text=replies.TRY_AGAIN, replace_original=False)
         return

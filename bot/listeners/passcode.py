@@ -6,9 +6,9 @@ from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from bot import tell
-from bot.interactions import Click, Origin, Submission, submission
+from bot.interactions import Click, ModalAnswer, Origin, read_modal_answer
 from bot.payloads import Body
-from bot.pressing import pressed
+from bot.pressing import press
 from workers.domain import actions, changes
 from workers.domain.errors import Unavailable
 from workers.intake import Intake
@@ -18,11 +18,11 @@ from workers.wording import modals, replies
 def register(app: App, intake: Intake) -> None:
     @app.action(actions.PASSCODE)
     def button(body: Body, ack: Ack, client: WebClient) -> None:
-        pressed(body, ack, client, lambda click: open_window(click, client, intake))
+        press(body, ack, client, lambda click: open_window(click, client, intake))
 
     @app.view(modals.PASSCODE)
     def window(body: Body, ack: Ack, client: WebClient) -> None:
-        passcode_given(submission(body), ack, client, intake)
+        take_passcode(read_modal_answer(body), ack, client, intake)
 
 
 def open_window(click: Click, client: WebClient, intake: Intake) -> str | None:
@@ -31,11 +31,11 @@ def open_window(click: Click, client: WebClient, intake: Intake) -> str | None:
     if sentence is not None or beside is None:
         return sentence
     origin = Origin(channel=beside.channel, thread_ts=beside.ts, analysis_id=click.analysis_id)
-    view = modals.passcode(origin.packed())
-    return None if tell.opened(client, click.trigger_id, view) else replies.PRESS_AGAIN
+    view = modals.write_passcode_modal(origin.packed())
+    return None if tell.open_modal(client, click.trigger_id, view) else replies.PRESS_AGAIN
 
 
-def passcode_given(given: Submission, ack: Ack, client: WebClient, intake: Intake) -> None:
+def take_passcode(given: ModalAnswer, ack: Ack, client: WebClient, intake: Intake) -> None:
     """What cannot be taken is said inside the window, which then stays open."""
     analysis_id, passcode = given.origin.analysis_id, given.text(modals.PASSCODE).strip()
     if not passcode:

@@ -6,30 +6,30 @@ from slack_bolt import App, BoltContext
 from slack_sdk import WebClient
 
 from bot.asks import take_up
-from bot.giving import give
-from bot.payloads import Body, heard
-from bot.said import Said
+from bot.giving import give_answer
+from bot.payloads import Body, read_message
+from bot.said import AnsweredOnce
 from workers.intake import Intake
 
 
 def register(app: App, intake: Intake) -> None:
-    said = Said()
+    said = AnsweredOnce()
 
     @app.event({"type": "message", "subtype": (None, "thread_broadcast")})
     def listener(body: Body, context: BoltContext, client: WebClient) -> None:
-        message_posted(body, context.bot_user_id, client, intake, said)
+        hear_message(body, context.bot_user_id, client, intake, said)
 
 
-def message_posted(
-    body: Body, bot_user: str | None, client: WebClient, intake: Intake, said: Said
+def hear_message(
+    body: Body, bot_user: str | None, client: WebClient, intake: Intake, said: AnsweredOnce
 ) -> None:
     """In a channel the workers answer; what the bot has to say itself, it says to a mention.
 
     In a direct message there are no mentions, so it says it here.
     """
-    message = heard(body, bot_user)
+    message = read_message(body, bot_user)
     if message is None:
         return
     answer = take_up(message, intake)
     if answer and (message.direct or answer.alone):
-        said.once(message, lambda: give(client, message, answer))
+        said.once(message, lambda: give_answer(client, message, answer))

@@ -7,7 +7,7 @@ from slack_sdk import WebClient
 
 from bot.interactions import Click
 from bot.payloads import Body
-from bot.pressing import pressed, why_not
+from bot.pressing import explain_unchanged, press
 from workers.domain import actions
 from workers.intake import Intake
 
@@ -15,7 +15,7 @@ from workers.intake import Intake
 def register(app: App, intake: Intake) -> None:
     @app.action(actions.RECOUNT)
     def listener(body: Body, ack: Ack, client: WebClient) -> None:
-        pressed(body, ack, client, lambda click: recount(click, intake))
+        press(body, ack, client, lambda click: recount(click, intake))
 
 
 def recount(click: Click, intake: Intake) -> str | None:
@@ -23,4 +23,4 @@ def recount(click: Click, intake: Intake) -> str | None:
     speakers = None if click.rest == actions.ESTIMATE else int(click.rest)
     if intake.recount(click.analysis_id, speakers):
         return None
-    return why_not(intake, click.analysis_id)
+    return explain_unchanged(intake, click.analysis_id)

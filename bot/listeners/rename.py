@@ -6,9 +6,9 @@ from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from bot import naming, people, tell
-from bot.interactions import Click, Origin, Submission, submission
+from bot.interactions import Click, ModalAnswer, Origin, read_modal_answer
 from bot.payloads import Body
-from bot.pressing import pressed, why_not
+from bot.pressing import explain_unchanged, press
 from workers.domain import actions
 from workers.domain.errors import Unavailable
 from workers.intake import Intake
@@ -18,11 +18,11 @@ from workers.wording import modals, replies
 def register(app: App, intake: Intake) -> None:
     @app.action(actions.RENAME)
     def button(body: Body, ack: Ack, client: WebClient) -> None:
-        pressed(body, ack, client, lambda click: open_window(click, client, intake))
+        press(body, ack, client, lambda click: open_window(click, client, intake))
 
     @app.view(modals.RENAME)
     def window(body: Body, ack: Ack, client: WebClient) -> None:
-        names_given(submission(body), ack, client, intake)
+        take_names(read_modal_answer(body), ack, client, intake)
 
 
 def open_window(click: Click, client: WebClient, intake: Intake) -> str | None:
@@ -33,18 +33,18 @@ def open_window(click: Click, client: WebClient, intake: Intake) -> str | None:
     wish = intake.settings(click.team, beside.channel)
     if wish.names != "real":
         return replies.NAMES_HIDDEN
-    people_in_it = naming.marked(intake.introductions(analysis.id), analysis.edits.names)
+    people_in_it = naming.mark_speakers(intake.introductions(analysis.id), analysis.edits.names)
     if not people_in_it:
-        return why_not(intake, analysis.id)
+        return explain_unchanged(intake, analysis.id)
     origin = Origin(channel=beside.channel, thread_ts=beside.ts, analysis_id=analysis.id)
-    view = modals.rename(origin.packed(), people_in_it, quotes=wish.quotes)
-    return None if tell.opened(client, click.trigger_id, view) else replies.PRESS_AGAIN
+    view = modals.write_rename_modal(origin.packed(), people_in_it, quotes=wish.quotes)
+    return None if tell.open_modal(client, click.trigger_id, view) else replies.PRESS_AGAIN
 
 
-def names_given(given: Submission, ack: Ack, client: WebClient, intake: Intake) -> None:
+def take_names(given: ModalAnswer, ack: Ack, client: WebClient, intake: Intake) -> None:
     """What cannot be taken is said inside the window, which then stays open."""
-    choices = naming.choices(given)
-    complaints = naming.complaints(choices)
+    choices = naming.read_choices(given)
+    complaints = naming.find_complaints(choices)
     sentence = None
     if choices and not complaints:
         try:
@@ -60,18 +60,18 @@ def names_given(given: Submission, ack: Ack, client: WebClient, intake: Intake) 
 
 
 def _rename(
-    given: Submission, choices: list[naming.Choice], client: WebClient, intake: Intake
+    given: ModalAnswer, choices: list[naming.Choice], client: WebClient, intake: Intake
 ) -> str | None:
     """Goes by what the chart shows now, not when the window opened: of two, the last one wins."""
     analysis_id = given.origin.analysis_id
     analysis = intake.find(analysis_id)
     if analysis is None:
         return replies.GONE
-    called = people.names(client, {each.person for each in choices if each.person})
-    shown = naming.shown_by_mark(intake.introductions(analysis_id), analysis.edits.names)
+    called = people.ask_names(client, {each.person for each in choices if each.person})
+    shown = naming.map_marks_to_names(intake.introductions(analysis_id), analysis.edits.names)
     names = {
         shown[each.mark]: called[each.person] if each.person else each.name
         for each in choices
         if each.mark in shown
     }
-    return None if intake.rename(analysis_id, names) else why_not(intake, analysis_id)
+    return None if intake.rename(analysis_id, names) else explain_unchanged(intake, analysis_id)

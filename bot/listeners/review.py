@@ -12,7 +12,7 @@ from slack_sdk import WebClient
 from bot import tell
 from bot.interactions import Click
 from bot.payloads import Body
-from bot.pressing import pressed
+from bot.pressing import press
 from workers.domain import actions
 from workers.intake import Intake
 from workers.wording import review as wording
@@ -23,15 +23,15 @@ log = logging.getLogger(__name__)
 def register(app: App, intake: Intake) -> None:
     @app.action(actions.REVIEW_POST)
     def agreed(body: Body, ack: Ack, client: WebClient) -> None:
-        pressed(body, ack, client, partial(post, intake=intake))
+        press(body, ack, client, partial(post, intake=intake))
 
     @app.action(actions.REVIEW_SKIP)
     def declined(body: Body, ack: Ack, client: WebClient) -> None:
-        pressed(body, ack, client, partial(skip, intake=intake))
+        press(body, ack, client, partial(skip, intake=intake))
 
     @app.action(actions.REVIEW_DELETE)
     def deleted(body: Body, ack: Ack, client: WebClient) -> None:
-        pressed(body, ack, client, partial(delete, intake=intake))
+        press(body, ack, client, partial(delete, intake=intake))
 
 
 def post(click: Click, intake: Intake) -> None:
@@ -45,7 +45,7 @@ def post(click: Click, intake: Intake) -> None:
         receipt = intake.accept(review.ask)
         log.info("analysis %s, new: %s, by review", receipt.analysis_id, receipt.new)
     intake.reviews.drop(click.team, click.value)
-    _replace(click, wording.TOO_LATE if late else wording.posted(review))
+    _replace(click, wording.TOO_LATE if late else wording.write_posted(review))
 
 
 def skip(click: Click, intake: Intake) -> None:
@@ -54,7 +54,7 @@ def skip(click: Click, intake: Intake) -> None:
     if review is None:
         _replace(click, wording.DECIDED)
         return
-    said = wording.skipped(review)
+    said = wording.write_skipped(review)
     blocks = [dict(block) for block in said.blocks]
     tell.respond(click.response_url, text=said.text, blocks=blocks, replace_original=True)
 

@@ -7,7 +7,7 @@ from slack_sdk import WebClient
 
 from bot.interactions import Click
 from bot.payloads import Body
-from bot.pressing import pressed, why_not
+from bot.pressing import explain_unchanged, press
 from workers.domain import actions
 from workers.intake import Intake
 
@@ -15,9 +15,13 @@ from workers.intake import Intake
 def register(app: App, intake: Intake) -> None:
     @app.action(actions.SHOW_REST)
     def listener(body: Body, ack: Ack, client: WebClient) -> None:
-        pressed(body, ack, client, lambda click: show_rest(click, intake))
+        press(body, ack, client, lambda click: show_rest(click, intake))
 
 
 def show_rest(click: Click, intake: Intake) -> str | None:
     """The workers write it into the reply that has the button."""
-    return None if intake.show_rest(click.analysis_id) else why_not(intake, click.analysis_id)
+    return (
+        None
+        if intake.show_rest(click.analysis_id)
+        else explain_unchanged(intake, click.analysis_id)
+    )

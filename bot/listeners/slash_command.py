@@ -5,28 +5,28 @@ from __future__ import annotations
 from slack_bolt import Ack, App, BoltContext
 from slack_sdk import WebClient
 
-from bot.commands import Errand, done
-from bot.payloads import Body, command
+from bot.commands import Errand, carry_out
+from bot.payloads import Body, read_command
 from workers.domain.errors import Refused, Unavailable
 from workers.intake import Intake
 from workers.wording import replies
-from workers.wording.refusals import refusal
+from workers.wording.refusals import write_refusal
 
 
 def register(app: App, intake: Intake) -> None:
     @app.command("/sentiment")
     def listener(body: Body, ack: Ack, client: WebClient, context: BoltContext) -> None:
         who = context.authorize_result
-        errand = Errand(command(body), intake, client, (who and who.url) or "")
-        sentiment_typed(errand, ack)
+        errand = Errand(read_command(body), intake, client, (who and who.url) or "")
+        hear_command(errand, ack)
 
 
-def sentiment_typed(errand: Errand, ack: Ack) -> None:
+def hear_command(errand: Errand, ack: Ack) -> None:
     """Slack does not deliver a command again, so even a queue out of reach gets an answer."""
     try:
-        sentence = done(errand)
+        sentence = carry_out(errand)
     except Refused as refused:
-        sentence = refusal(refused.why, refused.details)
+        sentence = write_refusal(refused.why, refused.details)
     except Unavailable:
         sentence = replies.TRY_AGAIN
     if sentence is None:

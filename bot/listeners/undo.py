@@ -7,7 +7,7 @@ from slack_sdk import WebClient
 
 from bot.interactions import Click
 from bot.payloads import Body
-from bot.pressing import pressed, why_not
+from bot.pressing import explain_unchanged, press
 from workers.domain import actions
 from workers.intake import Intake
 from workers.wording import replies
@@ -16,7 +16,7 @@ from workers.wording import replies
 def register(app: App, intake: Intake) -> None:
     @app.action(actions.UNDO)
     def listener(body: Body, ack: Ack, client: WebClient) -> None:
-        pressed(body, ack, client, lambda click: undo(click, intake))
+        press(body, ack, client, lambda click: undo(click, intake))
 
 
 def undo(click: Click, intake: Intake) -> str | None:
@@ -26,4 +26,4 @@ def undo(click: Click, intake: Intake) -> str | None:
     analysis = intake.find(click.analysis_id)
     if analysis is not None and analysis.done and analysis.edits.before is None:
         return replies.NOTHING_TO_UNDO
-    return why_not(intake, click.analysis_id)
+    return explain_unchanged(intake, click.analysis_id)

@@ -10,9 +10,9 @@ from workers.intake import Intake
 
 
 def register(app: App, _intake: Intake) -> None:
-    app.event(re.compile(".*"))(event_unheard)
+    app.event(re.compile(".*"))(ack_unheard)
 
 
-def event_unheard(ack: Ack) -> None:
+def ack_unheard(ack: Ack) -> None:
     """Edits, deletions, joins, what bots post, and events of a later manifest."""
     ack()

@@ -6,7 +6,7 @@ import logging
 
 from slack_bolt import App
 
-from bot.payloads import Body, team_that_left
+from bot.payloads import Body, find_team_that_left
 from workers.intake import Intake
 
 log = logging.getLogger(__name__)
@@ -14,15 +14,15 @@ log = logging.getLogger(__name__)
 
 def register(app: App, intake: Intake) -> None:
     def listener(body: Body) -> None:
-        team_left(body, intake)
+        forget_left_team(body, intake)
 
     app.event("app_uninstalled")(listener)
     app.event("tokens_revoked")(listener)
 
 
-def team_left(body: Body, intake: Intake) -> None:
+def forget_left_team(body: Body, intake: Intake) -> None:
     """The engines' copies, the words and the settings; Slack keeps the messages."""
-    team = team_that_left(body)
+    team = find_team_that_left(body)
     if team is not None:
         intake.forget_team(team)
         log.info("team %s has removed the app: its data is deleted", team)

@@ -19,7 +19,7 @@ from pyannote.core import Annotation, Segment
 
 from tests.accuracy.truth import SAMPLES, Sample, turns
 from workers.engines.local.sound import RATE, Samples
-from workers.engines.local.sound.decode import decode
+from workers.engines.local.sound.decode import decode_sound
 from workers.engines.local.sound.formats import Format
 
 VOICES = (2, 3, 4, 5)
@@ -62,7 +62,7 @@ def mixes() -> Iterator[Mix]:
 
 def decoded(sample: Sample) -> Samples:
     with tempfile.TemporaryFile() as spool:
-        sound = decode(sample.path, Format.FLAC, spool.fileno(), 3600, lambda _: None).sound
+        sound = decode_sound(sample.path, Format.FLAC, spool.fileno(), 3600, lambda _: None).sound
         return sound.read(0, sound.length)
 
 

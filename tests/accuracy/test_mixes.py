@@ -16,7 +16,7 @@ from tests.accuracy.mixes import CONDITIONS, Mix, mixes
 from tests.accuracy.scores import error_rates
 from tests.accuracy.truth import samples_dir
 from workers.engines.local.sound import RATE, Sound
-from workers.engines.local.voices.speakers import Voices, voices
+from workers.engines.local.voices.speakers import Voices, find_voices
 
 pytestmark = [
     pytest.mark.accuracy,
@@ -59,7 +59,7 @@ def figures_of(mix: Mix) -> Figures:
         spool.write((np.clip(mix.samples, -1, 1) * 32767).astype("<i2").tobytes())
         spool.flush()
         sound = Sound(spool.fileno(), 1, len(mix.samples))
-        known, unknown = (voices(sound, count, lambda _: None) for count in (mix.voices, None))
+        known, unknown = (find_voices(sound, count, lambda _: None) for count in (mix.voices, None))
     rates = [
         error_rates(mix.truth, annotation(found), sound.length_s) for found in (known, unknown)
     ]

@@ -145,7 +145,7 @@ def _running(
 def _beat(url: str) -> None:
     stop = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: stop.set())
-    pacemaker.run(redis_server.RedisHome(url).client(), stop)
+    pacemaker.keep_pace(redis_server.RedisHome(url).client(), stop)
 
 
 def _schedule(url: str) -> None:
@@ -159,6 +159,6 @@ def _schedule(url: str) -> None:
 def _redis() -> Iterator[redis_server.RedisHome]:
     with (
         tempfile.TemporaryDirectory(prefix="bench-", dir="/tmp") as folder,
-        redis_server.connect(None, Path(folder)) as home,
+        redis_server.connect_redis(None, Path(folder)) as home,
     ):
         yield home

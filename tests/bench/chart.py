@@ -68,7 +68,7 @@ def plain(heard: Meeting) -> None:
     """The naive picture of the same meeting."""
     columns = {
         name: pd.Series(frame["polarity"].to_numpy(), index=frame["middle_s"].to_numpy())
-        for name, frame in frames.by_speaker(heard).items()
+        for name, frame in frames.split_by_speaker(heard).items()
     }
     table = pd.DataFrame(columns).interpolate()
     figure = Figure(figsize=(16, 9), dpi=100)
@@ -85,14 +85,14 @@ def milliseconds(work: Callable[[], object]) -> tuple[float, float]:
 
 def main() -> None:
     if ONE_OF_THE_LONG_ONE in sys.argv:
-        picture.draw(meeting(ROWS[-1]))
+        picture.draw_picture(meeting(ROWS[-1]))
         print(memory_mb("VmHWM"))
         return
     print(f"{'':38} {'ours':>8} {'CPU':>8} {'goal':>8} {'plain':>8} {'CPU':>8}   (ms, median)")
     for row in ROWS:
         heard = meeting(row)
-        picture.draw(heard)
-        ours, other = partial(picture.draw, heard), partial(plain, heard)
+        picture.draw_picture(heard)
+        ours, other = partial(picture.draw_picture, heard), partial(plain, heard)
         runs = [(*milliseconds(ours), *milliseconds(other)) for _ in range(ROUNDS)]
         wall, cpu, plain_wall, plain_cpu = map(median, zip(*runs, strict=True))
         print(
@@ -122,10 +122,10 @@ def growth_mb() -> tuple[float, float]:
     """What a process gains over many charts, after a warm-up; and how long one takes."""
     heard = meeting(Row("", 3, 60, 600, 0))
     for _ in range(WARM_UP):
-        picture.draw(heard)
+        picture.draw_picture(heard)
     before, start = memory_mb("VmRSS"), time.perf_counter()
     for _ in range(CHARTS_IN_A_ROW):
-        picture.draw(heard)
+        picture.draw_picture(heard)
     each_ms = 1000 * (time.perf_counter() - start) / CHARTS_IN_A_ROW
     return memory_mb("VmRSS") - before, each_ms
 

@@ -65,7 +65,7 @@ def whole(host: str) -> None:
 def _redis() -> Iterator[Redis]:
     with (
         tempfile.TemporaryDirectory(prefix="bench-", dir="/tmp") as folder,
-        redis_server.connect(None, Path(folder)) as home,
+        redis_server.connect_redis(None, Path(folder)) as home,
         home.client() as client,
     ):
         yield client

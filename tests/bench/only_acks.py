@@ -21,7 +21,7 @@ from workers.processes import logs
 
 def main() -> None:
     """Listen until told to end."""
-    logs.to_stderr()
+    logs.log_to_stderr()
     settings = BotSettings.from_env(os.environ)
     app = App(
         client=WebClient(base_url=settings.slack_api_url),
@@ -38,12 +38,12 @@ def main() -> None:
         ack()
 
     if settings.socket_mode:
-        serve.by_socket_mode(app, settings)
+        serve.serve_socket_mode(app, settings)
         return
     web = Flask("only_acks")
     slack = SlackRequestHandler(app)
     web.post("/slack/events")(lambda: _handled(slack))
-    serve.by_http(web, settings.port)
+    serve.serve_http(web, settings.port)
 
 
 def _handled(slack: SlackRequestHandler) -> Response:

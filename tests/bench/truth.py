@@ -16,7 +16,7 @@ import numpy as np
 from tests.gallery.scenes import Curve, bump, level, meeting
 from workers.charting import frames, moments
 from workers.domain.meeting import Meeting
-from workers.domain.moment import Kind
+from workers.domain.moment import MomentKind
 
 QUIET = 500
 EVENTS = 200
@@ -55,22 +55,22 @@ def invented(apart: float) -> Counter[str]:
     """How many of `QUIET` meetings have a moment of each kind, and how many have any."""
     found: Counter[str] = Counter()
     for number in range(QUIET):
-        kinds = {moment.kind.value for moment in moments.find(quiet(number, apart))}
+        kinds = {moment.kind.value for moment in moments.find_moments(quiet(number, apart))}
         found.update(kinds | ({"any"} if kinds else set()))
     return found
 
 
 def hits(depth: float, minutes: float, length_s: float) -> float:
     """The share of true dips that are pointed at where they are, within a bandwidth."""
-    near_s = 30 * minutes + frames.bandwidth_s(length_s)
+    near_s = 30 * minutes + frames.choose_bandwidth_s(length_s)
     found = 0
     for number in range(EVENTS):
         heard, at_s = dip(number, depth, minutes, length_s)
         found += any(
-            moment.kind is Kind.DIP
+            moment.kind is MomentKind.DIP
             and moment.speaker == "Ana"
             and abs(moment.peak_s - at_s) <= near_s
-            for moment in moments.find(heard)
+            for moment in moments.find_moments(heard)
         )
     return found / EVENTS
 
@@ -89,10 +89,10 @@ def errors(length_s: float) -> Iterator[float]:
             )
             for name in ("Ana", "Ben", "Chidi")
         }
-        spoken = frames.by_speaker(meeting(truth, length_s, seed=number, scatter=0.3))
+        spoken = frames.split_by_speaker(meeting(truth, length_s, seed=number, scatter=0.3))
         for share in SHARES:
             for name, frame in spoken.items():
-                line = frames.line(frame, share * length_s)
+                line = frames.smooth_line(frame, share * length_s)
                 drawn = line.support >= frames.LINE_FROM
                 true = [truth[name](at_s / length_s) for at_s in line.at_s[drawn]]
                 away[share] += list((line.polarity[drawn] - true) ** 2)

@@ -42,13 +42,18 @@ def charted(
 
 def buttons(analysis_id: str) -> list[dict[str, Any]]:
     """Every button there is, the select, and two moments with a button of their own."""
-    elements: list[dict[str, Any]] = [_button(each, actions.value(analysis_id)) for each in BUTTONS]
+    elements: list[dict[str, Any]] = [
+        _button(each, actions.pack_value(analysis_id)) for each in BUTTONS
+    ]
     counts = [actions.ESTIMATE, *range(1, actions.MOST_OFFERED + 1)]
     options = [
-        {"text": _plain(str(each)), "value": actions.value(analysis_id, each)} for each in counts
+        {"text": _plain(str(each)), "value": actions.pack_value(analysis_id, each)}
+        for each in counts
     ]
     elements.append({"type": "static_select", "action_id": actions.RECOUNT, "options": options})
-    moments = [_button(actions.LOOKS_WRONG, actions.value(analysis_id, index)) for index in (3, 7)]
+    moments = [
+        _button(actions.LOOKS_WRONG, actions.pack_value(analysis_id, index)) for index in (3, 7)
+    ]
     return [
         {"type": "actions", "elements": elements},
         *(

@@ -10,7 +10,7 @@ import pytest
 import requests
 from slack_bolt import App
 
-from bot.app import build_app, caught
+from bot.app import answer_error, build_app
 from bot.settings import BotSettings
 from tests.bot.deliveries import delivered
 from tests.bot.observed_intake import ObservedIntake
@@ -155,7 +155,7 @@ def test_help_that_may_have_been_said_is_not_said_again(
 def test_what_goes_wrong_in_a_command_is_said_to_the_person(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    answer = caught(Fault("no idea"), {"command": "/sentiment", "text": "my secret"})
+    answer = answer_error(Fault("no idea"), {"command": "/sentiment", "text": "my secret"})
 
     assert answer.status == 200
     assert json.loads(answer.body) == {"response_type": "ephemeral", "text": replies.WENT_WRONG}
@@ -165,7 +165,7 @@ def test_what_goes_wrong_in_a_command_is_said_to_the_person(
 
 
 def test_what_goes_wrong_in_an_event_makes_slack_deliver_it_again() -> None:
-    assert caught(Fault("no idea"), event()).status == 500
+    assert answer_error(Fault("no idea"), event()).status == 500
 
 
 def test_nothing_people_write_is_logged(

@@ -6,14 +6,14 @@ from dataclasses import replace
 
 import pytest
 
-from bot.asks import asks, commanded, take_up
-from bot.payloads import Command, Heard, heard
+from bot.asks import ask_by_command, ask_for_each, take_up
+from bot.payloads import Command, Heard, read_message
 from tests.bot.observed_intake import ObservedIntake
 from workers.domain.errors import Refused, Unavailable, Why
 from workers.domain.recording import Recording
 from workers.domain.thread import Thread
 from workers.wording import replies
-from workers.wording.refusals import refusal
+from workers.wording.refusals import write_refusal
 
 MP3, PAGE = "https://a.example/standup.mp3", "https://a.example/news"
 UPLOAD = Recording(slack_file="F1", name="call.m4a")
@@ -27,7 +27,7 @@ def sentiment(text: str) -> Command:
 
 
 def test_recordings_start_at_once_and_other_links_are_left_alone() -> None:
-    (ask,) = asks(replace(POSTED, text=f"<{MP3}> <{PAGE}>", links=(MP3, PAGE)))
+    (ask,) = ask_for_each(replace(POSTED, text=f"<{MP3}> <{PAGE}>", links=(MP3, PAGE)))
 
     assert ask.recording.link == MP3
     assert (ask.thread, ask.message_ts, ask.asked_by) == (THREAD, "17.1", "U1")
@@ -38,18 +38,21 @@ def test_every_recording_of_a_message_is_asked_for_once() -> None:
     second = "https://a.example/retro.mp4"
     both = replace(POSTED, links=(MP3, second), uploads=(UPLOAD, UPLOAD))
 
-    assert [ask.recording.key for ask in asks(both)] == ["F1", MP3, second]
+    assert [ask.recording.key for ask in ask_for_each(both)] == ["F1", MP3, second]
 
 
 def test_spoken_to_the_bot_takes_every_link() -> None:
-    assert [ask.recording.link for ask in asks(replace(MENTION, links=(PAGE,)))] == [PAGE]
+    assert [ask.recording.link for ask in ask_for_each(replace(MENTION, links=(PAGE,)))] == [PAGE]
 
 
 def test_options_are_for_the_bot_only_where_it_is_spoken_to() -> None:
     text = f"<@U0BOT> <{MP3}> 4 engine:local"
     mention = replace(MENTION, text=text, links=(MP3,))
 
-    (spoken_to,), (overheard,) = asks(mention), asks(replace(mention, mentioned=False))
+    (spoken_to,), (overheard,) = (
+        ask_for_each(mention),
+        ask_for_each(replace(mention, mentioned=False)),
+    )
 
     assert (spoken_to.speakers, spoken_to.engine) == (4, "local")
     assert (overheard.speakers, overheard.engine) == (None, None)
@@ -58,13 +61,13 @@ def test_options_are_for_the_bot_only_where_it_is_spoken_to() -> None:
 @pytest.mark.parametrize("text", [f"<@U0BOT> <{MP3}> 3", f"<{PAGE}> for <@U0BOT> engine:local"])
 def test_a_message_and_its_mention_give_the_same_asks(text: str) -> None:
     event = {"type": "message", "channel": "C1", "ts": "17.1", "user": "U1", "text": text}
-    message = heard({"team_id": "T1", "event": event}, "U0BOT")
-    mention = heard({"team_id": "T1", "event": event | {"type": "app_mention"}}, "U0BOT")
+    message = read_message({"team_id": "T1", "event": event}, "U0BOT")
+    mention = read_message({"team_id": "T1", "event": event | {"type": "app_mention"}}, "U0BOT")
 
     assert message is not None
     assert mention is not None
-    assert asks(message) == asks(mention)
-    assert len(asks(message)) == 1
+    assert ask_for_each(message) == ask_for_each(mention)
+    assert len(ask_for_each(message)) == 1
 
 
 @pytest.mark.parametrize(
@@ -76,14 +79,14 @@ def test_a_message_and_its_mention_give_the_same_asks(text: str) -> None:
         (MENTION, replies.HELP),
         (replace(MENTION, text="<@U0BOT> help"), replies.HELP),
         (replace(POSTED, direct=True), replies.HELP),
-        (replace(MENTION, carries_files=True), refusal(Why.NOT_A_RECORDING, {})),
+        (replace(MENTION, carries_files=True), write_refusal(Why.NOT_A_RECORDING, {})),
         (
             replace(MENTION, text=f"<@U0BOT> <{MP3}> 99", links=(MP3,)),
-            refusal(Why.BAD_SPEAKER_COUNT, {}),
+            write_refusal(Why.BAD_SPEAKER_COUNT, {}),
         ),
         (
             replace(MENTION, text=f"<@U0BOT> <{MP3}> many", links=(MP3,)),
-            refusal(Why.UNKNOWN_WORD, {"word": "many"}),
+            write_refusal(Why.UNKNOWN_WORD, {"word": "many"}),
         ),
     ],
 )
@@ -102,7 +105,7 @@ def test_where_nothing_starts_the_bot_says_why_to_those_who_spoke_to_it(
 def test_an_upload_with_a_word_of_its_own_is_no_command() -> None:
     shared = replace(MENTION, text="<@U0BOT> retro", uploads=(UPLOAD,), carries_files=True)
 
-    assert [ask.recording for ask in asks(shared)] == [UPLOAD]
+    assert [ask.recording for ask in ask_for_each(shared)] == [UPLOAD]
 
 
 def test_the_queue_out_of_reach_is_told() -> None:
@@ -114,7 +117,7 @@ def test_the_queue_out_of_reach_is_told() -> None:
 
 
 def test_a_command_asks_without_a_thread_and_answers_to_one_person() -> None:
-    (ask,) = commanded(sentiment(f"{MP3} 3 engine:symbl"))
+    (ask,) = ask_by_command(sentiment(f"{MP3} 3 engine:symbl"))
 
     assert ask.thread == Thread("T1", "C1", None)
     assert ask.message_ts is None
@@ -123,7 +126,7 @@ def test_a_command_asks_without_a_thread_and_answers_to_one_person() -> None:
 
 
 def test_a_command_takes_any_link_and_several() -> None:
-    assert [ask.recording.link for ask in commanded(sentiment(f"{MP3} <{PAGE}|news>"))] == [
+    assert [ask.recording.link for ask in ask_by_command(sentiment(f"{MP3} <{PAGE}|news>"))] == [
         MP3,
         PAGE,
     ]
@@ -143,7 +146,7 @@ def test_a_command_takes_any_link_and_several() -> None:
 )
 def test_a_command_that_cannot_be_is_refused(text: str, why: Why) -> None:
     with pytest.raises(Refused) as refused:
-        commanded(sentiment(text))
+        ask_by_command(sentiment(text))
 
     assert refused.value.why is why
-    assert refusal(refused.value.why, refused.value.details).endswith((".", "nothing."))
+    assert write_refusal(refused.value.why, refused.value.details).endswith((".", "nothing."))

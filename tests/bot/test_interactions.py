@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.interactions import Origin, click, submission
+from bot.interactions import Origin, read_click, read_modal_answer
 from workers.domain.thread import Thread
 
 BUTTON = {"type": "button", "action_id": "export", "value": "an7"}
@@ -18,16 +18,18 @@ def body(**fields: Any) -> dict[str, Any]:
 def test_a_click_belongs_to_its_messages_thread_or_channel() -> None:
     at = {"channel_id": "C1", "message_ts": "17.2"}
 
-    assert click(body(container=at)).beside == Thread("T1", "C1", None)
-    assert click(body(container=at | {"thread_ts": "17.2"})).beside == Thread("T1", "C1", None)
-    assert click(body(container=at | {"thread_ts": "16.1"})).beside == Thread("T1", "C1", "16.1")
-    assert click(body(channel={"id": "C1"})).beside == Thread("T1", "C1", None)
-    assert click(body(container={"type": "view"})).beside is None
+    assert read_click(body(container=at)).beside == Thread("T1", "C1", None)
+    assert read_click(body(container=at | {"thread_ts": "17.2"})).beside == Thread("T1", "C1", None)
+    assert read_click(body(container=at | {"thread_ts": "16.1"})).beside == Thread(
+        "T1", "C1", "16.1"
+    )
+    assert read_click(body(channel={"id": "C1"})).beside == Thread("T1", "C1", None)
+    assert read_click(body(container={"type": "view"})).beside is None
 
 
 def test_a_value_is_that_of_the_button_or_of_the_option() -> None:
     option = {"action_id": "wrong_number", "selected_option": {"value": "an7:estimate"}}
-    button, select = click(body()), click(body(actions=[option]))
+    button, select = read_click(body()), read_click(body(actions=[option]))
 
     assert (button.analysis_id, button.rest) == ("an7", "")
     assert (select.analysis_id, select.rest) == ("an7", "estimate")
@@ -53,7 +55,7 @@ def test_a_window_tells_what_stands_in_it_and_what_stood_in_it() -> None:
         },
     }
 
-    given = submission(body(view=view))
+    given = read_modal_answer(body(view=view))
 
     assert given.origin == origin
     assert given.beside == Thread("T1", "C1", "16.1")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.language import tag
+from bot.language import read_language_tag
 
 
 @pytest.mark.parametrize(
@@ -19,9 +19,9 @@ from bot.language import tag
     ],
 )
 def test_a_tag_gets_its_proper_form(typed: str, proper: str) -> None:
-    assert tag(typed) == proper
+    assert read_language_tag(typed) == proper
 
 
 @pytest.mark.parametrize("typed", ["", "e", "english", "en-", "en-USA", "en-u-ca-buddhist", "١٢"])
 def test_everything_else_is_none(typed: str) -> None:
-    assert tag(typed) is None
+    assert read_language_tag(typed) is None

@@ -115,7 +115,7 @@ def test_by_http_a_recording_wakes_a_worker_once(
     assert health.status_code == 200
     assert health.json()["ok"] is False, "no pacemaker is running"
     assert all(delivery.status == 200 for delivery in slack.deliveries)
-    assert wakeups.depth(redis, Queue.PIPELINE) == 1
+    assert wakeups.count_waiting(redis, Queue.PIPELINE) == 1
     assert helped.text == replies.HELP
 
 
@@ -133,8 +133,8 @@ def test_by_socket_mode_recordings_wake_a_worker_also_after_a_reconnect(
         delivered(slack, 2)
         receipt = ada.types(general, "/sentiment", MP3)
 
-    assert receipt.text == replies.accepted(1)
-    assert wakeups.depth(redis, Queue.PIPELINE) == 3
+    assert receipt.text == replies.write_accepted(1)
+    assert wakeups.count_waiting(redis, Queue.PIPELINE) == 3
 
 
 def test_without_redis_events_come_again_and_people_are_told(

@@ -39,13 +39,13 @@ def link(url: str) -> dict[str, Any]:
     ],
 )
 def test_links_stand_in_the_text(text: str, links: tuple[str, ...]) -> None:
-    assert markup.links_in(text, []) == links
+    assert markup.find_links(text, []) == links
 
 
 def test_rich_text_goes_before_the_text() -> None:
     blocks = [rich_text({"type": "text", "text": "see "}, link("https://a.example/a&b.mp3"))]
 
-    assert markup.links_in(f"<https://a.example/a&amp;b.mp3> <{MP3}>", blocks) == (
+    assert markup.find_links(f"<https://a.example/a&amp;b.mp3> <{MP3}>", blocks) == (
         "https://a.example/a&b.mp3",
     )
 
@@ -53,37 +53,37 @@ def test_rich_text_goes_before_the_text() -> None:
 def test_links_in_rich_text_are_straightened_too() -> None:
     wrapped = f"HTTPS://eur01.safelinks.protection.outlook.com/?url={quote(MP3)}&data=05"
 
-    assert markup.links_in("", [rich_text(link(wrapped))]) == (MP3,)
+    assert markup.find_links("", [rich_text(link(wrapped))]) == (MP3,)
 
 
 def test_links_in_lists_are_found_however_deep() -> None:
     inner = rich_text(link(MP3))["elements"][0]
     blocks = [{"type": "rich_text", "elements": [{"type": "rich_text_list", "elements": [inner]}]}]
 
-    assert markup.links_in("", blocks) == (MP3,)
+    assert markup.find_links("", blocks) == (MP3,)
 
 
 @pytest.mark.parametrize("kind", ["rich_text_quote", "rich_text_preformatted"])
 def test_what_is_quoted_is_not_ones_own(kind: str) -> None:
     blocks = [rich_text(link("https://a.example/quoted.mp3"), kind=kind), rich_text(link(MP3))]
 
-    assert markup.links_in("", blocks) == (MP3,)
+    assert markup.find_links("", blocks) == (MP3,)
 
 
 def test_other_schemes_in_rich_text_are_no_links() -> None:
-    assert markup.links_in("", [rich_text(link("mailto:ada@example.com"))]) == ()
+    assert markup.find_links("", [rich_text(link("mailto:ada@example.com"))]) == ()
 
 
 def test_a_file_may_stand_in_the_rich_text_itself() -> None:
     blocks = [rich_text({"type": "file", "file_id": "F0123456789"})]
 
-    assert markup.file_ids_in(blocks) == ("F0123456789",)
+    assert markup.find_file_ids(blocks) == ("F0123456789",)
 
 
 def test_a_mention_names_the_bot_and_nobody_else() -> None:
-    assert markup.mentions("hey <@U1> hear this", "U1")
-    assert markup.mentions("<@U1|undertone> hear this", "U1")
-    assert not markup.mentions("hey <@U12> hear this", "U1")
+    assert markup.is_mentioned("hey <@U1> hear this", "U1")
+    assert markup.is_mentioned("<@U1|undertone> hear this", "U1")
+    assert not markup.is_mentioned("hey <@U12> hear this", "U1")
     assert markup.starts_with_mention(" <@U1> hear", "U1")
     assert not markup.starts_with_mention("hey <@U1>", "U1")
 
@@ -91,5 +91,5 @@ def test_a_mention_names_the_bot_and_nobody_else() -> None:
 def test_words_stand_before_and_after_the_last_link() -> None:
     text = f"<@U1> hear <{MP3}|this one> and <{MP3}> 4 R&amp;D voices"
 
-    assert markup.words_around_links(text) == (("hear", "and"), ("4", "R&D", "voices"))
-    assert markup.words_around_links("<@U1> help") == (("help",), ())
+    assert markup.split_words_around_link(text) == (("hear", "and"), ("4", "R&D", "voices"))
+    assert markup.split_words_around_link("<@U1> help") == (("help",), ())

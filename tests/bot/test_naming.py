@@ -8,8 +8,8 @@ from datetime import timedelta
 import pytest
 from redis import Redis
 
-from bot.interactions import Origin, Submission
-from bot.naming import choices, marked, shown_by_mark
+from bot.interactions import ModalAnswer, Origin
+from bot.naming import map_marks_to_names, mark_speakers, read_choices
 from tests.workers.analyses import a_meeting, an_ask
 from workers.domain.analysis import Analysis, Stage
 from workers.intake import Intake
@@ -47,22 +47,22 @@ class Window:
 
     def __init__(self, chart: Chart) -> None:
         self._chart = chart
-        people = marked(chart.intake.introductions(chart.id), chart.now().edits.names)
+        people = mark_speakers(chart.intake.introductions(chart.id), chart.now().edits.names)
         self._marks = {introduction.speaker: mark for mark, introduction in people}
 
     def send(self, **names: str) -> None:
         """Sends it off, with names by what was shown when it opened."""
         chart = self._chart
-        blocks = {modals.name_block(self._marks[shown]): name for shown, name in names.items()}
-        given = Submission(
+        blocks = {modals.name_block_id(self._marks[shown]): name for shown, name in names.items()}
+        given = ModalAnswer(
             team="T1",
             user="U1",
             origin=Origin(channel="C1"),
             values=blocks,
             at_first=dict.fromkeys(blocks),
         )
-        shown = shown_by_mark(chart.intake.introductions(chart.id), chart.now().edits.names)
-        wanted = {shown[each.mark]: each.name for each in choices(given)}
+        shown = map_marks_to_names(chart.intake.introductions(chart.id), chart.now().edits.names)
+        wanted = {shown[each.mark]: each.name for each in read_choices(given)}
         assert chart.intake.rename(chart.id, wanted)
         chart.work()
 

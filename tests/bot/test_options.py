@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.options import Options, from_command, from_prose
+from bot.options import Options, read_command_options, read_prose_options
 from workers.domain.errors import Refused, Why
 
 
@@ -21,7 +21,7 @@ from workers.domain.errors import Refused, Why
     ],
 )
 def test_a_command_takes_a_number_and_an_engine(words: str, options: Options) -> None:
-    assert from_command(words.split()) == options
+    assert read_command_options(words.split()) == options
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def test_a_command_takes_a_number_and_an_engine(words: str, options: Options) ->
 )
 def test_a_command_refuses_everything_else(words: str, why: Why) -> None:
     with pytest.raises(Refused) as refused:
-        from_command(words.split())
+        read_command_options(words.split())
 
     assert refused.value.why is why
 
@@ -66,7 +66,7 @@ def test_a_command_refuses_everything_else(words: str, why: Why) -> None:
     ],
 )
 def test_talk_is_left_to_be_talk(before: str, after: str, options: Options) -> None:
-    assert from_prose(before.split(), after.split(), command=True) == options
+    assert read_prose_options(before.split(), after.split(), command=True) == options
 
 
 @pytest.mark.parametrize(
@@ -80,10 +80,10 @@ def test_talk_is_left_to_be_talk(before: str, after: str, options: Options) -> N
 )
 def test_a_mention_shaped_like_a_command_is_read_like_one(after: str, why: Why) -> None:
     with pytest.raises(Refused) as refused:
-        from_prose([], after.split(), command=True)
+        read_prose_options([], after.split(), command=True)
 
     assert refused.value.why is why
 
 
 def test_a_single_word_is_no_option_where_nobody_gave_a_command() -> None:
-    assert from_prose([], ["retro"], command=False) == Options()
+    assert read_prose_options([], ["retro"], command=False) == Options()

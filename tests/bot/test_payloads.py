@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.payloads import Heard, command, heard, kind_of_request, linked
+from bot.payloads import Heard, describe_request, make_linked_recording, read_command, read_message
 from workers.domain.recording import Kind
 from workers.domain.thread import Thread
 
@@ -19,7 +19,7 @@ def body(**event: Any) -> dict[str, Any]:
 
 
 def message(**event: Any) -> Heard:
-    found = heard(body(**event), BOT)
+    found = read_message(body(**event), BOT)
     assert found is not None
     return found
 
@@ -42,7 +42,7 @@ def test_the_thread_is_the_messages_own_or_the_one_it_stands_in() -> None:
     ],
 )
 def test_what_no_person_has_just_posted_is_not_heard(event: dict[str, Any]) -> None:
-    assert heard(body(**event), BOT) is None
+    assert read_message(body(**event), BOT) is None
 
 
 @pytest.mark.parametrize("subtype", [None, "", "file_share", "thread_broadcast"])
@@ -62,7 +62,7 @@ def test_a_message_is_addressed_by_name_or_in_a_direct_message() -> None:
 def test_fields_that_servers_leave_out_are_not_needed() -> None:
     bare = {"event": {"type": "message", "channel": "C1", "ts": "17.1"}}
 
-    found = heard(bare, None)
+    found = read_message(bare, None)
 
     assert found == Heard(thread=Thread("", "C1", "17.1"), ts="17.1", user="")
 
@@ -128,7 +128,7 @@ def test_other_files_are_carried_but_no_recordings(file: dict[str, Any]) -> None
     ],
 )
 def test_the_id_of_a_page_is_no_name(link: str, name: str) -> None:
-    assert linked(link).name == name
+    assert make_linked_recording(link).name == name
 
 
 def test_a_size_of_zero_is_no_size_yet() -> None:
@@ -150,7 +150,9 @@ def test_links_in_unfurls_are_not_the_posters() -> None:
 
 
 def test_a_link_to_a_file_in_slack_is_that_file() -> None:
-    recording = linked("https://acme.slack.com/files/U012ABC/F0123456789/standup.mp3")
+    recording = make_linked_recording(
+        "https://acme.slack.com/files/U012ABC/F0123456789/standup.mp3"
+    )
 
     assert (recording.slack_file, recording.link, recording.name) == (
         "F0123456789",
@@ -160,14 +162,16 @@ def test_a_link_to_a_file_in_slack_is_that_file() -> None:
 
 
 def test_a_link_is_named_by_its_path() -> None:
-    recording = linked("https://a.example/my%20call.vtt?sig=1")
+    recording = make_linked_recording("https://a.example/my%20call.vtt?sig=1")
 
     assert recording.link == "https://a.example/my%20call.vtt?sig=1"
     assert (recording.name, recording.kind) == ("my call.vtt", Kind.TRANSCRIPT)
 
 
 def test_a_command_says_who_and_where() -> None:
-    found = command({"team_id": "T1", "channel_id": "C1", "user_id": "U1", "command": "/sentiment"})
+    found = read_command(
+        {"team_id": "T1", "channel_id": "C1", "user_id": "U1", "command": "/sentiment"}
+    )
 
     assert (found.team, found.channel, found.user, found.text) == ("T1", "C1", "U1", "")
     assert found.response_url is None
@@ -177,8 +181,8 @@ def test_nothing_people_wrote_shows_in_what_is_logged() -> None:
     secret = "https://a.example/secret.mp3"
     post = body(text=f"<{secret}>", files=[{"id": "F1", "name": "secret.mp3"}])
 
-    assert "secret" not in repr(heard(post, BOT))
-    assert kind_of_request(post) == "event.message"
-    assert kind_of_request(body(subtype="file_share")) == "event.message.file_share"
-    assert kind_of_request({"command": "/sentiment", "text": secret}) == "/sentiment"
-    assert kind_of_request({"type": "block_actions"}) == "block_actions"
+    assert "secret" not in repr(read_message(post, BOT))
+    assert describe_request(post) == "event.message"
+    assert describe_request(body(subtype="file_share")) == "event.message.file_share"
+    assert describe_request({"command": "/sentiment", "text": secret}) == "/sentiment"
+    assert describe_request({"type": "block_actions"}) == "block_actions"

@@ -6,7 +6,7 @@ import pytest
 from slack_sdk.errors import SlackApiError
 
 from bot.payloads import Heard
-from bot.said import REMEMBERED, Said
+from bot.said import REMEMBERED, AnsweredOnce
 from workers.domain.thread import Thread
 
 
@@ -15,7 +15,7 @@ def message(ts: str = "1.0") -> Heard:
 
 
 def test_a_message_is_answered_once() -> None:
-    said, answers = Said(), list[str]()
+    said, answers = AnsweredOnce(), list[str]()
 
     for _ in range(4):
         said.once(message(), lambda: answers.append("help"))
@@ -25,7 +25,7 @@ def test_a_message_is_answered_once() -> None:
 
 
 def test_what_slack_answered_with_an_error_may_be_said_again() -> None:
-    said, answers = Said(), list[str]()
+    said, answers = AnsweredOnce(), list[str]()
 
     def refused() -> None:
         raise SlackApiError(  # type: ignore[no-untyped-call]  # the SDK left its types out here
@@ -40,7 +40,7 @@ def test_what_slack_answered_with_an_error_may_be_said_again() -> None:
 
 
 def test_what_may_have_been_said_is_not_said_again() -> None:
-    said, answers = Said(), list[str]()
+    said, answers = AnsweredOnce(), list[str]()
 
     def unknown() -> None:
         raise TimeoutError
@@ -53,7 +53,7 @@ def test_what_may_have_been_said_is_not_said_again() -> None:
 
 
 def test_only_so_many_messages_are_remembered() -> None:
-    said, answers = Said(), list[str]()
+    said, answers = AnsweredOnce(), list[str]()
 
     for number in range(REMEMBERED + 1):
         said.once(message(str(number)), lambda: None)

@@ -80,7 +80,7 @@ def test_where_slack_does_not_say_whether_it_is_shared_nothing_starts_yet(
 
     assert ada.types(general, "/sentiment", MP3).text == replies.TRY_AGAIN
     assert intake.asked == []
-    assert ada.types(general, "/sentiment", MP3).text == replies.accepted(1)
+    assert ada.types(general, "/sentiment", MP3).text == replies.write_accepted(1)
 
 
 def test_a_channel_that_the_bot_cannot_see_is_left_to_the_workers(
@@ -88,7 +88,7 @@ def test_a_channel_that_the_bot_cannot_see_is_left_to_the_workers(
 ) -> None:
     closed = slack.channel("closed", [ada], private=True, bot=False)
 
-    assert ada.types(closed, "/sentiment", MP3).text == replies.accepted(1)
+    assert ada.types(closed, "/sentiment", MP3).text == replies.write_accepted(1)
     assert len(intake.asked) == 1
 
 

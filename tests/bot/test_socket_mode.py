@@ -61,7 +61,7 @@ def test_buttons_and_windows_work(slack: SlackStandIn, intake: ObservedIntake) -
     (block_id,) = (
         each["block_id"]
         for each in view.blocks
-        if each["block_id"].startswith(modals.name_block(""))
+        if each["block_id"].startswith(modals.name_block_id(""))
     )
     assert ada.submits(view, {block_id: "x" * 90}).errors == {block_id: modals.LONG_NAME}
     ada.submits(view, {block_id: "Ana"})

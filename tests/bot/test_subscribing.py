@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.payloads import Command
-from bot.subscribing import NotUnderstood, wanted
+from bot.subscribing import NotUnderstood, read_wanted
 from tests.bot.zoomed import Zoomed, zoomed
 from tests.standins.zoom import url_validation
 from workers.domain.subscription import SKIPPED, Subscription
@@ -40,7 +40,7 @@ def typed(text: str) -> Command:
 def test_options_are_read(options: str, known: dict[str, Any]) -> None:
     expected = Subscription(team="T1", channel="C1", subscriber="U1", **known)
 
-    assert wanted(typed(f"subscribe Zoom {options}")) == expected
+    assert read_wanted(typed(f"subscribe Zoom {options}")) == expected
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_options_are_read(options: str, known: dict[str, Any]) -> None:
 )
 def test_what_cannot_be_read_is_named(rest: str, words: str) -> None:
     with pytest.raises(NotUnderstood) as error:
-        wanted(typed(f"subscribe {rest}"))
+        read_wanted(typed(f"subscribe {rest}"))
     assert str(error.value) == words
 
 

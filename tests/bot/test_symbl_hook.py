@@ -35,7 +35,7 @@ def polled(redis: Redis) -> Analysis:
 
 def called(redis: Redis, path: str, body: str) -> int:
     web = Flask("test")
-    web.register_blueprint(symbl.hook(Intake(redis)))
+    web.register_blueprint(symbl.build_symbl_hook(Intake(redis)))
     return web.test_client().post(path, data=body).status_code
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from bot.uploads import is_there, recordings
+from bot.uploads import find_uploads, is_there
 
 FILE = {"id": "F1", "name": "call.m4a"}
 
 
 def test_a_file_is_there_until_it_is_taken_away() -> None:
     assert is_there(FILE)
-    assert [each.slack_file for each in recordings([FILE])] == ["F1"]
+    assert [each.slack_file for each in find_uploads([FILE])] == ["F1"]
 
 
 @pytest.mark.parametrize(
@@ -25,5 +25,5 @@ def test_a_file_is_there_until_it_is_taken_away() -> None:
 )
 def test_what_is_gone_or_closed_to_us_is_no_recording(gone: dict[str, str]) -> None:
     assert not is_there(FILE | gone)
-    assert recordings([FILE | gone]) == ()
-    assert recordings([{"id": "F1"} | gone]) == (), "nor where Slack tells nothing else"
+    assert find_uploads([FILE | gone]) == ()
+    assert find_uploads([{"id": "F1"} | gone]) == (), "nor where Slack tells nothing else"

@@ -35,7 +35,7 @@ def main(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     sections = [HEAD]
     for piece in pieces():
-        drawn = picture.draw(piece.meeting, piece.look)
+        drawn = picture.draw_picture(piece.meeting, piece.look)
         (folder / f"{piece.name}.png").write_bytes(drawn.png)
         sections.append(_section(piece, drawn))
         print(f"{piece.name}.png  {drawn.finding}")

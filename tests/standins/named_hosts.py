@@ -20,7 +20,7 @@ from typing import Any
 
 from tests.standins.media import MediaHost, media_host
 from workers.sources import resolver_child
-from workers.sources.resolver import Child
+from workers.sources.resolver import ResolverProgram
 
 MAKES_CERTIFICATES = shutil.which("openssl")
 
@@ -34,9 +34,9 @@ class NamedHosts:
     certificate: Path
 
     @property
-    def child(self) -> Child:
+    def child(self) -> ResolverProgram:
         told = (str(self.host.port), str(self.certificate), *self.names)
-        return Child(arguments=("-m", __name__, *told))
+        return ResolverProgram(arguments=("-m", __name__, *told))
 
 
 @contextmanager

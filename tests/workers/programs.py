@@ -16,8 +16,8 @@ from pathlib import Path
 
 from redis import Redis
 
-from workers.processes.redis_server import connect
-from workers.processes.supervisor import Child, Supervisor
+from workers.processes.redis_server import connect_redis
+from workers.processes.supervisor import Role, Supervisor
 from workers.queues.rq_worker import run_worker
 
 # --- jobs ---------------------------------------------------------------------------------------
@@ -55,7 +55,7 @@ def tell_loaded(url: str, key: str, module: str) -> None:
 
 def hold_redis(data_dir: str) -> int:
     """Have a Redis until the first line of input, or its end."""
-    with connect(None, Path(data_dir)) as home:
+    with connect_redis(None, Path(data_dir)) as home:
         home.client().ping()
         print("ready", flush=True)
         sys.stdin.readline()
@@ -65,7 +65,7 @@ def hold_redis(data_dir: str) -> int:
 def lose_the_thread_that_started_redis(data_dir: str) -> int:
     """Start Redis from a thread that ends; it must still answer afterwards."""
     homes = []
-    thread = threading.Thread(target=lambda: homes.append(connect(None, Path(data_dir))))
+    thread = threading.Thread(target=lambda: homes.append(connect_redis(None, Path(data_dir))))
     thread.start()
     thread.join()
     threading.Event().wait(0.5)
@@ -81,13 +81,13 @@ def supervise_workers(url: str, *queues: str) -> int:
     def body(queue: str) -> Callable[[], None]:
         return lambda: run_worker(lambda: Redis.from_url(url), queue)
 
-    children = [Child(queue, body(queue)) for queue in queues]
+    children = [Role(queue, body(queue)) for queue in queues]
     return Supervisor(children, preload=["decimal"], grace_s=2).run()
 
 
 def supervise(*names: str) -> int:
     """Supervise the children called `names` (see below), each once."""
-    return Supervisor([Child(name, CHILDREN[name]) for name in names], grace_s=1).run()
+    return Supervisor([Role(name, CHILDREN[name]) for name in names], grace_s=1).run()
 
 
 def _steady() -> None:

@@ -16,7 +16,7 @@ LEAST_SHARE = 2 / 3
 NUMBERED = re.compile(r"(unknown )?(speaker|guest|participant)[ _-]?\w{0,3}", re.IGNORECASE)
 
 
-def hints(meeting: Meeting, named: Iterable[Utterance]) -> Mapping[str, str]:
+def match_names(meeting: Meeting, named: Iterable[Utterance]) -> Mapping[str, str]:
     """Label -> name, for the speakers of `meeting` whose name is clear from `named`.
 
     `named` are utterances of the same recording, by people's names. A speaker is whom most of

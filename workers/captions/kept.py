@@ -6,7 +6,7 @@ from collections.abc import Mapping, MutableMapping
 from pathlib import Path
 
 from workers import transcripts
-from workers.captions.hints import hints
+from workers.captions.hints import match_names
 from workers.domain.errors import Refused
 from workers.domain.meeting import Meeting, Utterance
 from workers.domain.recording import Recording
@@ -15,7 +15,7 @@ PART = "captions"
 """Among the saved parts of an analysis, which go when it is over."""
 
 
-def keep(recording: Recording, saved: MutableMapping[str, bytes]) -> None:
+def keep_captions(recording: Recording, saved: MutableMapping[str, bytes]) -> None:
     """Put the captions beside a copy of the recording, if there are any, among the saved parts."""
     if recording.captions is not None:
         saved[PART] = recording.captions.read_bytes()
@@ -23,18 +23,18 @@ def keep(recording: Recording, saved: MutableMapping[str, bytes]) -> None:
         saved.pop(PART, None)
 
 
-def suggested(meeting: Meeting, saved: Mapping[str, bytes]) -> Mapping[str, str]:
+def suggest_names(meeting: Meeting, saved: Mapping[str, bytes]) -> Mapping[str, str]:
     """Label -> name, for the speakers whose names are clear from the captions that were kept."""
     data = saved.get(PART, b"")
-    return hints(meeting, named(data)) if data else {}
+    return match_names(meeting, read_named(data)) if data else {}
 
 
-def suggested_by(path: Path, meeting: Meeting) -> Mapping[str, str]:
-    """Label -> name, as `suggested`, from a file with captions."""
-    return hints(meeting, named(path.read_bytes()))
+def suggest_names_from(path: Path, meeting: Meeting) -> Mapping[str, str]:
+    """Label -> name, as `suggest_names`, from a file with captions."""
+    return match_names(meeting, read_named(path.read_bytes()))
 
 
-def named(data: bytes) -> tuple[Utterance, ...]:
+def read_named(data: bytes) -> tuple[Utterance, ...]:
     """Those utterances of a WebVTT or SRT file that name their speaker, unscored."""
     try:
         said = transcripts.read(data, transcripts.form_of(data, "captions.vtt")).said

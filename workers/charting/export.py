@@ -49,9 +49,9 @@ def to_csv(meeting: Meeting) -> str:
     return _csv(UTTERANCE_COLUMNS, map(_cells, meeting.utterances))
 
 
-def statistics_csv(meeting: Meeting) -> str:
+def to_statistics_csv(meeting: Meeting) -> str:
     """One line per speaker with the columns of `workers.charting.frames.statistics`."""
-    table = frames.statistics(meeting)
+    table = frames.make_statistics(meeting)
     rows = ([row[column] for column in row] for row in _statistics(meeting))
     return _csv(("speaker", *table.columns), rows)
 
@@ -73,7 +73,7 @@ def _cells(utterance: Utterance) -> list[Cell]:
 
 
 def _statistics(meeting: Meeting) -> list[dict[str, Cell]]:
-    table = frames.statistics(meeting).reset_index()
+    table = frames.make_statistics(meeting).reset_index()
     return [
         {str(name): _plain(value) for name, value in row.items()}
         for row in table.to_dict(orient="records")

@@ -15,7 +15,7 @@ from workers.domain.meeting import Meeting
 from workers.domain.moment import Moment
 from workers.wording import aliases, finding
 from workers.wording.finding import Facts
-from workers.wording.mrkdwn import clock
+from workers.wording.mrkdwn import write_clock
 
 if TYPE_CHECKING:
     from workers.domain.channel import Names
@@ -58,23 +58,23 @@ class Picture:
     colours: Mapping[str, int] = field(default_factory=dict)
 
 
-def draw(meeting: Meeting, look: Look = Look()) -> Picture:
+def draw_picture(meeting: Meeting, look: Look = Look()) -> Picture:
     """The picture of a meeting; never fails for what is in the meeting, be it nothing at all."""
-    colours = palette.inks(meeting.speakers, look.colours or {})
-    called = aliases.given(meeting.speakers, look.names)
-    shown = aliases.applied(meeting, look.names, look.known)
+    colours = palette.choose_inks(meeting.speakers, look.colours or {})
+    called = aliases.give_aliases(meeting.speakers, look.names)
+    shown = aliases.apply_aliases(meeting, look.names, look.known)
     # One line for everyone is nobody's colour.
     inks = {called[speaker]: ink for speaker, ink in colours.items() if look.names != "team"}
-    curves = frames.curves(shown)
-    found = tuple(moments.find(shown, curves))
-    table = frames.statistics(shown, curves.frames)
+    curves = frames.make_curves(shown)
+    found = tuple(moments.find_moments(shown, curves))
+    table = frames.make_statistics(shown, curves.frames)
     facts = _facts(shown, curves, found, table, team=look.names == "team")
     voices = _voices(shown, curves, facts, inks)
-    png = ink.draw(voices, found, _words(facts), length_s=curves.length_s, theme=look.theme)
+    png = ink.draw_png(voices, found, _words(facts), length_s=curves.length_s, theme=look.theme)
     return Picture(
         png=png,
-        alt_text=finding.alt_text(facts),
-        finding=finding.sentence(facts),
+        alt_text=finding.write_alt_text(facts),
+        finding=finding.write_finding(facts),
         moments=found,
         statistics=table,
         colours=colours,
@@ -84,9 +84,9 @@ def draw(meeting: Meeting, look: Look = Look()) -> Picture:
 def _facts(
     meeting: Meeting, curves: Curves, found: tuple[Moment, ...], table: pd.DataFrame, *, team: bool
 ) -> Facts:
-    everyone = frames.together(curves.frames.values())
+    everyone = frames.merge_frames(curves.frames.values())
     scored = everyone[everyone["polarity"].notna()]
-    words = frames.weights(scored)
+    words = frames.weigh_utterances(scored)
     total = max(float(words.sum()), 1.0)
     return Facts(
         speakers=meeting.speakers,
@@ -112,9 +112,9 @@ def _halves(scored: pd.DataFrame, length_s: float) -> tuple[str, str] | None:
     """The bands that the meeting was in before and after its middle, where it moved far."""
     late = scored["middle_s"] > length_s / 2
     halves = (scored[~late], scored[late])
-    if min(float(frames.weights(half).sum()) for half in halves) < TURN_WORDS:
+    if min(float(frames.weigh_utterances(half).sum()) for half in halves) < TURN_WORDS:
         return None
-    before, after = (frames.mean(half) for half in halves)
+    before, after = (frames.average_polarity(half) for half in halves)
     bands = (_band(before), _band(after))
     return bands if abs(after - before) >= TURN and bands[0] != bands[1] else None
 
@@ -127,27 +127,27 @@ def _band(polarity: float) -> str:
 
 def _words(facts: Facts) -> Words:
     """The card's words; what the font cannot draw is left out of the picture, not of the text."""
-    title = labels.clean(facts.title, 60)
+    title = labels.clean_label(facts.title, 60)
     found = tuple(
-        moment if labels.drawable(moment.topic) else replace(moment, topic="")
+        moment if labels.is_drawable(moment.topic) else replace(moment, topic="")
         for moment in facts.moments
     )
-    drawn = replace(facts, title=title if labels.drawable(title) else "", moments=found)
+    drawn = replace(facts, title=title if labels.is_drawable(title) else "", moments=found)
     return Words(
-        titles=finding.titles(drawn),
-        subtitle=finding.subtitle(drawn),
-        caption=finding.caption(drawn),
+        titles=finding.write_titles(drawn),
+        subtitle=finding.write_subtitle(drawn),
+        caption=finding.write_caption(drawn),
         positive=finding.POSITIVE,
         neutral=finding.NEUTRAL,
         negative=finding.NEGATIVE,
-        clock=clock,
-        notice=finding.notice(facts),
+        clock=write_clock,
+        notice=finding.write_notice(facts),
     )
 
 
 def _voices(meeting: Meeting, curves: Curves, facts: Facts, inks: Mapping[str, int]) -> list[Voice]:
     """One voice per speaker, in order of appearance; who has no panel is put together in one."""
-    names = labels.names(meeting.speakers, finding.UNNAMED)
+    names = labels.choose_labels(meeting.speakers, finding.UNNAMED)
     shown = _with_panels(facts)
     alone = [speaker for speaker in meeting.speakers if speaker in shown]
     rest = [speaker for speaker in meeting.speakers if speaker not in shown]
@@ -158,7 +158,7 @@ def _voices(meeting: Meeting, curves: Curves, facts: Facts, inks: Mapping[str, i
     ]
     if rest:
         whole = sum(share[speaker] for speaker in rest)
-        voices.append(_voice(curves, tuple(rest), whole, finding.others(len(rest)), None))
+        voices.append(_voice(curves, tuple(rest), whole, finding.name_others(len(rest)), None))
     return voices
 
 
@@ -177,19 +177,19 @@ def _voice(
 ) -> Voice:
     alone = len(speakers) == 1
     spoken = [curves.frames[speaker] for speaker in speakers]
-    frame = spoken[0] if alone else frames.together(spoken)
+    frame = spoken[0] if alone else frames.merge_frames(spoken)
     brief = frames.is_brief(frame)
     scored = bool(frame["polarity"].notna().any())
     return Voice(
         name=name,
-        share=finding.share(share),
-        note=finding.note(brief=brief, scored=scored),
-        talk=finding.talk(frames.talk_time_s(frame), scored=scored),
+        share=finding.write_share(share),
+        note=finding.write_brief_note(brief=brief, scored=scored),
+        talk=finding.write_talk(frames.sum_talk_time_s(frame), scored=scored),
         ink=ink,
         brief=brief,
         frame=frame,
         line=curves.lines[speakers[0]]
         if alone
-        else frames.line(frame, curves.bandwidth_s, curves.least_support),
+        else frames.smooth_line(frame, curves.bandwidth_s, curves.least_support),
         speakers=speakers,
     )

@@ -25,12 +25,12 @@ MOST_OFFERED = 10
 """How many speakers the select offers."""
 
 
-def value(analysis_id: str, *rest: str | int) -> str:
+def pack_value(analysis_id: str, *rest: str | int) -> str:
     """What a button carries."""
     return ":".join([analysis_id, *map(str, rest)])
 
 
-def parts(carried: str) -> tuple[str, str]:
+def unpack_value(carried: str) -> tuple[str, str]:
     """The analysis id, and what follows it (empty where nothing does)."""
     analysis_id, _, rest = carried.partition(":")
     return analysis_id, rest

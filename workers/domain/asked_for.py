@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from workers.domain.analysis import Analysis
 
 
-def running(analyses: Iterable[Analysis]) -> list[Analysis]:
+def select_running(analyses: Iterable[Analysis]) -> list[Analysis]:
     """Those that workers have something to do for, in the order given."""
     return [each for each in analyses if not each.done]
 
 
-def charted(analyses: Iterable[Analysis]) -> list[Analysis]:
+def select_charted(analyses: Iterable[Analysis]) -> list[Analysis]:
     """Those with a finished chart, in the order given."""
     return [each for each in analyses if each.done and each.answer_ts is not None]

@@ -21,27 +21,27 @@ LOCKED = frozenset({Why.LINK_NEEDS_PASSCODE, Why.PASSCODE_WRONG})
 """What a passcode can mend."""
 
 
-def renamed(analysis: Analysis, names: Mapping[str, str]) -> Analysis | None:
+def rename(analysis: Analysis, names: Mapping[str, str]) -> Analysis | None:
     """Other names for speakers, by what the picture calls them now; one name for two joins them."""
     edits = analysis.edits
     known = {label: names.get(shown, shown) for label, shown in edits.names.items()}
     return _redrawn(analysis, replace(edits, names={**names, **known}, before=edits))
 
 
-def left_out(analysis: Analysis, utterance: int) -> Analysis | None:
+def leave_out(analysis: Analysis, utterance: int) -> Analysis | None:
     """Without the utterance at this place in the meeting: it was heard wrong."""
     edits = analysis.edits
     places = tuple(sorted({*edits.left_out, utterance}))
     return _redrawn(analysis, replace(edits, left_out=places, before=edits))
 
 
-def undone(analysis: Analysis) -> Analysis | None:
+def undo(analysis: Analysis) -> Analysis | None:
     """Without the last rename or leaving-out."""
     before = analysis.edits.before
     return None if before is None else _redrawn(analysis, before)
 
 
-def recounted(analysis: Analysis, speakers: int | None) -> Analysis | None:
+def recount(analysis: Analysis, speakers: int | None) -> Analysis | None:
     """Heard anew with that many speakers (None: estimated); the old chart stays until then."""
     reopened = _reopened(analysis)
     return reopened and replace(
@@ -59,7 +59,7 @@ def recounted(analysis: Analysis, speakers: int | None) -> Analysis | None:
     )
 
 
-def unlocked(analysis: Analysis) -> Analysis | None:
+def unlock(analysis: Analysis) -> Analysis | None:
     """Looked at once more, with the passcode that it lacked."""
     if not is_locked(analysis):
         return None
@@ -72,13 +72,13 @@ def is_locked(analysis: Analysis) -> bool:
     return analysis.done and analysis.refusal is not None and analysis.refusal.why in LOCKED
 
 
-def exported(analysis: Analysis) -> Analysis | None:
+def export(analysis: Analysis) -> Analysis | None:
     """With transcript and scores (.csv, .vtt) in the thread."""
     reopened = _reopened(analysis)
     return reopened and replace(reopened, stage=Stage.EXPORT)
 
 
-def caught_up(analysis: Analysis) -> Analysis | None:
+def catch_up(analysis: Analysis) -> Analysis | None:
     """With names from captions that came later than the recording.
 
     An analysis that is still on its way needs no change: its last stage looks for them. One that is
@@ -92,13 +92,13 @@ def caught_up(analysis: Analysis) -> Analysis | None:
     return reopened and replace(reopened, stage=Stage.SUGGEST)
 
 
-def told_in_full(analysis: Analysis) -> Analysis | None:
+def tell_in_full(analysis: Analysis) -> Analysis | None:
     """With all that was found beside who said what."""
     reopened = _reopened(analysis)
     return reopened and replace(reopened, stage=Stage.ALSO, all_extras=True)
 
 
-def cancelled(analysis: Analysis, by: str) -> Analysis | None:
+def cancel(analysis: Analysis, by: str) -> Analysis | None:
     """Stopped, unless it is done or too far to be called back."""
     if analysis.stage not in STOPPABLE:
         return None
@@ -106,12 +106,12 @@ def cancelled(analysis: Analysis, by: str) -> Analysis | None:
     return replace(analysis, stage=Stage.EXPLAIN, refusal=refusal)
 
 
-def deleted(analysis: Analysis, by: str) -> Analysis:
+def delete(analysis: Analysis, by: str) -> Analysis:
     """Gone with its chart, its words and the engine's copy; what is running is stopped."""
     return replace(analysis, stage=Stage.DELETE, wanted_by=by)
 
 
-def forgotten(analysis: Analysis) -> Analysis:
+def forget(analysis: Analysis) -> Analysis:
     """Gone without a word: there is nobody left to tell."""
     return replace(analysis, stage=Stage.FORGET)
 

@@ -24,12 +24,12 @@ class Introduction:
     suggested: str = ""
 
 
-def introductions(meeting: Meeting) -> tuple[Introduction, ...]:
+def introduce_speakers(meeting: Meeting) -> tuple[Introduction, ...]:
     """One for each speaker, in order of first appearance."""
     return tuple(_introduction(meeting, speaker) for speaker in meeting.speakers)
 
 
-def with_suggestions(
+def add_suggestions(
     introduced: Sequence[Introduction], suggested: Mapping[str, str], names: Mapping[str, str]
 ) -> tuple[Introduction, ...]:
     """The same with what is `suggested` (name by label), save for those whom people have given

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Kind(StrEnum):
+class MomentKind(StrEnum):
     DIP = "dip"
     RISE = "rise"
     DISAGREEMENT = "disagreement"
@@ -22,7 +22,7 @@ class Moment:
     """
 
     number: int = 0
-    kind: Kind
+    kind: MomentKind
     at_s: float
     speakers: tuple[str, ...]
     speaker: str

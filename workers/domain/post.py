@@ -22,29 +22,29 @@ class Post:
     blocks: Sequence[Block]
 
 
-def section(text: str, accessory: Block | None = None) -> Block:
+def make_section(text: str, accessory: Block | None = None) -> Block:
     """A paragraph of mrkdwn, with a button beside it."""
     block = {"type": "section", "text": {"type": "mrkdwn", "text": text[:SECTION_LIMIT]}}
     return {**block, "accessory": accessory} if accessory else block
 
 
-def context(text: str) -> Block:
+def make_context(text: str) -> Block:
     """A small grey line of mrkdwn."""
     line = {"type": "mrkdwn", "text": text[:ALT_LIMIT]}
     return {"type": "context", "elements": [line]}
 
 
-def image(file_id: str, alt_text: str) -> Block:
+def make_image(file_id: str, alt_text: str) -> Block:
     """A picture that was uploaded to Slack before."""
     return {"type": "image", "slack_file": {"id": file_id}, "alt_text": alt_text[:ALT_LIMIT]}
 
 
-def buttons(elements: Iterable[Block]) -> Block:
+def make_buttons(elements: Iterable[Block]) -> Block:
     """A row of buttons and selects."""
     return {"type": "actions", "elements": list(elements)}
 
 
-def button(text: str, action: str, value: str) -> Block:
+def make_button(text: str, action: str, value: str) -> Block:
     """A button; `action` and `value` come back when someone presses it."""
     label = {"type": "plain_text", "text": text[:BUTTON_LIMIT]}
     return {"type": "button", "text": label, "action_id": action, "value": value}

@@ -78,7 +78,7 @@ class Recording:
             return ""
 
 
-def kind_of(name: str) -> Kind:
+def guess_kind(name: str) -> Kind:
     """The kind that a file name (or the path of a URL) promises by its extension."""
     extension = PurePosixPath(name).suffix.removeprefix(".").lower()
     if extension in AUDIO:
@@ -90,7 +90,7 @@ def kind_of(name: str) -> Kind:
     return Kind.UNKNOWN
 
 
-def name_in(link: str) -> str:
+def find_name(link: str) -> str:
     """The file name at the end of a link's path, decoded; empty where there is none."""
     try:
         return unquote(PurePosixPath(urlsplit(link).path).name)

@@ -7,11 +7,11 @@ from pathlib import Path
 SPEAKERS = 3
 
 
-def recording() -> Path:
+def find_recording() -> Path:
     """The meeting as sound: a minute, three voices."""
     return Path(__file__).with_name("standup.ogg")
 
 
-def transcript() -> Path:
+def find_transcript() -> Path:
     """What is said in it, by whom and when."""
     return Path(__file__).with_name("standup.vtt")

@@ -16,7 +16,7 @@ import av
 import numpy as np
 from numpy.typing import NDArray
 
-from workers.examples import recording, transcript
+from workers.examples import find_recording, find_transcript
 
 VOICES = {"Nora": "slt", "Victor": "rms", "Walter": "awb"}
 RATE = 16_000
@@ -64,8 +64,8 @@ def main() -> None:
         rest_s = BREATH_S if after == line.name else PAUSE_S
         sound += [spoken, _silence(rest_s)]
         at_s = end_s + rest_s
-    transcript().write_text("\n\n".join(cues) + "\n", encoding="utf-8")
-    _encode(np.concatenate(sound), recording())
+    find_transcript().write_text("\n\n".join(cues) + "\n", encoding="utf-8")
+    _encode(np.concatenate(sound), find_recording())
 
 
 def _spoken(line: Line) -> NDArray[np.int16]:

@@ -113,7 +113,7 @@ class Child:
 
 
 @contextmanager
-def parent() -> Iterator[Connection]:
+def open_parent() -> Iterator[Connection]:
     """In the child: the pipe to the parent, once the limits and the bond for life are set."""
     _, fd, parent_pid, limits = sys.argv
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
@@ -123,12 +123,12 @@ def parent() -> Iterator[Connection]:
         yield pipe
 
 
-def tell(pipe: Connection, **message: object) -> None:
+def tell_parent(pipe: Connection, **message: object) -> None:
     """Send one message to the parent."""
     pipe.send_bytes(json.dumps(message).encode())
 
 
-def told(pipe: Connection) -> Iterator[Message]:
+def hear_parent(pipe: Connection) -> Iterator[Message]:
     """The parent's messages, until it closes the pipe or is gone."""
     while True:
         try:

@@ -14,7 +14,7 @@ class BadSetting(Exception):
     """A variable is missing or has a value that cannot be used; the text names it and the cure."""
 
 
-def read(kind: type[Settings], environment: Mapping[str, str]) -> Settings:
+def read_settings(kind: type[Settings], environment: Mapping[str, str]) -> Settings:
     """Fill the dataclass: field `redis_url` comes from `REDIS_URL`; an empty variable is not set.
 
     Types and limits stand on the fields (`Annotated[int, msgspec.Meta(ge=1)]`). A tuple takes a

@@ -38,7 +38,7 @@ def adopt_orphans() -> None:
         raise OSError(ctypes.get_errno(), "prctl(PR_SET_CHILD_SUBREAPER)")
 
 
-def children() -> set[int]:
+def find_children() -> set[int]:
     """The pids of this process' direct children, ended ones that were not waited for included.
 
     Empty where /proc does not tell. For a process with one thread.

@@ -12,7 +12,7 @@ FIELDS = ("analysis", "stage", "outcome", "seconds", "silent_s")
 """Extras that a record may carry and that JSON lines show as keys of their own."""
 
 
-def to_stderr(stream: TextIO = sys.stderr) -> None:
+def log_to_stderr(stream: TextIO = sys.stderr) -> None:
     """Send this process' log there, from INFO up."""
     lines = logging.StreamHandler(stream)
     lines.setFormatter(_Plain() if stream.isatty() else _Json())

@@ -41,7 +41,7 @@ HEALTHY_S = 30.0
 
 
 @dataclass(frozen=True, slots=True)
-class Child:
+class Role:
     """What to run: `count` processes whose whole life is `target()`.
 
     They run `target` with the default action for every signal and with a process group of their
@@ -62,7 +62,7 @@ class Supervisor:
     """
 
     def __init__(
-        self, children: Sequence[Child], *, preload: Sequence[str] = (), grace_s: float = 7.0
+        self, children: Sequence[Role], *, preload: Sequence[str] = (), grace_s: float = 7.0
     ) -> None:
         self._posts = [post for child in children for post in _posts(child)]
         self._preload = preload
@@ -77,7 +77,7 @@ class Supervisor:
         """
         inbox = SignalInbox(*STOP_SIGNALS, signal.SIGCHLD)
         lifeline.adopt_orphans()
-        self._not_ours = lifeline.children()
+        self._not_ours = lifeline.find_children()
         try:
             _load(self._preload)
             return self._keep_posts_filled(inbox)
@@ -105,14 +105,14 @@ class Supervisor:
             post.kill()
         _wait_until(lambda: not self._filled() and not self._kill_orphans(), inbox, KILL_S)
 
-    def _filled(self) -> list[Post]:
+    def _filled(self) -> list[Seat]:
         for post in self._posts:
             post.bury()
         return [post for post in self._posts if post.pid]
 
     def _kill_orphans(self) -> set[int]:
         """Kill what dead children have left behind; the pids of those that are not gone yet."""
-        orphans = lifeline.children() - self._not_ours - {post.pid for post in self._posts}
+        orphans = lifeline.find_children() - self._not_ours - {post.pid for post in self._posts}
         for pid in orphans:
             with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
@@ -121,7 +121,7 @@ class Supervisor:
         return orphans
 
 
-class Post:
+class Seat:
     """One place to be filled: by the process that is there, or by the next one when it may."""
 
     def __init__(self, name: str, target: Callable[[], None]) -> None:
@@ -186,10 +186,10 @@ class Post:
             os.killpg(self.pid, signal.SIGKILL)
 
 
-def _posts(child: Child) -> list[Post]:
+def _posts(child: Role) -> list[Seat]:
     if child.count == 1:
-        return [Post(child.name, child.target)]
-    return [Post(f"{child.name}-{number}", child.target) for number in range(1, child.count + 1)]
+        return [Seat(child.name, child.target)]
+    return [Seat(f"{child.name}-{number}", child.target) for number in range(1, child.count + 1)]
 
 
 def _load(modules: Sequence[str]) -> None:

@@ -12,7 +12,7 @@ _PROJECT = Path(__file__).parents[2] / "pyproject.toml"
 
 
 @cache
-def version() -> str:
+def read_version() -> str:
     """As installed; run from its folder without being installed, as the project file says."""
     try:
         return metadata.version(NAME)

@@ -16,7 +16,7 @@ from pathlib import Path
 
 
 @contextmanager
-def workroom(root: Path) -> Iterator[Path]:
+def open_workroom(root: Path) -> Iterator[Path]:
     """A new private folder below `root`."""
     root.mkdir(parents=True, exist_ok=True, mode=0o700)
     with ExitStack() as held:

@@ -35,7 +35,7 @@ class Health:
         return self.redis and beats and (self.oldest_due_s or 0.0) < OVERDUE_TOO_LONG_S
 
 
-def look(redis: Redis) -> Health:
+def check_health(redis: Redis) -> Health:
     """A look at Redis; one that does not answer is part of the finding."""
     try:
         left_ms = redis.pttl(BEAT)

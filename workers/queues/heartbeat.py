@@ -14,7 +14,7 @@ from typing import Self
 from redis.exceptions import RedisError
 
 from workers.domain.errors import Stopped
-from workers.store.ledger import LEASE, Claim, LeaseLost, Ledger, clock
+from workers.store.ledger import LEASE, Claim, LeaseLost, Ledger, read_clock
 
 BEAT_S = 1.0
 """Well below a lease, and so soon that a cancelled stage stops within two seconds."""
@@ -55,7 +55,7 @@ class Heartbeat:
         """Raises Stopped unless the analysis is ours for at least as long as a call may take."""
         if self._lost.is_set():
             raise Stopped(self._claim.analysis.id)
-        if self._sure_until - clock() < LEAST_LEFT_S:
+        if self._sure_until - read_clock() < LEAST_LEFT_S:
             try:
                 self._renew()
             except (LeaseLost, RedisError) as error:

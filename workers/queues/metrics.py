@@ -30,7 +30,7 @@ OUTSIDE = frozenset({"slack", "symbl", "redis"})
 Counts = Mapping[tuple[str, ...], float]
 
 
-def count(redis: Redis, stage: str, outcome: str, seconds: float) -> None:
+def count_run(redis: Redis, stage: str, outcome: str, seconds: float) -> None:
     """Note one run of a stage, as `jobs` logs it. Redis going away costs the note, no more."""
     kind, _, what = outcome.partition(": ")
     with suppress(RedisError), redis.pipeline(transaction=False) as pipe:
@@ -43,7 +43,7 @@ def count(redis: Redis, stage: str, outcome: str, seconds: float) -> None:
         pipe.execute()
 
 
-def as_text(redis: Redis) -> bytes:
+def write_metrics(redis: Redis) -> bytes:
     """All of it, in Prometheus' text format. Raises RedisError."""
     registry = CollectorRegistry()
     registry.register(_Collected(list(_families(redis))))
@@ -73,7 +73,7 @@ def _families(redis: Redis) -> Iterator[Metric]:
     yield _gauge(
         "wakeups_queued",
         "Wake-ups that no worker has taken yet",
-        lambda queue: wakeups.depth(redis, queue),
+        lambda queue: wakeups.count_waiting(redis, queue),
     )
 
 

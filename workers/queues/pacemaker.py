@@ -27,7 +27,7 @@ LOCK = "undertone:pacemaker"
 log = logging.getLogger(__name__)
 
 
-def run(redis: Redis, stop: threading.Event) -> None:
+def keep_pace(redis: Redis, stop: threading.Event) -> None:
     """Beat until `stop` is set. Redis going away ends it with redis' own error."""
     ledger = Ledger(redis)
     lock = redis.lock(LOCK, timeout=LOCK_S, thread_local=False)
@@ -37,7 +37,7 @@ def run(redis: Redis, stop: threading.Event) -> None:
         held = _hold(lock, held)
         if not held:
             continue
-        beat(redis, ledger)
+        wake_due(redis, ledger)
         if beats % SWEEP_EVERY == 0:
             ledger.sweep()
         beats += 1
@@ -52,10 +52,10 @@ def _hold(lock: Lock, held: bool) -> bool:
         return False  # we were away for longer than it lasts
 
 
-def beat(redis: Redis, ledger: Ledger) -> None:
+def wake_due(redis: Redis, ledger: Ledger) -> None:
     """Send a wake-up for whatever is due and unowned, as far as the queues have room."""
     for queue in Queue:
-        room = wakeups.AHEAD - wakeups.depth(redis, queue)
+        room = wakeups.AHEAD - wakeups.count_waiting(redis, queue)
         if room > 0:
-            wakeups.wake(redis, queue, *ledger.take_due(queue, room))
+            wakeups.send_wakeups(redis, queue, *ledger.take_due(queue, room))
     redis.set(BEAT, secrets.token_hex(4), ex=BEAT_KEPT_S)

@@ -24,12 +24,12 @@ AHEAD = 8
 long one in RQ would keep what a dead worker left waiting behind all that is new."""
 
 
-def wake(redis: Redis, queue: Queue, *analysis_ids: str) -> None:
+def send_wakeups(redis: Redis, queue: Queue, *analysis_ids: str) -> None:
     """Put one wake-up per analysis at the end of the queue, as far as it has room.
 
     What finds no room is due all the same, and the pacemaker wakes it in its turn.
     """
-    room = AHEAD - depth(redis, queue)
+    room = AHEAD - count_waiting(redis, queue)
     waiting = rq.Queue(queue, connection=redis, serializer=JSONSerializer)
     for analysis_id in analysis_ids[: max(0, room)]:
         waiting.enqueue(
@@ -44,6 +44,6 @@ def wake(redis: Redis, queue: Queue, *analysis_ids: str) -> None:
         )
 
 
-def depth(redis: Redis, queue: Queue) -> int:
+def count_waiting(redis: Redis, queue: Queue) -> int:
     """Wake-ups that no worker has taken yet."""
     return rq.Queue(queue, connection=redis, serializer=JSONSerializer).count

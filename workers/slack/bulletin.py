@@ -38,17 +38,17 @@ class Bulletin:
 
     def stage(self) -> None:
         """Say which stage begins."""
-        self._edit(status.working(self._analysis))
+        self._edit(status.write_working(self._analysis))
 
     def waiting(self, others: int) -> None:
         """Say that the stage has to wait for others."""
         if others > 0:
-            self._edit(status.waiting(self._analysis, others))
+            self._edit(status.write_waiting(self._analysis, others))
 
     def progress(self, share: float) -> None:
         """Say how far the stage is, at most once in a while."""
         if time.monotonic() - self._edited >= PAUSE_S:
-            self._edit(status.working(self._analysis, share, self._left_s(share)))
+            self._edit(status.write_working(self._analysis, share, self._left_s(share)))
 
     def _edit(self, post: Post) -> None:
         analysis = self._analysis

@@ -21,7 +21,7 @@ from slack_sdk.errors import SlackApiError
 from workers.domain.errors import Refused, Unavailable, Why
 from workers.domain.post import Post
 from workers.domain.thread import Thread
-from workers.slack.verdicts import SlackRefusal, verdict
+from workers.slack.verdicts import SlackRefusal, judge_answer
 
 TIMEOUT_S = 6
 """Shorter than a lease: a call that hangs is given up while its analysis is still ours."""
@@ -222,7 +222,7 @@ class Slack:
             else:
                 answer = self._client.api_call(method, params=given)
         except SlackApiError as error:
-            raise verdict(method, error) from error
+            raise judge_answer(method, error) from error
         except (OSError, HTTPException) as error:
             raise Unavailable(f"slack {method}") from error
         return cast(dict[str, Any], answer.data)

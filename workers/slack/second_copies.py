@@ -2,8 +2,9 @@
 
 A worker looks whether the analysis is still its own right before it posts. One that is frozen
 between that look and the sending posts all the same when it wakes up, while another has long done
-so. It finds out when it records its post, and takes it back (`withdraw`). Should it die before it
-has, its copy is removed at the end of every analysis that a worker has ever lost (`remove`).
+so. It finds out when it records its post, and takes it back (`withdraw_copies`). Should it die
+before it has, its copy is removed at the end of every analysis that a worker has ever lost
+(`remove_copies`).
 """
 
 from __future__ import annotations
@@ -19,14 +20,14 @@ STRAGGLERS = timedelta(seconds=20)
 """How long after the last post a copy may still come: two leases."""
 
 
-def due_in(analysis: Analysis) -> timedelta:
+def wait_for_copies(analysis: Analysis) -> timedelta:
     """How long to wait before it makes sense to look for copies; zero once it does."""
     posted = [float(ts) for _, _, ts in _posts(analysis) if ts is not None]
     left_s = max(posted, default=0.0) + STRAGGLERS.total_seconds() - time.time()
     return timedelta(seconds=max(0.0, left_s))
 
 
-def remove(slack: Slack, analysis: Analysis) -> None:
+def remove_copies(slack: Slack, analysis: Analysis) -> None:
     """Delete each message that carries this analysis' marks and is not the recorded one."""
     for event, thread, recorded_ts in _posts(analysis):
         if recorded_ts is None:
@@ -36,11 +37,11 @@ def remove(slack: Slack, analysis: Analysis) -> None:
                 slack.delete_message(thread.channel, ts)
 
 
-def withdraw(slack: Slack, ours: Analysis, recorded: Analysis | None) -> None:
+def withdraw_copies(slack: Slack, ours: Analysis, recorded: Analysis | None) -> None:
     """Delete what we posted too late; `recorded` is the analysis as its owner has it.
 
     Where the owner has posted nothing yet, it may have found ours and be about to record it: then
-    nothing is deleted, and `remove` has the last word.
+    nothing is deleted, and `remove_copies` has the last word.
     """
     theirs = {event: ts for event, _, ts in _posts(recorded)} if recorded else {}
     for event, thread, ts in _posts(ours):

@@ -51,7 +51,7 @@ class ImageNotReady(Unavailable):
     """The message names a file that Slack has not looked at yet."""
 
 
-def verdict(method: str, error: SlackApiError) -> AnalysisError:
+def judge_answer(method: str, error: SlackApiError) -> AnalysisError:
     """The exception to raise for an answer that Slack gave."""
     response = error.response
     word = str(response.get("error", ""))

@@ -66,7 +66,7 @@ class Captioned(Source, Protocol):
         ...
 
 
-def all_sources(
+def collect_sources(
     *,
     web: Web,
     file_info: Callable[[str], Mapping[str, Any]],
@@ -80,12 +80,12 @@ def all_sources(
     from workers.sources import registry  # noqa: PLC0415 - the sources need an HTTP client
 
     return (
-        registry.slack_file(web, file_info=file_info, bot_token=bot_token, api_url=api_url),
-        *registry.link_sources(web),
+        registry.make_slack_file(web, file_info=file_info, bot_token=bot_token, api_url=api_url),
+        *registry.collect_link_sources(web),
     )
 
 
-def choose(sources: Iterable[Source], recording: Recording) -> Source:
+def choose_source(sources: Iterable[Source], recording: Recording) -> Source:
     """The first source that claims the recording."""
     for source in sources:
         if source.claims(recording):

@@ -15,7 +15,7 @@ FOLDER = re.compile(r'"itemType"\s*:\s*"folder"|"typedID"\s*:\s*"d_\d+"')
 PASSWORD = re.compile(r'<input[^>]+type="password"|shared-link-password', re.IGNORECASE)
 
 
-def box(web: Web) -> RewrittenSite:
+def make_box(web: Web) -> RewrittenSite:
     return RewrittenSite(
         web=web,
         name="box",
@@ -26,11 +26,11 @@ def box(web: Web) -> RewrittenSite:
             "https://company.box.com/v/weekly",
         ),
         rewrite=lambda link: link,
-        read=read,
+        read=read_box_page,
     )
 
 
-def read(page: Page) -> str:
+def read_box_page(page: Page) -> str:
     """Where the file on a shared page can be had; Refused where it cannot."""
     if PASSWORD.search(page.text):
         raise Refused(Why.LINK_LOCKED)

@@ -18,19 +18,19 @@ MOST_BYTES = 1_000_000
 log = logging.getLogger(__name__)
 
 
-def bring(web: Web, visit: Visit, folder: Path) -> Path | None:
-    """Like `fetch`, but None as well where they cannot be had.
+def bring_captions(web: Web, visit: Visit, folder: Path) -> Path | None:
+    """Like `fetch_captions`, but None as well where they cannot be had.
 
     Captions are a courtesy, so their absence is no reason to refuse the recording.
     """
     try:
-        return fetch(web, visit, folder)
+        return fetch_captions(web, visit, folder)
     except (Refused, Unavailable) as trouble:
         log.info("captions left out: %s", trouble)
         return None
 
 
-def fetch(web: Web, visit: Visit, folder: Path) -> Path | None:
+def fetch_captions(web: Web, visit: Visit, folder: Path) -> Path | None:
     """Put captions into `folder`; None where they are too long. Raises Refused and Unavailable."""
     text = web.page(visit).text.encode()
     if len(text) > MOST_BYTES:
@@ -40,7 +40,7 @@ def fetch(web: Web, visit: Visit, folder: Path) -> Path | None:
     return path
 
 
-def best(links: Mapping[str, str]) -> str | None:
+def choose_captions(links: Mapping[str, str]) -> str | None:
     """The link to the captions that most likely name people.
 
     `links` are by language, or by the site's own word for the kind of captions.

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Protocol
 
 from workers.domain.recording import Recording
-from workers.sources.sniff import kind_by_bytes
-from workers.web import Answer, Fetched, OnBytes, Visit
+from workers.sources.sniff import sniff_kind
+from workers.web import Fetched, OnBytes, Visit, WebAnswer
 from workers.web.download import Inspect
 
 
@@ -20,7 +20,7 @@ class Downloading(Protocol):
     ) -> Fetched: ...
 
 
-def copied(
+def copy_recording(
     recording: Recording, visit: Visit, folder: Path, download: Downloading, on_bytes: OnBytes
 ) -> Recording:
     """The recording with `path` set to its copy in `folder`.
@@ -28,15 +28,15 @@ def copied(
     What turns out to be no recording is refused at its first bytes.
     """
 
-    def inspect(answer: Answer, head: bytes) -> None:
-        kind_by_bytes(head, recording.name or answer.name, answer.content_type)
+    def inspect(answer: WebAnswer, head: bytes) -> None:
+        sniff_kind(head, recording.name or answer.name, answer.content_type)
 
     fetched = download(visit, folder, inspect=inspect, on_bytes=on_bytes)
     name = recording.name or fetched.name
     return replace(
         recording,
         name=name,
-        kind=kind_by_bytes(fetched.head, name, fetched.content_type),
+        kind=sniff_kind(fetched.head, name, fetched.content_type),
         size_bytes=fetched.size_bytes,
         path=fetched.path,
     )

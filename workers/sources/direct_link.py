@@ -6,11 +6,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from workers.domain.recording import Recording
-from workers.sources.copying import copied
+from workers.sources.copying import copy_recording
 from workers.sources.sign_in import refuse_sign_in
-from workers.sources.sniff import kind_by_bytes
+from workers.sources.sniff import sniff_kind
 from workers.web import OnBytes, Visit, Web
-from workers.web.download import unwatched
+from workers.web.download import ignore_bytes
 
 
 class DirectLink:
@@ -35,7 +35,7 @@ class DirectLink:
     def locate(self, recording: Recording) -> Recording:
         glance = self._web.glance(Visit(link=recording.link or ""))
         refuse_sign_in(glance.link)
-        kind = kind_by_bytes(glance.head, glance.name, glance.content_type)
+        kind = sniff_kind(glance.head, glance.name, glance.content_type)
         public = not (glance.redirected or glance.private)
         return replace(
             recording,
@@ -46,6 +46,8 @@ class DirectLink:
             public=public,
         )
 
-    def fetch(self, recording: Recording, folder: Path, on_bytes: OnBytes = unwatched) -> Recording:
+    def fetch(
+        self, recording: Recording, folder: Path, on_bytes: OnBytes = ignore_bytes
+    ) -> Recording:
         visit = Visit(link=recording.link or "")
-        return copied(recording, visit, folder, self._web.download, on_bytes)
+        return copy_recording(recording, visit, folder, self._web.download, on_bytes)

@@ -9,7 +9,7 @@ from workers.sources.rewritten import RewrittenSite
 from workers.web import Page, Web
 
 
-def dropbox(web: Web) -> RewrittenSite:
+def make_dropbox(web: Web) -> RewrittenSite:
     return RewrittenSite(
         web=web,
         name="dropbox",
@@ -19,12 +19,12 @@ def dropbox(web: Web) -> RewrittenSite:
             "https://www.dropbox.com/s/a1b2c3d4/weekly.m4a?dl=0",
             "https://www.dropbox.com/t/a1b2c3d4",
         ),
-        rewrite=download_link,
-        read=read,
+        rewrite=make_download_link,
+        read=read_dropbox_page,
     )
 
 
-def download_link(link: str) -> str:
+def make_download_link(link: str) -> str:
     """The same link, asking for the bytes. A folder would come as an archive: refused."""
     parts = urlsplit(link)
     if parts.path.startswith(("/sh/", "/scl/fo/")):
@@ -33,7 +33,7 @@ def download_link(link: str) -> str:
     return parts._replace(query=urlencode(query)).geturl()
 
 
-def read(page: Page) -> None:
+def read_dropbox_page(page: Page) -> None:
     if "/sm/password" in page.link or "/sm/password" in page.text:
         raise Refused(Why.LINK_LOCKED)
     if "This link has expired" in page.text or "expired" in page.link:

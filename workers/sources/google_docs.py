@@ -13,7 +13,7 @@ TITLE = "Google Docs"
 DOCUMENT = re.compile(r"/document/(u/\d+/)?d/[\w-]+")
 
 
-def google_docs(web: Web) -> RewrittenSite:
+def make_google_docs(web: Web) -> RewrittenSite:
     return RewrittenSite(
         web=web,
         name="google_docs",
@@ -22,12 +22,12 @@ def google_docs(web: Web) -> RewrittenSite:
             "https://docs.google.com/document/d/1AbCdEfGhIjKlMnOpQrStUvWxYz012345/edit?usp=sharing",
             "https://docs.google.com/document/u/1/d/1AbCdEfGhIjKlMnOpQrStUvWxYz012345/view",
         ),
-        rewrite=text_link,
-        read=read,
+        rewrite=make_text_link,
+        read=read_docs_page,
     )
 
 
-def text_link(link: str) -> str:
+def make_text_link(link: str) -> str:
     """Where the document is handed out as plain text."""
     parts = urlsplit(link)
     document = DOCUMENT.match(parts.path)
@@ -36,6 +36,6 @@ def text_link(link: str) -> str:
     return parts._replace(path=f"{document[0]}/export", query="format=txt", fragment="").geturl()
 
 
-def read(_page: Page) -> None:
+def read_docs_page(_page: Page) -> None:
     """Where a page comes instead of the text, it asks to sign in."""
     raise Refused(Why.LINK_NEEDS_SIGN_IN, site=TITLE)

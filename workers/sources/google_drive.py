@@ -19,7 +19,7 @@ OVER_QUOTA = re.compile(
 )
 
 
-def google_drive(web: Web, download: str = DOWNLOAD) -> RewrittenSite:
+def make_google_drive(web: Web, download: str = DOWNLOAD) -> RewrittenSite:
     """`download` is where Drive hands files out."""
     return RewrittenSite(
         web=web,
@@ -31,12 +31,12 @@ def google_drive(web: Web, download: str = DOWNLOAD) -> RewrittenSite:
             "https://drive.google.com/uc?export=download&id=1AbCdEfGhIjKlMnOpQrStUvWxYz012345",
             "https://docs.google.com/file/d/1AbCdEfGhIjKlMnOpQrStUvWxYz012345/edit",
         ),
-        rewrite=lambda link: download_link(link, download),
-        read=read,
+        rewrite=lambda link: make_download_link(link, download),
+        read=read_drive_page,
     )
 
 
-def download_link(link: str, download: str = DOWNLOAD) -> str:
+def make_download_link(link: str, download: str = DOWNLOAD) -> str:
     """Where the file of a shared link is handed out; a folder is refused."""
     parts = urlsplit(link)
     if "/folders/" in parts.path:
@@ -52,7 +52,7 @@ def download_link(link: str, download: str = DOWNLOAD) -> str:
     return f"{download}?{urlencode(asked)}"
 
 
-def read(page: Page) -> str | None:
+def read_drive_page(page: Page) -> str | None:
     """The link behind the "too large to scan for viruses" form; Refused where it says no."""
     if OVER_QUOTA.search(page.text):
         raise Refused(Why.LINK_OVER_QUOTA, site=TITLE)

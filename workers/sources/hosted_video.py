@@ -6,7 +6,7 @@ from workers.sources.resolved import ResolvedSite
 from workers.web import Web
 
 
-def hosted_video(web: Web) -> ResolvedSite:
+def make_hosted_video(web: Web) -> ResolvedSite:
     return ResolvedSite(
         web=web,
         name="hosted_video",

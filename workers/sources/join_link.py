@@ -22,7 +22,7 @@ ROOMS: Mapping[str, re.Pattern[str]] = {
 """What people call the service, and what its links for joining look like, without the scheme."""
 
 
-def join_link() -> RefusingSource:
+def make_join_link() -> RefusingSource:
     return RefusingSource(
         name="join_link",
         examples=(

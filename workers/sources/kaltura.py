@@ -16,7 +16,7 @@ PARTNER = re.compile(
 )
 
 
-def kaltura(web: Web, api: str = API) -> RewrittenSite:
+def make_kaltura(web: Web, api: str = API) -> RewrittenSite:
     """`api` is where Kaltura hands media out, whatever host the portal is on."""
     return RewrittenSite(
         web=web,
@@ -28,11 +28,11 @@ def kaltura(web: Web, api: str = API) -> RewrittenSite:
             "https://mediaspace.example.edu/media/Weekly+sync/0_a1b2c3d4/123456",
         ),
         rewrite=lambda link: link,
-        read=lambda page: media_link(page, api),
+        read=lambda page: find_media_link(page, api),
     )
 
 
-def media_link(page: Page, api: str = API) -> str:
+def find_media_link(page: Page, api: str = API) -> str:
     """The link to the media of a portal's page; a page without media asks to sign in."""
     entry, partner = ENTRY.search(page.link), PARTNER.search(page.text)
     if entry is None or partner is None:

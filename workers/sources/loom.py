@@ -8,7 +8,7 @@ from workers.sources.resolved import ResolvedSite
 from workers.web import Web
 
 
-def loom(web: Web) -> ResolvedSite:
+def make_loom(web: Web) -> ResolvedSite:
     return ResolvedSite(
         web=web,
         name="loom",

@@ -13,7 +13,7 @@ SILENT = "host.silent"
 
 
 @contextmanager
-def patience(saved: MutableMapping[str, bytes]) -> Iterator[None]:
+def wait_for_host(saved: MutableMapping[str, bytes]) -> Iterator[None]:
     """Around a call to the recording's own host: in the end its absence is the person's to mend.
 
     It counts from the host's first failure in a row, which is kept in `saved`: an analysis that has

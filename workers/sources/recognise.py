@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
-from workers.domain.recording import Kind, kind_of, name_in
+from workers.domain.recording import Kind, find_name, guess_kind
 
 SITES: Mapping[str, re.Pattern[str]] = {
     site: re.compile(pattern)
@@ -72,7 +72,7 @@ SAY_THE_NAME = frozenset({"dropbox"})
 """Sites whose links end in the file's name, if they have one."""
 
 
-def site_of(link: str) -> str | None:
+def find_site(link: str) -> str | None:
     """The name of the source whose site the link leads to; None where it is no known site."""
     try:
         parts = urlsplit(link)
@@ -93,10 +93,10 @@ def is_recording_link(link: str) -> bool:
     """
     if not link.lower().startswith(("http://", "https://")):
         return False
-    name = name_in(link)
-    if kind_of(name) is not Kind.UNKNOWN:
+    name = find_name(link)
+    if guess_kind(name) is not Kind.UNKNOWN:
         return not name.lower().endswith(".txt")
-    site = site_of(link)
+    site = find_site(link)
     if site in SAY_THE_NAME:
         return not PurePosixPath(name).suffix
     return site is not None and site not in ANYTHING

@@ -11,16 +11,16 @@ from typing import Self
 from urllib.parse import urlsplit
 
 from workers.domain.errors import Refused, Why
-from workers.domain.recording import Kind, Recording, kind_of
+from workers.domain.recording import Kind, Recording, guess_kind
 from workers.sources import captions
-from workers.sources.copying import copied
-from workers.sources.recognise import site_of
-from workers.sources.resolver import Child, Resolved, resolve
+from workers.sources.copying import copy_recording
+from workers.sources.recognise import find_site
+from workers.sources.resolver import Resolved, ResolverProgram, resolve_link
 from workers.web import OnBytes, Visit, Web
-from workers.web.download import unwatched
+from workers.web.download import ignore_bytes
 
 
-def no_more_to_say(_web: Web, _link: str) -> None:
+def explain_nothing(_web: Web, _link: str) -> None:
     """An `explain` for sites whose pages tell no more than the resolver does."""
 
 
@@ -34,16 +34,16 @@ class ResolvedSite:
     title: str
     examples: tuple[str, ...]
     extractors: tuple[str, ...]
-    explain: Callable[[Web, str], None] = no_more_to_say
+    explain: Callable[[Web, str], None] = explain_nothing
     """Asked where the resolver no longer understands the link: raises Refused with what is wrong
     with the link itself, if anything is."""
     lists: re.Pattern[str] | None = None
     """What its links to lists of recordings look like: they are refused without asking the site."""
-    child: Child = field(default_factory=Child)
+    child: ResolverProgram = field(default_factory=ResolverProgram)
     passcode: str | None = field(default=None, repr=False)
 
     def claims(self, recording: Recording) -> bool:
-        return recording.link is not None and site_of(recording.link) == self.name
+        return recording.link is not None and find_site(recording.link) == self.name
 
     def opened_with(self, passcode: str) -> Self:
         """The same site, for one recording that this passcode opens."""
@@ -51,17 +51,21 @@ class ResolvedSite:
 
     def locate(self, recording: Recording) -> Recording:
         found = self._resolved(recording)
-        return replace(_described(recording, found), kind=kind_of(f"x.{found.extension}"))
+        return replace(_described(recording, found), kind=guess_kind(f"x.{found.extension}"))
 
-    def fetch(self, recording: Recording, folder: Path, on_bytes: OnBytes = unwatched) -> Recording:
+    def fetch(
+        self, recording: Recording, folder: Path, on_bytes: OnBytes = ignore_bytes
+    ) -> Recording:
         """The media URL is asked for anew: it lives for minutes, an analysis may have waited."""
         found = self._resolved(recording)
         known = _described(recording, found)
         visit = Visit(link=found.media_url, headers=found.headers)
         download = self.web.download_pieces if found.streamed else self.web.download
-        copy = copied(known, visit, folder, download, on_bytes)
-        link = captions.best(found.captions)
-        beside = captions.bring(self.web, replace(visit, link=link), folder) if link else None
+        copy = copy_recording(known, visit, folder, download, on_bytes)
+        link = captions.choose_captions(found.captions)
+        beside = (
+            captions.bring_captions(self.web, replace(visit, link=link), folder) if link else None
+        )
         return replace(copy, captions=beside)
 
     def _resolved(self, recording: Recording) -> Resolved:
@@ -71,7 +75,7 @@ class ResolvedSite:
         site = self.title or urlsplit(link).hostname or ""
         private = self.web.private_names
         try:
-            return resolve(
+            return resolve_link(
                 link,
                 site=site,
                 extractors=self.extractors,
@@ -98,6 +102,6 @@ def _described(recording: Recording, found: Resolved) -> Recording:
 
 def _named(found: Resolved) -> str:
     """The title as a file name, so that its kind can be told."""
-    if kind_of(found.title) is not Kind.UNKNOWN or not found.extension:
+    if guess_kind(found.title) is not Kind.UNKNOWN or not found.extension:
         return found.title
     return f"{found.title or 'recording'}.{found.extension}"

@@ -23,7 +23,7 @@ ENVIRONMENT = {"LANG": "C.UTF-8", "PATH": "", "YTDLP_NO_PLUGINS": "1"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Child:
+class ResolverProgram:
     """What Python runs to resolve a link, and for how many seconds at most."""
 
     arguments: Sequence[str] = ("-m", "workers.sources.resolver_child")
@@ -47,14 +47,14 @@ class Resolved:
     """Language -> link to captions."""
 
 
-def resolve(
+def resolve_link(
     link: str,
     *,
     site: str,
     extractors: Sequence[str],
     private: Iterable[str] = (),
     passcode: str | None = None,
-    child: Child = Child(),
+    child: ResolverProgram = ResolverProgram(),
 ) -> Resolved:
     """Where the recording of a page is; `extractors` are yt-dlp's names, `site` is for people.
 
@@ -79,7 +79,7 @@ def resolve(
     return Resolved(**answer)
 
 
-def _asked(wanted: Mapping[str, Any], site: str, child: Child) -> Mapping[str, Any]:
+def _asked(wanted: Mapping[str, Any], site: str, child: ResolverProgram) -> Mapping[str, Any]:
     # -B: the child may not write; -E, -s: nothing of the user's own Python set-up
     command = [sys.executable, "-B", "-E", "-s", *child.arguments]
     try:

@@ -19,8 +19,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from workers.domain.errors import Refused, Why
-from workers.sources.resolver_doctor import diagnosis
-from workers.sources.resolver_formats import best
+from workers.sources.resolver_doctor import diagnose
+from workers.sources.resolver_formats import choose_best
 from workers.web.hosts import refuse_unless_public
 
 CPU_S = 60
@@ -38,14 +38,14 @@ WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 def main() -> None:
     wanted = json.load(sys.stdin)
     out, sys.stdout = sys.stdout, sys.stderr  # whatever a library prints is not the answer
-    refused = confine(reachable(wanted["private"]))
-    found = answer(wanted)
+    refused = confine_process(resolve_hosts(wanted["private"]))
+    found = answer_request(wanted)
     if refused and "why" in found:
         found = {"why": Why.LINK_PRIVATE.value}
     json.dump(found, out)
 
 
-def reachable(names: list[str]) -> frozenset[tuple[str, int | None]]:
+def resolve_hosts(names: list[str]) -> frozenset[tuple[str, int | None]]:
     """The addresses of the hosts that may be private; the port is None where any is meant."""
     pairs: set[tuple[str, int | None]] = set()
     for name in names:
@@ -56,7 +56,7 @@ def reachable(names: list[str]) -> frozenset[tuple[str, int | None]]:
     return frozenset(pairs)
 
 
-def confine(private: frozenset[tuple[str, int | None]]) -> list[str]:
+def confine_process(private: frozenset[tuple[str, int | None]]) -> list[str]:
     """Give up, for the rest of this process, what resolving a link does not need.
 
     Returns a list in which each refused connection leaves a trace: libraries swallow the error.
@@ -94,21 +94,21 @@ def _check_address(
         raise ConnectionRefusedError(f"{host} is private") from reason
 
 
-def answer(wanted: Mapping[str, Any]) -> Mapping[str, Any]:
+def answer_request(wanted: Mapping[str, Any]) -> Mapping[str, Any]:
     """What yt-dlp finds behind the link, or `why` it finds nothing."""
     import yt_dlp  # noqa: PLC0415 - optional, and only to be loaded once confined
 
     try:
-        with yt_dlp.YoutubeDL(options(wanted)) as resolver:
+        with yt_dlp.YoutubeDL(make_options(wanted)) as resolver:
             found = resolver.extract_info(wanted["link"], download=False)
-        return best(found or {}, wanted["site"])
+        return choose_best(found or {}, wanted["site"])
     except Refused as refused:
         return {"why": refused.why.value}
     except yt_dlp.utils.YoutubeDLError as error:
-        return {"why": diagnosis(error)}
+        return {"why": diagnose(error)}
 
 
-def options(wanted: Mapping[str, Any]) -> Mapping[str, Any]:
+def make_options(wanted: Mapping[str, Any]) -> Mapping[str, Any]:
     """How yt-dlp is to go about it: these extractors and no others, nothing written."""
     return {
         "allowed_extractors": wanted["extractors"],

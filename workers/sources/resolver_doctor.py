@@ -31,7 +31,7 @@ SYMPTOMS = tuple(
 """What errors say, in the order in which they are looked for."""
 
 
-def diagnosis(error: BaseException) -> str:
+def diagnose(error: BaseException) -> str:
     """The value of a `Why`, or UNAVAILABLE.
 
     An error that the extractor did not foresee means that the site is no longer as yt-dlp knows

@@ -17,7 +17,7 @@ GOOD_ENOUGH_KBPS = 48
 YEAR_2100 = 4_102_444_800
 
 
-def best(found: Mapping[str, Any], site: str) -> dict[str, Any]:
+def choose_best(found: Mapping[str, Any], site: str) -> dict[str, Any]:
     """What the parent needs of an info dictionary of yt-dlp; `site` is what people call it.
 
     Raises Refused: LINK_IS_A_PLAYLIST, LINK_IS_LIVE, NO_SOUND, SITE_UNSUPPORTED.
@@ -26,10 +26,10 @@ def best(found: Mapping[str, Any], site: str) -> dict[str, Any]:
         entries = [entry for entry in found.get("entries") or () if entry]
         if len(entries) != 1 or not entries[0].get("formats"):
             raise Refused(Why.LINK_IS_A_PLAYLIST)
-        return best(entries[0], site)
+        return choose_best(entries[0], site)
     if found.get("is_live") or found.get("live_status") in {"is_live", "is_upcoming"}:
         raise Refused(Why.LINK_IS_LIVE)
-    chosen = choose(found.get("formats") or (), site)
+    chosen = choose_format(found.get("formats") or (), site)
     headers = {**(found.get("http_headers") or {}), **(chosen.get("http_headers") or {})}
     return {
         "media_url": chosen["url"],
@@ -43,7 +43,7 @@ def best(found: Mapping[str, Any], site: str) -> dict[str, Any]:
     }
 
 
-def choose(formats: Iterable[Mapping[str, Any]], site: str) -> Mapping[str, Any]:
+def choose_format(formats: Iterable[Mapping[str, Any]], site: str) -> Mapping[str, Any]:
     """One file rather than a stream of pieces, sound alone rather than with pictures, and then
     the smallest that still sounds well.
     """

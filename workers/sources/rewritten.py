@@ -8,12 +8,12 @@ from pathlib import Path
 
 from workers.domain.errors import Refused, Why
 from workers.domain.recording import Recording
-from workers.sources.copying import copied
-from workers.sources.recognise import site_of
+from workers.sources.copying import copy_recording
+from workers.sources.recognise import find_site
 from workers.sources.sign_in import refuse_sign_in
-from workers.sources.sniff import is_page, kind_by_bytes
+from workers.sources.sniff import is_page, sniff_kind
 from workers.web import Glance, OnBytes, Page, Visit, Web
-from workers.web.download import unwatched
+from workers.web.download import ignore_bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,20 +32,22 @@ class RewrittenSite:
     read: Callable[[Page], str | None]
 
     def claims(self, recording: Recording) -> bool:
-        return recording.link is not None and site_of(recording.link) == self.name
+        return recording.link is not None and find_site(recording.link) == self.name
 
     def locate(self, recording: Recording) -> Recording:
         _, glance = self._found(recording)
         return replace(
             recording,
             name=glance.given_name or recording.name or glance.name,
-            kind=kind_by_bytes(glance.head, glance.name, glance.content_type),
+            kind=sniff_kind(glance.head, glance.name, glance.content_type),
             size_bytes=glance.size_bytes,
         )
 
-    def fetch(self, recording: Recording, folder: Path, on_bytes: OnBytes = unwatched) -> Recording:
+    def fetch(
+        self, recording: Recording, folder: Path, on_bytes: OnBytes = ignore_bytes
+    ) -> Recording:
         visit, _ = self._found(recording)
-        return copied(recording, visit, folder, self.web.download, on_bytes)
+        return copy_recording(recording, visit, folder, self.web.download, on_bytes)
 
     def _found(self, recording: Recording) -> tuple[Visit, Glance]:
         """Where the bytes are, and how they begin."""

@@ -11,7 +11,7 @@ from workers.web import Page, Web
 TITLE = "SharePoint"
 
 
-def sharepoint(web: Web) -> RewrittenSite:
+def make_sharepoint(web: Web) -> RewrittenSite:
     return RewrittenSite(
         web=web,
         name="sharepoint",
@@ -23,12 +23,12 @@ def sharepoint(web: Web) -> RewrittenSite:
             "https://contoso-my.sharepoint.com/personal/a/_layouts/15/onedrive.aspx?id=%2Fa%2Fb%2Emp4",
             "https://1drv.ms/v/c/0a1b2c3d4e5f/EaBcDeFgHiJkLm?e=a1B2c3",
         ),
-        rewrite=download_link,
-        read=read,
+        rewrite=make_download_link,
+        read=read_sharepoint_page,
     )
 
 
-def download_link(link: str) -> str:
+def make_download_link(link: str) -> str:
     """The link that hands the bytes out; SharePoint sets a cookie for it on the way."""
     parts = urlsplit(link)
     query = dict(parse_qsl(parts.query))
@@ -41,7 +41,7 @@ def download_link(link: str) -> str:
     return parts._replace(query=urlencode({**query, "download": "1"})).geturl()
 
 
-def read(page: Page) -> None:
+def read_sharepoint_page(page: Page) -> None:
     if "guestaccess.aspx" in page.link.lower() and 'type="password"' in page.text:
         raise Refused(Why.LINK_NEEDS_PASSCODE)
     if "This link has expired" in page.text:

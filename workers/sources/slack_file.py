@@ -12,10 +12,10 @@ from urllib.parse import SplitResult, urlsplit
 
 from workers.domain.errors import Refused, Unavailable, Why
 from workers.domain.recording import Recording
-from workers.sources.copying import copied
-from workers.sources.sniff import kind_by_bytes
-from workers.web import Bearer, Hosts, OnBytes, Visit, Web
-from workers.web.download import too_large, unwatched
+from workers.sources.copying import copy_recording
+from workers.sources.sniff import sniff_kind
+from workers.web import Hosts, OnBytes, ScopedToken, Visit, Web
+from workers.web.download import ignore_bytes, refuse_too_large
 from workers.web.hosts import DEFAULT_PORTS
 
 FileInfo = Callable[[str], Mapping[str, Any]]
@@ -46,14 +46,14 @@ AS_OF_A_FILE: Mapping[Why, Why] = {
 }
 
 
-def slack_file(web: Web, *, file_info: FileInfo, bot_token: str, api_url: str) -> SlackFile:
+def make_slack_file(web: Web, *, file_info: FileInfo, bot_token: str, api_url: str) -> SlackFile:
     """The source, with a web of its own: where `api_url` is not Slack's, its host is one of
     Slack's own hosts as well, and may be private; links that people paste gain nothing by that.
     """
     parts = urlsplit(api_url)
     elsewhere = [] if Hosts(OWN_HOSTS).hold(parts) else [_address(parts)]
     own = Web(max_bytes=web.max_bytes, max_seconds=web.max_seconds, allow_private=elsewhere)
-    return SlackFile(own, file_info, Bearer(bot_token, Hosts([*OWN_HOSTS, *elsewhere])))
+    return SlackFile(own, file_info, ScopedToken(bot_token, Hosts([*OWN_HOSTS, *elsewhere])))
 
 
 def _address(parts: SplitResult) -> str:
@@ -70,7 +70,7 @@ class SlackFile:
     name = "slack_file"
     examples: tuple[str, ...] = ()
 
-    def __init__(self, web: Web, file_info: FileInfo, bearer: Bearer) -> None:
+    def __init__(self, web: Web, file_info: FileInfo, bearer: ScopedToken) -> None:
         self._web = web
         self._file_info = file_info
         self._bearer = bearer
@@ -84,14 +84,16 @@ class SlackFile:
         known = self._described(recording, info)
         with _said_of_a_file():
             glance = self._web.glance(self._visit(info))
-            kind = kind_by_bytes(glance.head, known.name, glance.content_type)
+            kind = sniff_kind(glance.head, known.name, glance.content_type)
         return replace(known, kind=kind, size_bytes=known.size_bytes or glance.size_bytes)
 
-    def fetch(self, recording: Recording, folder: Path, on_bytes: OnBytes = unwatched) -> Recording:
+    def fetch(
+        self, recording: Recording, folder: Path, on_bytes: OnBytes = ignore_bytes
+    ) -> Recording:
         info = self._info(recording)
         known = self._described(recording, info)
         with _said_of_a_file():
-            return copied(known, self._visit(info), folder, self._web.download, on_bytes)
+            return copy_recording(known, self._visit(info), folder, self._web.download, on_bytes)
 
     def _info(self, recording: Recording) -> Mapping[str, Any]:
         """What Slack says of the file: events carry a stub of it at times, so it is asked for."""
@@ -107,7 +109,7 @@ class SlackFile:
     def _described(self, recording: Recording, info: Mapping[str, Any]) -> Recording:
         size = info.get("size")
         if size and size > self._web.max_bytes:
-            raise too_large(size, self._web.max_bytes)
+            raise refuse_too_large(size, self._web.max_bytes)
         milliseconds, created = info.get("duration_ms"), info.get("created")
         return replace(
             recording,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from workers.domain.errors import Refused, Why
-from workers.domain.recording import Kind, kind_of
+from workers.domain.recording import Kind, guess_kind
 from workers.transcripts import has_speakers
 
 AUDIO_MAGIC = (
@@ -26,7 +26,7 @@ CUE = re.compile(r"\d{1,3}:\d\d(:\d\d)?[.,]\d{3}\s*-->")
 LISTS = ("#EXTM3U", "<MPD", "<?xml", "{", "[")
 
 
-def kind_by_bytes(head: bytes, name: str = "", content_type: str = "") -> Kind:
+def sniff_kind(head: bytes, name: str = "", content_type: str = "") -> Kind:
     """The kind of the recording that begins with `head` (up to 4 KB).
 
     Raises Refused: EMPTY, LINK_IS_A_PAGE (HTML), NOT_A_RECORDING (documents, pictures, archives,
@@ -42,8 +42,8 @@ def kind_by_bytes(head: bytes, name: str = "", content_type: str = "") -> Kind:
     text = _text(head)
     if text is not None:
         return _kind_of_text(text, name, content_type)
-    if kind_of(name) in {Kind.AUDIO, Kind.VIDEO}:
-        return kind_of(name)  # some mp3 and aac begin with neither tag nor sync
+    if guess_kind(name) in {Kind.AUDIO, Kind.VIDEO}:
+        return guess_kind(name)  # some mp3 and aac begin with neither tag nor sync
     if content_type.startswith("audio/"):
         return Kind.AUDIO
     if content_type.startswith("video/"):
@@ -61,12 +61,12 @@ def _media(head: bytes, name: str) -> Kind | None:
     if head[:4] in {b"RIFF", b"RF64", b"FORM"}:
         return RIFF.get(head[8:12])
     if head[4:8] in BOXES:
-        sound_only = head[8:12] in {b"M4A ", b"M4B "} or kind_of(name) is Kind.AUDIO
+        sound_only = head[8:12] in {b"M4A ", b"M4B "} or guess_kind(name) is Kind.AUDIO
         return Kind.AUDIO if sound_only else Kind.VIDEO
     if head.startswith(AUDIO_MAGIC):
         return Kind.AUDIO
     if head.startswith(VIDEO_MAGIC) or (head[:1] == b"G" and head[188:189] == b"G"):
-        return Kind.AUDIO if kind_of(name) is Kind.AUDIO else Kind.VIDEO
+        return Kind.AUDIO if guess_kind(name) is Kind.AUDIO else Kind.VIDEO
     return None
 
 
@@ -92,7 +92,7 @@ def _kind_of_text(text: str, name: str, content_type: str) -> Kind:
         return Kind.TRANSCRIPT
     if PAGE.search(text[:1024]) or content_type in {"text/html", "application/xhtml+xml"}:
         raise Refused(Why.LINK_IS_A_PAGE)
-    if kind_of(name) is Kind.TRANSCRIPT or has_speakers(text):
+    if guess_kind(name) is Kind.TRANSCRIPT or has_speakers(text):
         return Kind.TRANSCRIPT
     if begin.startswith(LISTS):
         raise Refused(Why.UNSUPPORTED_TYPE)

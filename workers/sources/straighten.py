@@ -16,7 +16,7 @@ _ORIGIN = re.compile(r"^(https?://)((?:[^/?#]*@)?)([^/?#]*)", re.IGNORECASE)
 _DEFENSE_V3 = re.compile(r"/v3/__(?P<inner>https?:/.+?)__;(?P<replaced>[\w-]*)!")
 
 
-def straightened(link: str) -> str:
+def straighten_link(link: str) -> str:
     """The link inside a wrapped one, else the link itself; scheme and host in lower case."""
     for _ in range(DEEPEST):
         inner = _inside(link)

@@ -11,7 +11,7 @@ from workers.store.passcodes import Passcodes
 
 
 @contextmanager
-def unlocked(
+def unlock_source(
     source: Source, passcodes: Passcodes, analysis_id: str, *, last: bool = False
 ) -> Iterator[Source]:
     """The source with the analysis' passcode, where there is one.

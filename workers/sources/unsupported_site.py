@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from workers.domain.errors import Why
-from workers.domain.recording import Kind, kind_of, name_in
+from workers.domain.recording import Kind, find_name, guess_kind
 from workers.sources.refusing import RefusingSource
 
 SITES: Mapping[str, str] = {
@@ -38,7 +38,7 @@ SITES: Mapping[str, str] = {
 """Domain -> what people call it."""
 
 
-def unsupported_site() -> RefusingSource:
+def make_unsupported_site() -> RefusingSource:
     return RefusingSource(
         name="unsupported_site",
         examples=(
@@ -54,7 +54,7 @@ def unsupported_site() -> RefusingSource:
 
 def _title(link: str) -> str | None:
     """A link that ends in a media file is an open one, whatever the site."""
-    if kind_of(name_in(link)) is not Kind.UNKNOWN:
+    if guess_kind(find_name(link)) is not Kind.UNKNOWN:
         return None
     try:
         host = (urlsplit(link).hostname or "").rstrip(".")

@@ -8,7 +8,7 @@ from workers.sources.resolved import ResolvedSite
 from workers.web import Web
 
 
-def vimeo(web: Web) -> ResolvedSite:
+def make_vimeo(web: Web) -> ResolvedSite:
     return ResolvedSite(
         web=web,
         name="vimeo",

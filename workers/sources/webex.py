@@ -6,7 +6,7 @@ from workers.sources.resolved import ResolvedSite
 from workers.web import Web
 
 
-def webex(web: Web) -> ResolvedSite:
+def make_webex(web: Web) -> ResolvedSite:
     return ResolvedSite(
         web=web,
         name="webex",

@@ -8,7 +8,7 @@ from workers.sources.resolved import ResolvedSite
 from workers.web import Web
 
 
-def youtube(web: Web) -> ResolvedSite:
+def make_youtube(web: Web) -> ResolvedSite:
     return ResolvedSite(
         web=web,
         name="youtube",

@@ -13,7 +13,7 @@ MEETING_ID = re.compile(r"""meetingId["']?\s*:\s*["']([^"']+)""")
 SHARE_INFO = "/nws/recording/1.0/play/share-info"
 
 
-def zoom(web: Web) -> ResolvedSite:
+def make_zoom(web: Web) -> ResolvedSite:
     return ResolvedSite(
         web=web,
         name="zoom",
@@ -24,11 +24,11 @@ def zoom(web: Web) -> ResolvedSite:
             "https://zoom.us/clips/share/a1B2c3D4",
         ),
         extractors=("zoom", "zoom:clips"),
-        explain=explain,
+        explain=explain_zoom_page,
     )
 
 
-def explain(web: Web, link: str) -> None:
+def explain_zoom_page(web: Web, link: str) -> None:
     """Raise Refused where the page, or what it would load next, asks for a passcode or says that
     the recording has expired. yt-dlp knows Zoom's older passcode form only.
     """

@@ -10,10 +10,10 @@ from pathlib import Path
 from workers.domain.errors import Refused, Why
 from workers.domain.recording import Recording
 from workers.sources import captions
-from workers.sources.copying import copied
-from workers.sources.sniff import kind_by_bytes
-from workers.web import Bearer, Hosts, OnBytes, Visit, Web
-from workers.web.download import unwatched
+from workers.sources.copying import copy_recording
+from workers.sources.sniff import sniff_kind
+from workers.web import Hosts, OnBytes, ScopedToken, Visit, Web
+from workers.web.download import ignore_bytes
 
 ZOOM_HOSTS = tuple(
     host for domain in ("zoom.us", "zoom.com", "zoomgov.com") for host in (domain, f"*.{domain}")
@@ -36,24 +36,30 @@ class ZoomWebhook:
     def locate(self, recording: Recording) -> Recording:
         with _said_of_the_token():
             glance = self.web.glance(self._visit(recording, recording.link))
-            kind = kind_by_bytes(glance.head, recording.name or glance.name, glance.content_type)
+            kind = sniff_kind(glance.head, recording.name or glance.name, glance.content_type)
         size = recording.size_bytes or glance.size_bytes
         return replace(recording, name=recording.name or glance.name, kind=kind, size_bytes=size)
 
-    def fetch(self, recording: Recording, folder: Path, on_bytes: OnBytes = unwatched) -> Recording:
+    def fetch(
+        self, recording: Recording, folder: Path, on_bytes: OnBytes = ignore_bytes
+    ) -> Recording:
         with _said_of_the_token():
             visit = self._visit(recording, recording.link)
-            copy = copied(recording, visit, folder, self.web.download, on_bytes)
+            copy = copy_recording(recording, visit, folder, self.web.download, on_bytes)
         if recording.captions_link is None:
             return copy
-        beside = captions.bring(self.web, self._visit(recording, recording.captions_link), folder)
+        beside = captions.bring_captions(
+            self.web, self._visit(recording, recording.captions_link), folder
+        )
         return replace(copy, captions=beside)
 
     def bring_captions(self, recording: Recording, folder: Path) -> Path | None:
-        return captions.fetch(self.web, self._visit(recording, recording.captions_link), folder)
+        return captions.fetch_captions(
+            self.web, self._visit(recording, recording.captions_link), folder
+        )
 
     def _visit(self, recording: Recording, link: str | None) -> Visit:
-        bearer = Bearer(recording.token or "", Hosts(self.hosts))
+        bearer = ScopedToken(recording.token or "", Hosts(self.hosts))
         return Visit(link=link or "", bearer=bearer)
 
 

@@ -1,6 +1,6 @@
 """The verbs: one stage a file. No RQ, no sleep, no environment.
 
-A stage takes a `Turn` and the `Tools`, has at most one effect that a person sees, and answers with
+A stage takes a `Shift` and the `Tools`, has at most one effect that a person sees, and answers with
 what comes `Next`. Where `turn.again` is set, it was begun before and nobody knows how it ended.
 """
 
@@ -28,7 +28,7 @@ from workers.wording import answer as wording
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class Shift:
     """One go at a stage."""
 
     analysis: Analysis
@@ -89,36 +89,36 @@ class Tools(Protocol):
     def public_url(self) -> str | None: ...
 
 
-StageFunction = Callable[[Turn, Tools], Next]
+StageFunction = Callable[[Shift, Tools], Next]
 
 
-def chart_of(analysis: Analysis) -> Chart:
+def find_chart(analysis: Analysis) -> Chart:
     """The chart that an earlier stage uploaded."""
     if analysis.chart is None:
         raise Fault("no chart was uploaded")
     return analysis.chart
 
 
-def answer_post(analysis: Analysis, tools: Tools) -> Post:
+def write_answer_post(analysis: Analysis, tools: Tools) -> Post:
     """The answer as it is now; suggested names are mentioned only where the channel shows names."""
     thread = analysis.thread
     shown = tools.channels.settings(thread.team, thread.channel).names == "real"
-    return wording.post(
-        presentable(analysis, tools),
+    return wording.write_answer(
+        make_presentable(analysis, tools),
         tools.meeting(analysis.id),
         tools.retention,
         suggesting=shown and analysis.unconfirmed,
     )
 
 
-def presentable(analysis: Analysis, tools: Tools) -> Analysis:
+def make_presentable(analysis: Analysis, tools: Tools) -> Analysis:
     """The analysis with what its recording is called as the channel may see it: where it wants no
     names, the speakers' names are hidden there too."""
     thread, known = analysis.thread, analysis.known_names(tools.meeting(analysis.id))
     names = tools.channels.settings(thread.team, thread.channel).names
-    return replace(analysis, recording=aliases.called(analysis.recording, names, known))
+    return replace(analysis, recording=aliases.alias_recording(analysis.recording, names, known))
 
 
-def refused(analysis: Analysis, why: Why, details: Mapping[str, str | float]) -> Analysis:
+def refuse(analysis: Analysis, why: Why, details: Mapping[str, str | float]) -> Analysis:
     """The analysis on its way to be explained."""
     return replace(analysis, stage=Stage.EXPLAIN, refusal=Refusal(why, details))

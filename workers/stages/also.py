@@ -7,12 +7,12 @@ from dataclasses import replace
 from workers.domain.analysis import Analysis, Stage
 from workers.domain.extras import Extras
 from workers.slack.client import Mark
-from workers.stages import Next, Tools, Turn
+from workers.stages import Next, Shift, Tools
 from workers.wording import aliases
 from workers.wording import also as wording
 
 
-def also(turn: Turn, tools: Tools) -> Next:
+def post_also(turn: Shift, tools: Tools) -> Next:
     """Once, and only where there is something to say; the rest comes when someone asks for it."""
     analysis = turn.analysis
     extras = analysis.extras or _found(analysis, tools)
@@ -23,7 +23,7 @@ def also(turn: Turn, tools: Tools) -> Next:
     ts = analysis.also_ts
     if ts is None and turn.again:
         ts = tools.slack.find(analysis.thread, mark, analysis.accepted_at)
-    post = wording.post(replace(read, extras=_as_named(analysis, extras, tools)))
+    post = wording.write_also_post(replace(read, extras=_as_named(analysis, extras, tools)))
     if ts is None:
         ts = tools.slack.post(analysis.thread, post, mark)
     else:
@@ -39,7 +39,7 @@ def _as_named(analysis: Analysis, found: Extras, tools: Tools) -> Extras:
         return renamed
     heard = tools.meeting(analysis.id)
     speakers = analysis.edits.applied(heard).speakers
-    return aliases.kept_in(renamed, speakers, settings.names, analysis.known_names(heard))
+    return aliases.alias_extras(renamed, speakers, settings.names, analysis.known_names(heard))
 
 
 def _found(analysis: Analysis, tools: Tools) -> Extras:

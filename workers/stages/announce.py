@@ -8,25 +8,25 @@ from dataclasses import replace
 from workers.domain.analysis import Stage
 from workers.slack.client import SEEN, Mark
 from workers.slack.verdicts import SlackRefusal
-from workers.stages import Next, Tools, Turn
+from workers.stages import Next, Shift, Tools
 from workers.wording import status
 
 log = logging.getLogger(__name__)
 
 
-def announce(turn: Turn, tools: Tools) -> Next:
+def announce(turn: Shift, tools: Tools) -> Next:
     """Post the status message once; for a command it is the parent of the thread as well."""
     analysis = turn.analysis
     mark = Mark("status", analysis.id)
     found = tools.slack.find(analysis.thread, mark, analysis.accepted_at) if turn.again else None
     if analysis.ask.message_ts and not found:
         _react(turn, tools, analysis.ask.message_ts)
-    ts = found or tools.slack.post(analysis.thread, status.opening(analysis), mark)
+    ts = found or tools.slack.post(analysis.thread, status.write_opening(analysis), mark)
     thread = replace(analysis.thread, ts=analysis.thread.ts or ts)
     return Next(replace(analysis, stage=Stage.LOCATE, status_ts=ts, thread=thread))
 
 
-def _react(turn: Turn, tools: Tools, message_ts: str) -> None:
+def _react(turn: Shift, tools: Tools, message_ts: str) -> None:
     """A courtesy: where it is not allowed, the status message alone says that we saw it."""
     try:
         tools.slack.react(turn.analysis.thread.channel, message_ts, SEEN)

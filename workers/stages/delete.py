@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from workers.stages import Next, Tools, Turn
+from workers.stages import Next, Shift, Tools
 from workers.wording import status
 
 
-def delete(turn: Turn, tools: Tools) -> Next:
+def delete(turn: Shift, tools: Tools) -> Next:
     """Every step can be done twice; the receipt comes last, when there is nothing left."""
     analysis, slack = turn.analysis, tools.slack
     channel = analysis.thread.channel
@@ -18,5 +18,5 @@ def delete(turn: Turn, tools: Tools) -> Next:
     for submission in analysis.submissions:
         tools.engine(submission.engine).forget(submission)
     if analysis.status_ts is not None:
-        slack.close(channel, analysis.status_ts, status.deleted(analysis))
+        slack.close(channel, analysis.status_ts, status.write_deleted(analysis))
     return Next(analysis, forgotten=True)

@@ -10,26 +10,26 @@ from datetime import UTC, datetime
 from workers.charting import picture
 from workers.charting.picture import Look, Picture
 from workers.domain.analysis import Analysis, Chart, Quote, Row, Stage
-from workers.stages import Next, Tools, Turn
-from workers.wording.recordings import heading
+from workers.stages import Next, Shift, Tools
+from workers.wording.recordings import write_heading
 
 CHART_NAME = "undertone-{id}.png"
 TITLE_LIMIT = 40
 """As much as the chart's subtitle has room for."""
 
 
-def draw(turn: Turn, tools: Tools) -> Next:
+def draw(turn: Shift, tools: Tools) -> Next:
     """Draw as the channel likes it, with what people have put right; the file's id is recorded
     before Slack is told to keep the file."""
     analysis = turn.analysis
     thread, channels = analysis.thread, tools.channels
     settings = channels.settings(thread.team, thread.channel)
     heard = tools.meeting(analysis.id)
-    titled = replace(heard, title=heard.title or heading(analysis.recording, TITLE_LIMIT))
+    titled = replace(heard, title=heard.title or write_heading(analysis.recording, TITLE_LIMIT))
     meeting = analysis.edits.applied(titled)
     colours = channels.colours(thread.team, thread.channel)
     look = Look(settings.theme, settings.names, colours, analysis.known_names(heard))
-    drawn = picture.draw(meeting, look)
+    drawn = picture.draw_picture(meeting, look)
     file_id = tools.slack.upload(CHART_NAME.format(id=analysis.id), drawn.png)
     channels.remember_colours(thread.team, thread.channel, drawn.colours)
     quotes = tuple(_quotes(drawn)) if settings.quotes else ()

@@ -7,16 +7,16 @@ from dataclasses import replace
 from workers.domain.analysis import Analysis, Stage
 from workers.domain.errors import Refused, Why
 from workers.slack.client import SEEN, Mark
-from workers.stages import Next, Tools, Turn
+from workers.stages import Next, Shift, Tools
 from workers.wording import status
 
 NO_RECORDING = frozenset({Why.NOT_A_RECORDING, Why.LINK_IS_A_PAGE, Why.UNSUPPORTED_TYPE})
 
 
-def explain(turn: Turn, tools: Tools) -> Next:
+def explain(turn: Shift, tools: Tools) -> Next:
     """One sentence with the next step, once."""
     analysis = turn.analysis
-    post = status.refused(analysis)
+    post = status.write_refused(analysis)
     ended = replace(analysis, stage=Stage.FORGET)
     if not analysis.ask.addressed and _is_no_recording(analysis):
         _take_back(analysis, tools)

@@ -6,20 +6,20 @@ from dataclasses import replace
 
 from workers.charting import export as formats
 from workers.domain.analysis import Stage
-from workers.stages import Next, Tools, Turn
+from workers.stages import Next, Shift, Tools
 from workers.wording import aliases
 
 
-def export(turn: Turn, tools: Tools) -> Next:
+def export(turn: Shift, tools: Tools) -> Next:
     """Named as the channel wants it; the files' ids are recorded before Slack is told to share."""
     analysis, thread = turn.analysis, turn.analysis.thread
     settings = tools.channels.settings(thread.team, thread.channel)
     heard = tools.meeting(analysis.id)
     whole = analysis.edits.applied(heard)
-    meeting = aliases.applied(whole, settings.names, analysis.known_names(heard))
+    meeting = aliases.apply_aliases(whole, settings.names, analysis.known_names(heard))
     contents = {
         "scores.csv": formats.to_csv(meeting),
-        "speakers.csv": formats.statistics_csv(meeting),
+        "speakers.csv": formats.to_statistics_csv(meeting),
         "transcript.vtt": formats.to_vtt(meeting),
     }
     files = tuple(tools.slack.upload(name, text.encode()) for name, text in contents.items())

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from workers.domain.analysis import Stage
-from workers.stages import Next, Tools, Turn, presentable
+from workers.stages import Next, Shift, Tools, make_presentable
 from workers.wording import status
 
 
-def finish(turn: Turn, tools: Tools) -> Next:
+def finish(turn: Shift, tools: Tools) -> Next:
     """The chart is out; doing any of this twice does no harm."""
     analysis = turn.analysis
     if analysis.status_ts is not None:
-        last_word = status.charted(presentable(analysis, tools))
+        last_word = status.write_charted(make_presentable(analysis, tools))
         tools.slack.close(analysis.thread.channel, analysis.status_ts, last_word)
     for file_id in analysis.stale_files:
         tools.slack.delete_file(file_id)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from workers.stages import Next, Tools, Turn
+from workers.stages import Next, Shift, Tools
 
 
-def forget(turn: Turn, tools: Tools) -> Next:
+def forget(turn: Shift, tools: Tools) -> Next:
     """The engine's copy first: without the record nobody would know that it exists."""
     analysis = turn.analysis
     for submission in analysis.submissions:

@@ -8,17 +8,17 @@ from datetime import timedelta
 from workers.domain.analysis import Stage
 from workers.domain.errors import Refused, Why
 from workers.domain.recording import Recording
-from workers.sources.patience import patience
-from workers.sources.unlocking import unlocked
-from workers.stages import Next, Tools, Turn
+from workers.sources.patience import wait_for_host
+from workers.sources.unlocking import unlock_source
+from workers.stages import Next, Shift, Tools
 
 
-def locate(turn: Turn, tools: Tools) -> Next:
+def locate(turn: Shift, tools: Tools) -> Next:
     """Ask the source for name, kind, size and media URL, and choose the engine."""
     analysis = turn.analysis
     engine = tools.choose_engine(analysis.ask.engine)
-    site = unlocked(tools.source(analysis.recording), tools.passcodes, analysis.id)
-    with patience(turn.progress.saved), site as source:
+    site = unlock_source(tools.source(analysis.recording), tools.passcodes, analysis.id)
+    with wait_for_host(turn.progress.saved), site as source:
         recording = source.locate(analysis.recording)
         _refuse_too_long(recording, tools.longest)
     return Next(replace(analysis, stage=Stage.SUBMIT, recording=recording, engine=engine.name))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from workers.domain.analysis import Stage
-from workers.stages import Next, Tools, Turn
+from workers.stages import Next, Shift, Tools
 from workers.wording.answer import EXPORTED
 
 
-def share(turn: Turn, tools: Tools) -> Next:
+def share(turn: Shift, tools: Tools) -> Next:
     """Once: a try with an unknown end is looked up by the files themselves."""
     analysis = turn.analysis
     if not (turn.again and tools.slack.processed(analysis.exported[0])):

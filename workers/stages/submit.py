@@ -8,13 +8,13 @@ from dataclasses import replace
 from workers.captions import kept
 from workers.domain.analysis import Analysis, Stage
 from workers.domain.submission import Brief
-from workers.processes.workroom import workroom
-from workers.sources.patience import patience
-from workers.sources.unlocking import unlocked
-from workers.stages import Next, Tools, Turn
+from workers.processes.workroom import open_workroom
+from workers.sources.patience import wait_for_host
+from workers.sources.unlocking import unlock_source
+from workers.stages import Next, Shift, Tools
 
 
-def submit(turn: Turn, tools: Tools) -> Next:
+def submit(turn: Shift, tools: Tools) -> Next:
     """The copy is deleted as soon as the engine has taken it, and in every other case too."""
     analysis = turn.analysis
     engine = tools.engine(analysis.engine)
@@ -22,18 +22,18 @@ def submit(turn: Turn, tools: Tools) -> Next:
     engine.prepare(recording, brief)
     with ExitStack() as held:
         if engine.wants_copy(recording):
-            folder = held.enter_context(workroom(tools.workroom))
-            site = unlocked(tools.source(recording), tools.passcodes, analysis.id, last=True)
-            with patience(turn.progress.saved), site as source:
+            folder = held.enter_context(open_workroom(tools.workroom))
+            site = unlock_source(tools.source(recording), tools.passcodes, analysis.id, last=True)
+            with wait_for_host(turn.progress.saved), site as source:
                 recording = source.fetch(recording, folder, lambda _bytes: turn.check())
-                kept.keep(recording, turn.progress.saved)
+                kept.keep_captions(recording, turn.progress.saved)
         submission = engine.submit(recording, brief, turn.progress)
     meeting = submission.meeting
     submission = replace(submission, meeting=None)
     if meeting is None:
         waiting = replace(analysis, stage=Stage.POLL, submission=submission)
         return Next(waiting, after=engine.pauses[0])
-    names = kept.suggested(meeting, turn.progress.saved)
+    names = kept.suggest_names(meeting, turn.progress.saved)
     heard = replace(analysis, stage=Stage.DRAW, submission=submission, suggested=names)
     return Next(heard, meeting=meeting)
 

@@ -11,9 +11,9 @@ from workers.captions import kept
 from workers.domain.analysis import Analysis, Stage
 from workers.domain.captions_link import CaptionsLink
 from workers.domain.errors import Refused, Unavailable
-from workers.processes.workroom import workroom
+from workers.processes.workroom import open_workroom
 from workers.sources import Captioned
-from workers.stages import Next, Tools, Turn, answer_post
+from workers.stages import Next, Shift, Tools, write_answer_post
 
 PATIENCE = timedelta(minutes=5)
 """How long to wait for captions that cannot be reached. No longer: the buttons under the chart do
@@ -22,7 +22,7 @@ not work meanwhile."""
 log = logging.getLogger(__name__)
 
 
-def suggest(turn: Turn, tools: Tools) -> Next:
+def suggest(turn: Shift, tools: Tools) -> Next:
     """Have the answer say that names are suggested; the picture stays as it is.
 
     Nobody asked for it, so nothing is said where it fails. It can be done twice.
@@ -34,7 +34,9 @@ def suggest(turn: Turn, tools: Tools) -> Next:
     names = _names(analysis, late, tools) or analysis.suggested
     read = replace(analysis, stage=Stage.FORGET, caught_up=True, suggested=names)
     if names != analysis.suggested and analysis.answer_ts is not None:
-        tools.slack.close(analysis.thread.channel, analysis.answer_ts, answer_post(read, tools))
+        tools.slack.close(
+            analysis.thread.channel, analysis.answer_ts, write_answer_post(read, tools)
+        )
     return Next(read, ended=True)
 
 
@@ -53,9 +55,9 @@ def _names(analysis: Analysis, late: CaptionsLink, tools: Tools) -> Mapping[str,
     if not isinstance(source, Captioned):
         return {}
     try:
-        with workroom(tools.workroom) as folder:
+        with open_workroom(tools.workroom) as folder:
             brought = source.bring_captions(recording, folder)
-            return kept.suggested_by(brought, tools.meeting(analysis.id)) if brought else {}
+            return kept.suggest_names_from(brought, tools.meeting(analysis.id)) if brought else {}
     except Refused as refused:
         log.info("analysis %s: captions left out: %s", analysis.id, refused)
     except Unavailable:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from workers.domain.analysis import Stage
-from workers.stages import Next, Tools, Turn
+from workers.stages import Next, Shift, Tools
 
 
-def write_back(turn: Turn, tools: Tools) -> Next:
+def write_back(turn: Shift, tools: Tools) -> Next:
     """The chart is out whether or not the engine listens."""
     analysis = turn.analysis
     if analysis.submission is not None and analysis.edits.names:

@@ -60,7 +60,7 @@ class Claim:
     `crashes` counts the workers that died in this stage. `contested` says that some worker lost it
     since it was asked for: should that one only have been frozen, it may still act once.
     `silent_s` is for how long nothing was heard of that worker, 0 where it has just let go.
-    `sure_until` is when the lease ends at the earliest, on this machine's `clock`.
+    `sure_until` is when the lease ends at the earliest, on this machine's `read_clock`.
     """
 
     analysis: Analysis
@@ -102,7 +102,7 @@ class Ledger:
     def claim(self, analysis_id: str) -> Claim | None:
         """Own the analysis for one lease; None when it is owned, ended or gone."""
         keys = [_record(analysis_id), *map(_due, Queue)]
-        sure_until = clock() + LEASE.total_seconds()
+        sure_until = read_clock() + LEASE.total_seconds()
         found = self._run("claim", keys, analysis_id, _ms(LEASE))
         if found is None:
             return None
@@ -118,8 +118,8 @@ class Ledger:
         )
 
     def renew(self, analysis_id: str, fence: int) -> float:
-        """Own it for another lease; until when, on our `clock`. Raises LeaseLost."""
-        sure_until = clock() + LEASE.total_seconds()
+        """Own it for another lease; until when, on our `read_clock`. Raises LeaseLost."""
+        sure_until = read_clock() + LEASE.total_seconds()
         keys = [_record(analysis_id), *map(_due, Queue)]
         if not self._run("renew", keys, analysis_id, fence, _ms(LEASE)):
             raise LeaseLost(analysis_id)
@@ -127,7 +127,7 @@ class Ledger:
 
     def go_on(self, claim: Claim, analysis: Analysis, meeting: Meeting | None = None) -> Claim:
         """Record the results of a stage and keep the lease for the next one. Raises LeaseLost."""
-        sure_until = clock() + LEASE.total_seconds()
+        sure_until = read_clock() + LEASE.total_seconds()
         self._commit(claim, analysis, "go_on", meeting=meeting)
         again = analysis.stage == claim.analysis.stage
         return replace(
@@ -189,7 +189,9 @@ class Ledger:
         """Everything that is known of it, at once; the gesture may be made anew."""
         seen = self._redis.hget(_record(analysis.id), "seen")
         with self._redis.pipeline(transaction=True) as pipe:
-            pipe.delete(_record(analysis.id), saved_key(analysis.id), *([seen] if seen else []))
+            pipe.delete(
+                _record(analysis.id), make_saved_key(analysis.id), *([seen] if seen else [])
+            )
             for key in (*map(_due, Queue), KEPT):
                 pipe.zrem(key, analysis.id)
             pipe.execute()
@@ -248,12 +250,12 @@ class Ledger:
         return self._scripts[script](keys=keys, args=cast(Any, args))
 
 
-def clock() -> float:
+def read_clock() -> float:
     """Seconds that pass while this machine sleeps, too: a lease does not wait for it."""
     return time.clock_gettime(_CLOCK)
 
 
-def saved_key(analysis_id: str) -> str:
+def make_saved_key(analysis_id: str) -> str:
     """Where the parts are kept that an engine has finished of this analysis."""
     return f"undertone:saved:{analysis_id}"
 

@@ -11,7 +11,7 @@ from workers.domain.errors import Unavailable
 
 
 @contextmanager
-def redis_answers() -> Iterator[None]:
+def translate_redis_errors() -> Iterator[None]:
     """Around calls to Redis: what they raise becomes Unavailable."""
     try:
         yield

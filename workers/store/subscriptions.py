@@ -8,7 +8,7 @@ import msgspec
 from redis import Redis
 
 from workers.domain.subscription import Subscription
-from workers.store.redis_answers import redis_answers
+from workers.store.redis_answers import translate_redis_errors
 
 _SUBSCRIPTIONS = "undertone:subscriptions:zoom"
 _CALLED = "undertone:called:zoom"
@@ -24,17 +24,17 @@ class Subscriptions:
     def save(self, subscription: Subscription) -> None:
         """In the place of what the channel had."""
         field = _field(subscription.team, subscription.channel)
-        with redis_answers():
+        with translate_redis_errors():
             self._redis.hset(_SUBSCRIPTIONS, field, cast(str, msgspec.json.encode(subscription)))
 
     def end(self, team: str, channel: str) -> bool:
         """False where there was none."""
-        with redis_answers():
+        with translate_redis_errors():
             return bool(self._redis.hdel(_SUBSCRIPTIONS, _field(team, channel)))
 
     def all(self) -> list[Subscription]:
         """Sorted by team and channel."""
-        with redis_answers():
+        with translate_redis_errors():
             stored = cast(dict[bytes, bytes], self._redis.hgetall(_SUBSCRIPTIONS))
         return [msgspec.json.decode(stored[field], type=Subscription) for field in sorted(stored)]
 
@@ -46,12 +46,12 @@ class Subscriptions:
 
     def note_call(self) -> None:
         """Zoom has called: whoever runs the bot has set it up."""
-        with redis_answers():
+        with translate_redis_errors():
             self._redis.set(_CALLED, b"1")
 
     def zoom_has_called(self) -> bool:
         """Whether Zoom has ever called with a signature that is its own."""
-        with redis_answers():
+        with translate_redis_errors():
             return bool(self._redis.exists(_CALLED))
 
 

@@ -22,15 +22,25 @@ from workers.web.download import (
     Download,
     Inspect,
     OnBytes,
-    too_large,
-    unwatched,
+    ignore_bytes,
+    refuse_too_large,
 )
 from workers.web.hosts import Hosts
-from workers.web.pieces import pieces_of, variant_of
-from workers.web.session import Answer, Bearer, Visit, answered, checked_form
+from workers.web.pieces import find_pieces, find_variant
+from workers.web.session import ScopedToken, Visit, WebAnswer, check_form, follow_link
 from workers.web.verdicts import Trouble
 
-__all__ = ["Answer", "Bearer", "Fetched", "Glance", "Hosts", "OnBytes", "Page", "Visit", "Web"]
+__all__ = [
+    "Fetched",
+    "Glance",
+    "Hosts",
+    "OnBytes",
+    "Page",
+    "ScopedToken",
+    "Visit",
+    "Web",
+    "WebAnswer",
+]
 
 PAGE_BYTES = 4 * 1024 * 1024
 LOOK_SECONDS = 45.0
@@ -74,7 +84,7 @@ class Fetched:
     head: bytes = field(repr=False)
 
 
-def _any(_answer: Answer, _head: bytes) -> None:
+def _any(_answer: WebAnswer, _head: bytes) -> None:
     """An `Inspect` that takes everything."""
 
 
@@ -92,7 +102,7 @@ class Web:
 
     def secured(self, link: str) -> str:
         """The link over https, for sites that surely have it; hosts in `allow_private` may not."""
-        parts = checked_form(link)
+        parts = check_form(link)
         plain = parts.scheme == "http" and parts.port is None and not self.private.hold(parts)
         return parts._replace(scheme="https").geturl() if plain else link
 
@@ -100,13 +110,13 @@ class Web:
         """The first 4 KB and what the headers say. Asked by GET: presigned links refuse HEAD."""
         with (
             Deadline(min(LOOK_SECONDS, self.max_seconds)) as deadline,
-            answered(
+            follow_link(
                 visit, self.private, deadline, {"Range": f"bytes=0-{HEAD_BYTES - 1}"}
             ) as answer,
         ):
             size = answer.total_bytes
             if size is not None and size > self.max_bytes:
-                raise too_large(size, self.max_bytes)
+                raise refuse_too_large(size, self.max_bytes)
             return Glance(
                 link=answer.link,
                 name=answer.name,
@@ -122,7 +132,7 @@ class Web:
         """The text of a web page."""
         with (
             Deadline(min(LOOK_SECONDS, self.max_seconds)) as deadline,
-            answered(visit, self.private, deadline) as answer,
+            follow_link(visit, self.private, deadline) as answer,
         ):
             text = _beginning(answer, PAGE_BYTES, deadline).decode(errors="replace")
             return Page(link=answer.link, text=text)
@@ -133,7 +143,7 @@ class Web:
         folder: Path,
         *,
         inspect: Inspect = _any,
-        on_bytes: OnBytes = unwatched,
+        on_bytes: OnBytes = ignore_bytes,
     ) -> Fetched:
         """Bring the whole body into `folder`, resumed where it breaks off.
 
@@ -150,19 +160,19 @@ class Web:
         folder: Path,
         *,
         inspect: Inspect = _any,
-        on_bytes: OnBytes = unwatched,
+        on_bytes: OnBytes = ignore_bytes,
     ) -> Fetched:
         """As `download`, for a link to a playlist (HLS): its pieces, strung together.
 
         Raises what `download` does, and LINK_IS_LIVE and UNSUPPORTED_TYPE.
         """
         playlist = self.page(visit)
-        variant = variant_of(playlist.text, playlist.link)
+        variant = find_variant(playlist.text, playlist.link)
         if variant is not None:
             playlist = self.page(replace(visit, link=variant))
         with Deadline(self.max_seconds) as deadline:
             download = self._into(folder, deadline, inspect, on_bytes)
-            pieces = pieces_of(playlist.text, playlist.link)
+            pieces = find_pieces(playlist.text, playlist.link)
             answers = [download.bring(replace(visit, link=piece)) for piece in pieces]
             return _fetched(answers[0], download.path)
 
@@ -179,7 +189,7 @@ class Web:
         )
 
 
-def _fetched(answer: Answer, path: Path) -> Fetched:
+def _fetched(answer: WebAnswer, path: Path) -> Fetched:
     size = path.stat().st_size
     if size == 0:
         raise Refused(Why.EMPTY)
@@ -194,7 +204,7 @@ def _fetched(answer: Answer, path: Path) -> Fetched:
     )
 
 
-def _beginning(answer: Answer, wanted: int, deadline: Deadline) -> bytes:
+def _beginning(answer: WebAnswer, wanted: int, deadline: Deadline) -> bytes:
     read = b""
     try:
         while len(read) < wanted:

@@ -13,11 +13,11 @@ from urllib3.exceptions import HTTPError
 from workers.domain.errors import Refused, Why
 from workers.web.deadline import Deadline
 from workers.web.hosts import Hosts
-from workers.web.session import Answer, Visit, answered
+from workers.web.session import Visit, WebAnswer, follow_link
 
 OnBytes = Callable[[int], None]
 """Told the bytes so far, at most once a second; may raise `Stopped` to end the download."""
-Inspect = Callable[[Answer, bytes], None]
+Inspect = Callable[[WebAnswer, bytes], None]
 """Shown the answer and its first bytes; raises `Refused` where they are not worth the rest."""
 
 HEAD_BYTES = 4096
@@ -26,11 +26,11 @@ MAX_TRIES = 6
 MEGABYTE = 1_000_000
 
 
-def unwatched(_so_far: int) -> None:
+def ignore_bytes(_so_far: int) -> None:
     """An `OnBytes` for those who do not want to know."""
 
 
-def too_large(size_bytes: int, limit_bytes: int) -> Refused:
+def refuse_too_large(size_bytes: int, limit_bytes: int) -> Refused:
     return Refused(Why.TOO_LARGE, size_mb=size_bytes / MEGABYTE, limit_mb=limit_bytes / MEGABYTE)
 
 
@@ -50,13 +50,13 @@ class Download:
     _validator: str = ""
     _told_at: float = float("-inf")
 
-    def bring(self, visit: Visit) -> Answer:
+    def bring(self, visit: Visit) -> WebAnswer:
         """Append the whole body behind `visit`; returns its last answer, which has been read."""
         self._body_begins = self._received
         for _ in range(MAX_TRIES):
             self._tell()
             try:
-                with answered(visit, self.private, self.deadline, self._resuming()) as answer:
+                with follow_link(visit, self.private, self.deadline, self._resuming()) as answer:
                     if self._take(answer):
                         return answer
             except Refused as refused:
@@ -76,11 +76,11 @@ class Download:
         so_far = self._received - self._body_begins
         return {"Range": f"bytes={so_far}-", "If-Range": self._validator} if so_far else {}
 
-    def _take(self, answer: Answer) -> bool:
+    def _take(self, answer: WebAnswer) -> bool:
         """Write the answer's body; True when the body is whole, False when it broke off."""
         size = self._body_begins + (answer.total_bytes or 0)
         if size > self.max_bytes:
-            raise too_large(size, self.max_bytes)
+            raise refuse_too_large(size, self.max_bytes)
         if not self._continues(answer):
             self._restart()
             if answer.response.status_code == 206:
@@ -93,24 +93,24 @@ class Download:
             self._restart()
         return whole
 
-    def _continues(self, answer: Answer) -> bool:
+    def _continues(self, answer: WebAnswer) -> bool:
         begins = f"bytes {self._received - self._body_begins}-"
         content_range = answer.response.headers.get("Content-Range", "")
         return answer.response.status_code == 206 and content_range.startswith(begins)
 
-    def _copy(self, answer: Answer, file: BinaryIO) -> bool:
+    def _copy(self, answer: WebAnswer, file: BinaryIO) -> bool:
         while piece := self._piece(answer):
             file.write(piece)
             self._received += len(piece)
             if self._received > self.max_bytes:
-                raise too_large(self._received, self.max_bytes)
+                raise refuse_too_large(self._received, self.max_bytes)
             self._look_at(answer, piece)
             self._tell()
         if piece is not None:
             self._look_at(answer, None)
         return piece is not None
 
-    def _piece(self, answer: Answer) -> bytes | None:
+    def _piece(self, answer: WebAnswer) -> bytes | None:
         """The next bytes, b"" at the end, None where the connection broke."""
         try:
             piece: bytes | None = answer.response.raw.read1(PIECE_BYTES, decode_content=True)
@@ -120,7 +120,7 @@ class Download:
             raise Refused(Why.TOO_SLOW)
         return piece
 
-    def _look_at(self, answer: Answer, piece: bytes | None) -> None:
+    def _look_at(self, answer: WebAnswer, piece: bytes | None) -> None:
         """Have the first bytes inspected once there are enough, or (piece None) no more."""
         if self._head is None:
             return
@@ -136,7 +136,7 @@ class Download:
             self.on_bytes(self._received)
 
 
-def _validator(answer: Answer) -> str:
+def _validator(answer: WebAnswer) -> str:
     """What proves that the rest belongs to the same recording; empty where nothing does.
 
     A compressed body is written decoded, so its offsets mean nothing to the server.

@@ -15,7 +15,7 @@ from workers.web.deadline import Deadline
 from workers.web.hosts import Hosts, refuse_unless_public
 
 
-def guarded_session(private: Hosts, deadline: Deadline) -> requests.Session:
+def open_guarded_session(private: Hosts, deadline: Deadline) -> requests.Session:
     """A session that refuses private addresses at connect time, save those of `private` hosts.
 
     The address that is checked is the address that is connected to, so a name that resolves

@@ -12,7 +12,7 @@ ATTRIBUTE = re.compile(r'([A-Z-]+)=("[^"]*"|[^",]*)')
 MAX_PIECES = 20_000
 
 
-def variant_of(playlist: str, link: str) -> str | None:
+def find_variant(playlist: str, link: str) -> str | None:
     """The link of the smallest variant with sound in a master playlist; None where it is none."""
     variants: list[tuple[int, str]] = []
     lines = [line.strip() for line in playlist.splitlines()]
@@ -25,7 +25,7 @@ def variant_of(playlist: str, link: str) -> str | None:
     return min(variants)[1] if variants else None
 
 
-def pieces_of(playlist: str, link: str) -> list[str]:
+def find_pieces(playlist: str, link: str) -> list[str]:
     """The links of a media playlist's pieces, in order; strung together they are the recording.
 
     Raises Refused: LINK_IS_LIVE, UNSUPPORTED_TYPE (encrypted, or cut out of one file by ranges).

@@ -13,15 +13,15 @@ SAYS_EXPIRED = re.compile(
 )
 
 
-def lapsed(link: str, answer: str, now: datetime | None = None) -> bool:
+def has_lapsed(link: str, answer: str, now: datetime | None = None) -> bool:
     """Whether a refused link was one of these and its time is over, by itself or by the answer."""
-    ends = ends_at(link)
+    ends = read_end(link)
     if ends is not None and ends <= (now or datetime.now(UTC)):
         return True
     return SAYS_EXPIRED.search(answer) is not None
 
 
-def ends_at(link: str) -> datetime | None:
+def read_end(link: str) -> datetime | None:
     """When a presigned link ends; None where it is no presigned link, or says nothing."""
     query = {name.lower(): value for name, value in parse_qsl(urlsplit(link).query)}
     try:

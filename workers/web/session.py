@@ -13,11 +13,11 @@ import requests
 from urllib3.exceptions import HTTPError
 
 from workers.domain.errors import Refused, Why
-from workers.domain.recording import name_in
+from workers.domain.recording import find_name
 from workers.web.deadline import Deadline
-from workers.web.guard import guarded_session
+from workers.web.guard import open_guarded_session
 from workers.web.hosts import Hosts
-from workers.web.verdicts import Trouble, check_status, verdict
+from workers.web.verdicts import Trouble, check_status, judge_error
 
 MAX_HOPS = 5
 CONNECT_S = 10.0
@@ -26,7 +26,7 @@ PAUSE_S = 20.0
 
 
 @dataclass(frozen=True, slots=True)
-class Bearer:
+class ScopedToken:
     """A token and the only hosts that may see it."""
 
     token: str = field(repr=False)
@@ -38,12 +38,12 @@ class Visit:
     """What to ask for, and with what."""
 
     link: str = field(repr=False)
-    bearer: Bearer | None = None
+    bearer: ScopedToken | None = None
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class WebAnswer:
     """An answer whose body has not been read; `link` is where it came from after all redirects."""
 
     response: requests.Response
@@ -63,7 +63,7 @@ class Answer:
     @property
     def name(self) -> str:
         """The file name that the server gives, else the one at the end of the link's path."""
-        return self.given_name or _presentable(name_in(self.link))
+        return self.given_name or _presentable(find_name(self.link))
 
     @property
     def given_name(self) -> str:
@@ -92,24 +92,24 @@ def _presentable(name: str) -> str:
 
 
 @contextmanager
-def answered(
+def follow_link(
     visit: Visit, private: Hosts, deadline: Deadline, extra: Mapping[str, str] | None = None
-) -> Iterator[Answer]:
+) -> Iterator[WebAnswer]:
     """The answer at the end of all redirects, its status below 400, closed afterwards.
 
     Raises Refused (private or insecure hop, not found, forbidden, expired, too many redirects...)
     and Unavailable (no connection, 5xx, 429).
     """
-    with guarded_session(private, deadline) as session:
+    with open_guarded_session(private, deadline) as session:
         link = urldefrag(visit.link).url
         for hop in range(MAX_HOPS + 1):
-            parts = checked(link, private)
+            parts = check_link(link, private)
             response = _get(session, visit, parts, {**visit.headers, **(extra or {})}, deadline)
             with response:
                 target = session.get_redirect_target(response)
                 if target is None:
                     check_status(response, link, str(parts.hostname))
-                    yield Answer(
+                    yield WebAnswer(
                         response=response,
                         link=link,
                         redirected=hop > 0,
@@ -120,15 +120,15 @@ def answered(
         raise Refused(Why.TOO_MANY_REDIRECTS)
 
 
-def checked(link: str, private: Hosts) -> SplitResult:
+def check_link(link: str, private: Hosts) -> SplitResult:
     """The link's parts, where its form lets us follow it at all."""
-    parts = checked_form(link)
+    parts = check_form(link)
     if parts.scheme == "http" and not private.hold(parts):
         raise Refused(Why.LINK_INSECURE, host=str(parts.hostname))
     return parts
 
 
-def checked_form(link: str) -> SplitResult:
+def check_form(link: str) -> SplitResult:
     """The parts of an http(s) link with a host. Raises Refused."""
     try:
         parts = urlsplit(link)
@@ -167,4 +167,4 @@ def _get(
         trouble = Trouble(error, str(parts.hostname))
         if deadline.passed:
             raise Refused(Why.TOO_SLOW) from trouble
-        raise verdict(error, str(parts.hostname)) from trouble
+        raise judge_error(error, str(parts.hostname)) from trouble

@@ -17,7 +17,7 @@ from requests_hardened.ip_filter import InvalidIPAddress
 from urllib3.exceptions import HTTPError
 
 from workers.domain.errors import AnalysisError, Refused, Unavailable, Why
-from workers.web.presigned import lapsed
+from workers.web.presigned import has_lapsed
 
 MALFORMED = (InvalidURL, InvalidSchema, MissingSchema, InvalidHeader, ValueError)
 NEVER_RESOLVES = frozenset({socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME)})
@@ -32,7 +32,7 @@ class Trouble(Exception):
         super().__init__(f"{type(error).__name__} at {host}")
 
 
-def verdict(error: Exception, host: str) -> AnalysisError:
+def judge_error(error: Exception, host: str) -> AnalysisError:
     """The family that an exception from below belongs to; raise it `from Trouble(error, host)`."""
     if isinstance(error, InvalidIPAddress):
         return Refused(Why.LINK_PRIVATE, host=host)
@@ -65,7 +65,7 @@ def check_status(response: requests.Response, link: str, host: str) -> None:
         raise Refused(Why.LINK_NOT_FOUND, host=host)
     if status == 416:
         raise Refused(Why.EMPTY)
-    if lapsed(link, _excerpt(response)):
+    if has_lapsed(link, _excerpt(response)):
         raise Refused(Why.LINK_EXPIRED, host=host)
     if status in {401, 402, 403, 407, 451}:
         raise Refused(Why.LINK_FORBIDDEN, host=host)

@@ -26,7 +26,7 @@ _SURE = 3
 """Names with so many letters are found in any case; shorter ones as written: "Al", not "al"."""
 
 
-def given(speakers: Sequence[str], names: Names) -> dict[str, str]:
+def give_aliases(speakers: Sequence[str], names: Names) -> dict[str, str]:
     """What each speaker is called: "real", by "letters", or as one "team"."""
     if names == "team":
         return dict.fromkeys(speakers, EVERYONE)
@@ -35,7 +35,7 @@ def given(speakers: Sequence[str], names: Names) -> dict[str, str]:
     return {speaker: speaker for speaker in speakers}
 
 
-def applied(meeting: Meeting, names: Names, known: Iterable[str] = ()) -> Meeting:
+def apply_aliases(meeting: Meeting, names: Names, known: Iterable[str] = ()) -> Meeting:
     """The meeting as it may be shown: where names are hidden, they are in what is said, too.
 
     `known` are other names that its speakers have or had.
@@ -43,7 +43,7 @@ def applied(meeting: Meeting, names: Names, known: Iterable[str] = ()) -> Meetin
     if names == "real":
         return meeting
     hidden = _names_of((*meeting.speakers, *known))
-    shown = meeting.renamed(given(meeting.speakers, names))
+    shown = meeting.renamed(give_aliases(meeting.speakers, names))
     return replace(
         shown,
         title=hidden.sub(MASK, shown.title),
@@ -53,7 +53,7 @@ def applied(meeting: Meeting, names: Names, known: Iterable[str] = ()) -> Meetin
     )
 
 
-def called(recording: Recording, names: Names, known: Iterable[str]) -> Recording:
+def alias_recording(recording: Recording, names: Names, known: Iterable[str]) -> Recording:
     """The recording with the names hidden that are in its title or file name."""
     if names == "real":
         return recording
@@ -62,13 +62,13 @@ def called(recording: Recording, names: Names, known: Iterable[str]) -> Recordin
     return replace(recording, title=title, name=name)
 
 
-def kept_in(
+def alias_extras(
     found: Extras, speakers: Sequence[str], names: Names, known: Iterable[str] = ()
 ) -> Extras:
     """What an engine found, as it may be shown. One team has no paces: they belong to people."""
     if names == "real":
         return found
-    aliases, hidden = given(speakers, names), _names_of((*speakers, *known))
+    aliases, hidden = give_aliases(speakers, names), _names_of((*speakers, *known))
 
     def told(points: Sequence[Point]) -> tuple[Point, ...]:
         team = names == "team"

@@ -8,11 +8,19 @@ from datetime import timedelta
 from workers.domain import actions
 from workers.domain.analysis import Analysis, Chart, Quote, Row
 from workers.domain.meeting import Meeting
-from workers.domain.post import TEXT_LIMIT, Block, Post, buttons, context, image, section
-from workers.domain.post import button as a_button
+from workers.domain.post import (
+    TEXT_LIMIT,
+    Block,
+    Post,
+    make_buttons,
+    make_context,
+    make_image,
+    make_section,
+)
+from workers.domain.post import make_button as a_button
 from workers.wording import moment_link, notes
-from workers.wording.mrkdwn import clock, escaped, linked, shortened, signed, span
-from workers.wording.recordings import heading
+from workers.wording.mrkdwn import escape, shorten, signed, write_clock, write_link, write_span
+from workers.wording.recordings import write_heading
 
 NAME_WIDTH = 20
 TABLE_LIMIT = 2800
@@ -25,7 +33,7 @@ EXPORTED = ("Every utterance and its polarity", "One line per speaker", "Transcr
 _ENGINES = {"local": "embedded engine", "symbl": "Symbl"}
 
 
-def post(
+def write_answer(
     analysis: Analysis, meeting: Meeting, retention: timedelta, *, suggesting: bool = False
 ) -> Post:
     """The whole answer; needs the chart's words, which `draw` recorded.
@@ -35,21 +43,21 @@ def post(
     chart = analysis.chart
     if chart is None:
         raise ValueError(f"analysis {analysis.id} has no chart")
-    opening = f"<@{analysis.ask.asked_by}> {escaped(chart.finding, 400)}."
-    foot = [*([SUGGESTED] if suggesting else []), footer(analysis, meeting, retention)]
+    opening = f"<@{analysis.ask.asked_by}> {escape(chart.finding, 400)}."
+    foot = [*([SUGGESTED] if suggesting else []), write_footer(analysis, meeting, retention)]
     return Post(
-        text=_text([opening, table(chart.rows), *map(quote, chart.quotes)]),
+        text=_text([opening, write_table(chart.rows), *map(write_quote, chart.quotes)]),
         blocks=list(_blocks(opening, chart, analysis, foot)),
     )
 
 
-def chart_title(analysis: Analysis) -> str:
+def title_chart(analysis: Analysis) -> str:
     """What the picture is called among Slack's files."""
     name = analysis.recording.called or "recording"
-    return shortened(f"Polarity of words: {name}", TITLE_LIMIT)
+    return shorten(f"Polarity of words: {name}", TITLE_LIMIT)
 
 
-def table(rows: Sequence[Row]) -> str:
+def write_table(rows: Sequence[Row]) -> str:
     """One line per speaker in fixed-width type: talk time, mean polarity, utterances."""
     width = min(NAME_WIDTH, max([len("Speaker"), *(len(row.speaker) for row in rows)]))
     lines = [f"{'Speaker':<{width}}  talk time  polarity  utterances"]
@@ -64,30 +72,30 @@ def table(rows: Sequence[Row]) -> str:
     return f"```\n{body}\n```"
 
 
-def quote(moment: Quote, link: str = "") -> str:
+def write_quote(moment: Quote, link: str = "") -> str:
     """A numbered moment of the picture, in words; `link` leads to the recording, and its clock to
     the moment where the host can do that."""
-    begun = moment_link.at(link, moment.at_s)
-    when = clock(moment.at_s)
-    when = linked(begun, when) if begun else f"`{when}`"
-    said = f"“{escaped(moment.text, 240)}” ({signed(moment.polarity)})"
-    return f"*{moment.number}*  {when}  {escaped(moment.speaker, 40)}: {said}"
+    begun = moment_link.link_to_moment(link, moment.at_s)
+    when = write_clock(moment.at_s)
+    when = write_link(begun, when) if begun else f"`{when}`"
+    said = f"“{escape(moment.text, 240)}” ({signed(moment.polarity)})"
+    return f"*{moment.number}*  {when}  {escape(moment.speaker, 40)}: {said}"
 
 
-def footer(analysis: Analysis, meeting: Meeting, retention: timedelta) -> str:
+def write_footer(analysis: Analysis, meeting: Meeting, retention: timedelta) -> str:
     """What was charted, engine, what to keep in mind, and when the words are deleted."""
     forgotten = analysis.accepted_at + retention
     said = [
-        escaped(heading(analysis.recording, TITLE_LIMIT), TITLE_LIMIT),
+        escape(write_heading(analysis.recording, TITLE_LIMIT), TITLE_LIMIT),
         _ENGINES.get(meeting.engine, meeting.engine),
         "draft words" if meeting.draft else "",
         "number of speakers estimated" if meeting.speakers_estimated else "",
-        f"took {span(analysis.took_s)}" if analysis.took_s is not None else "",
+        f"took {write_span(analysis.took_s)}" if analysis.took_s is not None else "",
         f"deleted on {forgotten.day} {forgotten:%b %Y}",
         "text polarity only",
     ]
     line = " · ".join(part for part in said if part)
-    return "\n".join([*(notes.sentence(note) for note in meeting.notes), line])
+    return "\n".join([*(notes.write_note(note) for note in meeting.notes), line])
 
 
 def _text(parts: Sequence[str]) -> str:
@@ -100,20 +108,20 @@ def _text(parts: Sequence[str]) -> str:
 
 
 def _blocks(opening: str, chart: Chart, analysis: Analysis, foot: Sequence[str]) -> Iterator[Block]:
-    yield section(opening)
+    yield make_section(opening)
     if not chart.plain:
-        yield image(chart.file_id, chart.alt_text)
+        yield make_image(chart.file_id, chart.alt_text)
     for moment in chart.quotes:
-        wrong = actions.value(analysis.id, moment.utterance)
-        words = quote(moment, analysis.recording.link or "")
-        yield section(words, a_button("Looks wrong?", actions.LOOKS_WRONG, wrong))
-    yield section(table(chart.rows))
-    yield from map(context, foot)
-    yield buttons(_buttons(analysis))
+        wrong = actions.pack_value(analysis.id, moment.utterance)
+        words = write_quote(moment, analysis.recording.link or "")
+        yield make_section(words, a_button("Looks wrong?", actions.LOOKS_WRONG, wrong))
+    yield make_section(write_table(chart.rows))
+    yield from map(make_context, foot)
+    yield make_buttons(_buttons(analysis))
 
 
 def _buttons(analysis: Analysis) -> Iterator[Block]:
-    own = actions.value(analysis.id)
+    own = actions.pack_value(analysis.id)
     yield a_button("Rename speakers", actions.RENAME, own)
     yield _recount(analysis)
     yield a_button("Transcript & scores", actions.EXPORT, own)
@@ -136,10 +144,10 @@ def _buttons(analysis: Analysis) -> Iterator[Block]:
 
 def _recount(analysis: Analysis) -> Block:
     offered = [
-        ("1 speaker" if count == 1 else f"{count} speakers", actions.value(analysis.id, count))
+        ("1 speaker" if count == 1 else f"{count} speakers", actions.pack_value(analysis.id, count))
         for count in range(1, actions.MOST_OFFERED + 1)
     ]
-    offered.append(("Estimate it", actions.value(analysis.id, actions.ESTIMATE)))
+    offered.append(("Estimate it", actions.pack_value(analysis.id, actions.ESTIMATE)))
     return {
         "type": "static_select",
         "action_id": actions.RECOUNT,
@@ -154,12 +162,12 @@ def _recount(analysis: Analysis) -> Block:
 def _line(row: Row, width: int) -> str:
     polarity = "–" if row.polarity is None else signed(row.polarity)
     return (
-        f"{_cell(row.speaker, width)}  {clock(row.talk_time_s):>9}"
+        f"{_cell(row.speaker, width)}  {write_clock(row.talk_time_s):>9}"
         f"  {polarity:>8}  {row.utterances:>10}"
     )
 
 
 def _cell(name: str, width: int) -> str:
     """A name padded to the column: no backticks, which would end the table's fixed-width block."""
-    clean = shortened(" ".join(name.replace("`", "'").split()), width)
+    clean = shorten(" ".join(name.replace("`", "'").split()), width)
     return f"{clean:<{width}}".replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

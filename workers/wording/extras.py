@@ -7,7 +7,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from workers.domain.extras import Extras, Pace, Point, Topic
-from workers.wording.mrkdwn import escaped, span
+from workers.wording.mrkdwn import escape, write_span
 
 TITLE = "Also in this meeting"
 MOST_LINES = 5
@@ -21,22 +21,22 @@ class _Kind(NamedTuple):
     items: Sequence[str]
 
 
-def also(extras: Extras) -> tuple[str, ...]:
+def pick_extras(extras: Extras) -> tuple[str, ...]:
     """At most five lines of mrkdwn, the most useful first; none where nothing was found."""
     return tuple(_line(kind) for kind in islice(_kinds(extras), MOST_LINES))
 
 
-def everything(extras: Extras) -> tuple[str, ...]:
+def list_extras(extras: Extras) -> tuple[str, ...]:
     """Every kind with all of its items, each a line of its own, for whoever asks for the rest."""
     return tuple(
         line
         for kind in _kinds(extras)
-        for line in (f"*{kind.title}*", *(f"• {escaped(item, _FULL_LIMIT)}" for item in kind.items))
+        for line in (f"*{kind.title}*", *(f"• {escape(item, _FULL_LIMIT)}" for item in kind.items))
     )
 
 
 def has_rest(extras: Extras) -> bool:
-    """Whether `everything` tells more than `also`, so that a button for it is worth its place."""
+    """Whether `list_extras` tells more than `pick_extras`, so that its button is worth a place."""
     kinds = tuple(_kinds(extras))
     return len(kinds) > MOST_LINES or any(
         len(kind.items) > _SHOWN or any(len(item) > _ITEM_LIMIT for item in kind.items)
@@ -45,7 +45,7 @@ def has_rest(extras: Extras) -> bool:
 
 
 def _line(kind: _Kind) -> str:
-    shown = "; ".join(escaped(item, _ITEM_LIMIT) for item in kind.items[:_SHOWN])
+    shown = "; ".join(escape(item, _ITEM_LIMIT) for item in kind.items[:_SHOWN])
     more = len(kind.items) - _SHOWN
     return f"*{kind.title}:* {shown}" + (f"; and {more} more" if more > 0 else "")
 
@@ -78,13 +78,13 @@ def _topic(topic: Topic) -> str:
 
 def _talk(extras: Extras) -> Iterator[str]:
     amounts = {"talk": extras.talk_s, "silence": extras.silence_s, "overlap": extras.overlap_s}
-    return (f"{span(amount)} of {what}" for what, amount in amounts.items() if amount)
+    return (f"{write_span(amount)} of {what}" for what, amount in amounts.items() if amount)
 
 
 def _pace(pace: Pace) -> str:
     parts = []
     if pace.talk_s:
-        parts.append(f"{span(pace.talk_s)} of talk")
+        parts.append(f"{write_span(pace.talk_s)} of talk")
     if pace.words_per_minute:
         parts.append(f"{pace.words_per_minute:.0f} words per minute")
     return f"{pace.speaker}: {', '.join(parts)}" if parts else ""

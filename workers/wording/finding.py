@@ -9,8 +9,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from workers.domain.moment import Kind, Moment
-from workers.wording.mrkdwn import clock, shortened, span
+from workers.domain.moment import Moment, MomentKind
+from workers.wording.mrkdwn import shorten, write_clock, write_span
 
 POSITIVE, NEUTRAL, NEGATIVE = "positive", "neutral", "negative"
 UNNAMED = "Speaker"
@@ -18,7 +18,7 @@ EVERYONE = "Everyone"
 BRIEF = "brief"
 UNSCORED = "not scored"
 
-VERBS = {Kind.DIP: "dips", Kind.RISE: "rises", Kind.DISAGREEMENT: "voices part"}
+VERBS = {MomentKind.DIP: "dips", MomentKind.RISE: "rises", MomentKind.DISAGREEMENT: "voices part"}
 
 ALT_LIMIT = 500
 _TITLE = 36
@@ -52,12 +52,12 @@ class Facts:
     """Whether each speaker has a panel with the others in grey behind."""
 
 
-def sentence(facts: Facts) -> str:
+def write_finding(facts: Facts) -> str:
     """The finding, one sentence without a full stop."""
-    return titles(facts)[0]
+    return write_titles(facts)[0]
 
 
-def titles(facts: Facts) -> tuple[str, ...]:
+def write_titles(facts: Facts) -> tuple[str, ...]:
     """The finding, longest first, for a head with little room: topics go first, then events."""
     if not facts.utterances:
         return ("No speech was found in this recording",)
@@ -70,25 +70,25 @@ def titles(facts: Facts) -> tuple[str, ...]:
     return tuple(f"{level}; {events}" for events in (_events(moments, topics=True), *fewer))
 
 
-def subtitle(facts: Facts) -> str:
+def write_subtitle(facts: Facts) -> str:
     """What was charted: the recording's name, speakers, length, utterances and engine."""
     voices = ("about " if facts.estimated else "") + _count(len(facts.speakers), "speaker")
     if facts.team:
         voices = "all speakers together"
     engine = f"engine: {facts.engine}"
     if not facts.utterances:
-        return " · ".join(part for part in (shortened(facts.title, _TITLE), engine) if part)
+        return " · ".join(part for part in (shorten(facts.title, _TITLE), engine) if part)
     parts = [
-        shortened(facts.title, _TITLE),
+        shorten(facts.title, _TITLE),
         voices,
-        span(facts.length_s),
+        write_span(facts.length_s),
         _count(facts.utterances, "utterance"),
         engine,
     ]
     return " · ".join(part for part in parts if part)
 
 
-def caption(facts: Facts) -> tuple[str, ...]:
+def write_caption(facts: Facts) -> tuple[str, ...]:
     """How to read it and what it cannot say, in at most two lines."""
     limits = ["Text polarity only: what was said, not how."]
     if facts.scored:
@@ -108,13 +108,13 @@ def caption(facts: Facts) -> tuple[str, ...]:
     return (method, " ".join(limits))
 
 
-def alt_text(facts: Facts) -> str:
+def write_alt_text(facts: Facts) -> str:
     """What the chart says, for those who do not see it; under 500 characters."""
     if not facts.utterances:
         return "Empty chart of text polarity: no speech was found in this recording."
     who = "everyone together" if facts.team else _count(len(facts.speakers), "speaker")
-    head = f"Line chart of text polarity, −1 to +1, by {who} over {span(facts.length_s)}."
-    parts = [head, f"{sentence(facts)}."]
+    head = f"Line chart of text polarity, −1 to +1, by {who} over {write_span(facts.length_s)}."
+    parts = [head, f"{write_finding(facts)}."]
     parts += [_described(moment) for moment in facts.moments]
     if not facts.team and len(facts.speakers) > 1:
         parts.append(_talk(facts))
@@ -125,29 +125,29 @@ def alt_text(facts: Facts) -> str:
     return text
 
 
-def others(count: int) -> str:
+def name_others(count: int) -> str:
     """The name of the voice that stands for everyone without a panel."""
     return f"{count} others"
 
 
-def share(part: float) -> str:
+def write_share(part: float) -> str:
     """Of talk time."""
     return "<1 %" if 0 < part < 0.005 else f"{round(100 * part)} %"
 
 
-def note(*, brief: bool, scored: bool) -> str:
+def write_brief_note(*, brief: bool, scored: bool) -> str:
     """Said beside a name where its line is not to be leaned on."""
     if not scored:
         return UNSCORED
     return BRIEF if brief else ""
 
 
-def talk(seconds: float, *, scored: bool) -> str:
+def write_talk(seconds: float, *, scored: bool) -> str:
     """How long someone spoke, and that the rest of the chart cannot show them where it cannot."""
-    return clock(seconds) if scored else f"{clock(seconds)}, {UNSCORED}"
+    return write_clock(seconds) if scored else f"{write_clock(seconds)}, {UNSCORED}"
 
 
-def notice(facts: Facts) -> str:
+def write_notice(facts: Facts) -> str:
     """Said in the panel where no line can stand."""
     return "" if facts.scored else "no polarity to draw"
 
@@ -173,7 +173,7 @@ def _told(facts: Facts) -> list[Moment]:
     Where two voices part, a dip or a rise at the same time or with the same words is one of its two
     sides: saying both would count one thing twice.
     """
-    parted = [moment for moment in facts.moments if moment.kind is Kind.DISAGREEMENT]
+    parted = [moment for moment in facts.moments if moment.kind is MomentKind.DISAGREEMENT]
     return [
         moment
         for moment in facts.moments
@@ -195,15 +195,19 @@ def _events(moments: Sequence[Moment], *, topics: bool) -> str:
     events = []
     for moment in moments:
         about = f" around “{moment.topic}”" if moment.topic not in said | {""} else ""
-        events.append(f"{VERBS[moment.kind]} at {clock(moment.at_s)}{about if topics else ''}")
+        events.append(
+            f"{VERBS[moment.kind]} at {write_clock(moment.at_s)}{about if topics else ''}"
+        )
         said.add(moment.topic)
     return " and ".join(filter(None, (", ".join(events[:-1]), events[-1])))
 
 
 def _described(moment: Moment) -> str:
-    who = " and ".join(shortened(name, 30) for name in moment.speakers)
+    who = " and ".join(shorten(name, 30) for name in moment.speakers)
     levels = " and ".join(signed(level) for level in moment.levels)
-    return f"Mark {moment.number}, {clock(moment.at_s)}: {moment.kind.value}, {who}, {levels}."
+    return (
+        f"Mark {moment.number}, {write_clock(moment.at_s)}: {moment.kind.value}, {who}, {levels}."
+    )
 
 
 def signed(polarity: float) -> str:
@@ -216,11 +220,11 @@ def signed(polarity: float) -> str:
 def _talk(facts: Facts) -> str:
     longest = 5
     told = [
-        f"{shortened(name, 30)} {share(part)}"
+        f"{shorten(name, 30)} {write_share(part)}"
         for name, part in list(zip(facts.speakers, facts.shares, strict=True))[:longest]
     ]
     if len(facts.speakers) > longest:
-        told.append(others(len(facts.speakers) - longest))
+        told.append(name_others(len(facts.speakers) - longest))
     return f"Talk time: {', '.join(told)}."
 
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from workers.domain import actions
 from workers.domain.analysis import Analysis
-from workers.domain.post import Block, button, context, section
-from workers.wording.replies import called, doing, entry
+from workers.domain.post import Block, make_button, make_context, make_section
+from workers.wording.replies import write_doing, write_entry, write_name
 
 MOST_RUNNING = 10
 MOST_RECENT = 5
@@ -26,7 +26,7 @@ NOTHING_RUNNING = "Nothing of yours is running."
 NOTHING_RECENT = "Nothing yet. Send me a recording."
 
 
-def home(
+def write_home(
     running: Sequence[Analysis],
     recent: Sequence[Analysis],
     retention_days: int,
@@ -41,7 +41,7 @@ def home(
     blocks = [
         *_blocks(running, recent, workspace_url),
         {"type": "divider"},
-        context(_small_print(retention_days, version)),
+        make_context(_small_print(retention_days, version)),
     ]
     return {"type": "home", "blocks": blocks}
 
@@ -50,24 +50,24 @@ def _blocks(
     running: Sequence[Analysis], recent: Sequence[Analysis], workspace_url: str
 ) -> Iterator[Block]:
     yield _header("Undertone")
-    yield section(WHAT)
-    yield context(WHAT_NOT)
+    yield make_section(WHAT)
+    yield make_context(WHAT_NOT)
     yield _header("Running")
     yield from (_working(each) for each in running[:MOST_RUNNING])
     if not running:
-        yield section(NOTHING_RUNNING)
+        yield make_section(NOTHING_RUNNING)
     if len(running) > MOST_RUNNING:
-        yield context(f"… and {len(running) - MOST_RUNNING} more")
+        yield make_context(f"… and {len(running) - MOST_RUNNING} more")
     yield _header("Recent")
-    lines = [f"• {entry(each, workspace_url)}" for each in recent[:MOST_RECENT]]
-    yield section("\n".join(lines) or NOTHING_RECENT)
+    lines = [f"• {write_entry(each, workspace_url)}" for each in recent[:MOST_RECENT]]
+    yield make_section("\n".join(lines) or NOTHING_RECENT)
 
 
 def _working(analysis: Analysis) -> Block:
     asked_at = int(analysis.accepted_at.timestamp())
     since = f"<!date^{asked_at}^since {{time}}|since {analysis.accepted_at:%H:%M} UTC>"
-    cancel = button("Cancel", actions.CANCEL, actions.value(analysis.id))
-    return section(f"{called(analysis)}: {doing(analysis.stage)}, {since}", cancel)
+    cancel = make_button("Cancel", actions.CANCEL, actions.pack_value(analysis.id))
+    return make_section(f"{write_name(analysis)}: {write_doing(analysis.stage)}, {since}", cancel)
 
 
 def _small_print(retention_days: int, version: str) -> str:

@@ -8,8 +8,8 @@ from typing import Any
 
 from workers.domain.channel import MOST_SPEAKERS, ChannelSettings
 from workers.domain.introductions import Introduction
-from workers.domain.post import Block, context, section
-from workers.wording.mrkdwn import clock, escaped, shortened
+from workers.domain.post import Block, make_context, make_section
+from workers.wording.mrkdwn import escape, shorten, write_clock
 
 RENAME = "rename_speakers_modal"
 SETTINGS = "channel_settings_modal"
@@ -51,7 +51,9 @@ QUOTES = {"quotes": "Quote the moments that stand out"}
 _UNNAMED = re.compile(r"Speaker \d+")
 
 
-def rename(packed: str, people: Sequence[tuple[str, Introduction]], *, quotes: bool) -> Block:
+def write_rename_modal(
+    packed: str, people: Sequence[tuple[str, Introduction]], *, quotes: bool
+) -> Block:
     """One section and two inputs a speaker; `people` pairs each with a mark for its block ids.
 
     `packed` comes back with the submission. More than 20 speakers: those who spoke longest.
@@ -60,34 +62,34 @@ def rename(packed: str, people: Sequence[tuple[str, Introduction]], *, quotes: b
     if len(shown) > MOST_SHOWN:
         longest = sorted(shown, key=lambda each: each[1].talk_time_s, reverse=True)
         shown = longest[:MOST_SHOWN]
-    blocks: list[Block] = [section(SAME_NAME)]
+    blocks: list[Block] = [make_section(SAME_NAME)]
     if len(people) > MOST_SHOWN:
         blocks.append(
-            context(f"Here are the {MOST_SHOWN} of {len(people)} speakers who spoke longest.")
+            make_context(f"Here are the {MOST_SHOWN} of {len(people)} speakers who spoke longest.")
         )
     for mark, introduction in shown:
         blocks += _speaker(mark, introduction, quotes)
     return _modal(RENAME, "Rename speakers", packed, blocks)
 
 
-def passcode(packed: str) -> Block:
-    """One input, for the passcode of a locked recording; `packed` as for `rename`."""
+def write_passcode_modal(packed: str) -> Block:
+    """One input, for the passcode of a locked recording; `packed` as for `write_rename_modal`."""
     kept = "I open this one recording with it, and then forget it."
     entered = _input(PASSCODE, "Passcode", _line("", PASSCODE_LIMIT), hint=kept)
     return {**_modal(PASSCODE, "Locked recording", packed, [entered]), "submit": _plain("Open it")}
 
 
-def name_block(mark: str) -> str:
+def name_block_id(mark: str) -> str:
     """The block id of the name of the speaker with this mark."""
     return f"name:{mark}"
 
 
-def person_block(mark: str) -> str:
+def person_block_id(mark: str) -> str:
     """The block id of the person picked for the speaker with this mark."""
     return f"person:{mark}"
 
 
-def settings(packed: str, channel: ChannelSettings) -> Block:
+def write_settings_modal(packed: str, channel: ChannelSettings) -> Block:
     """A channel's settings as they are; block ids are the fields' names."""
     counts = {ESTIMATE: "Estimate"} | {str(n): str(n) for n in range(1, MOST_SPEAKERS + 1)}
     speakers = ESTIMATE if channel.speakers is None else str(channel.speakers)
@@ -119,34 +121,33 @@ def settings(packed: str, channel: ChannelSettings) -> Block:
     return _modal(SETTINGS, "This channel's charts", packed, blocks)
 
 
-def notice(sentence: str) -> Block:
+def write_notice_modal(sentence: str) -> Block:
     """A window with one sentence, for places that have no room for a message."""
     return {
         "type": "modal",
         "callback_id": NOTICE,
         "title": _plain("Undertone"),
         "close": _plain("OK"),
-        "blocks": [section(sentence)],
+        "blocks": [make_section(sentence)],
     }
 
 
 def _speaker(mark: str, introduction: Introduction, quotes: bool) -> Iterator[Block]:
     name = introduction.speaker
-    words = (
-        f"*{escaped(name, NAME_LIMIT) or 'No name'}* · {clock(introduction.talk_time_s)} of talk"
-    )
-    if quotes and (quote := escaped(introduction.quote, 200)):
+    talk = write_clock(introduction.talk_time_s)
+    words = f"*{escape(name, NAME_LIMIT) or 'No name'}* · {talk} of talk"
+    if quotes and (quote := escape(introduction.quote, 200)):
         words += f"\n> “{quote}”"
-    yield section(words)
+    yield make_section(words)
     hint = _from_captions(introduction.suggested)
     line = _line(_known(name), NAME_LIMIT, example=introduction.suggested)
-    yield _input(name_block(mark), "Name", line, optional=True, hint=hint)
+    yield _input(name_block_id(mark), "Name", line, optional=True, hint=hint)
     picker = {
         "type": "users_select",
         "action_id": "person",
         "placeholder": _plain("Someone here"),
     }
-    yield _input(person_block(mark), "… or a person", picker, optional=True)
+    yield _input(person_block_id(mark), "… or a person", picker, optional=True)
 
 
 def _known(name: str) -> str:
@@ -161,7 +162,7 @@ def _from_captions(name: str) -> str:
 
 
 def _one_line(name: str) -> str:
-    return shortened(" ".join(name.split()), NAME_LIMIT)
+    return shorten(" ".join(name.split()), NAME_LIMIT)
 
 
 def _modal(callback_id: str, title: str, packed: str, blocks: Sequence[Block]) -> Block:

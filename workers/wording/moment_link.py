@@ -17,7 +17,7 @@ LONGEST = 300
 """Longer links are left alone: a message has little room."""
 
 
-def at(link: str, seconds: float) -> str | None:
+def link_to_moment(link: str, seconds: float) -> str | None:
     """The same link, beginning `seconds` into the recording; None where the host has no such."""
     try:
         parts = urlsplit(link)

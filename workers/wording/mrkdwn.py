@@ -11,25 +11,25 @@ _UNLINKABLE = str.maketrans({sign: f"%{ord(sign):02X}" for sign in '<>|"`'})
 _CONTROL = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
 
-def escaped(text: str, limit: int = 200) -> str:
+def escape(text: str, limit: int = 200) -> str:
     """Text from outside as one harmless line of mrkdwn: no mentions, links or formatting."""
     line = "".join(" " if _unprintable(sign) else sign for sign in text)
-    short = shortened(" ".join(line.split()), limit)
+    short = shorten(" ".join(line.split()), limit)
     return _FORMATTING.sub(rf"\g<0>{ZERO_WIDTH_SPACE}", short).translate(_CONTROL)
 
 
-def linked(url: str, text: str) -> str:
+def write_link(url: str, text: str) -> str:
     """A link as mrkdwn; `text` is harmless already, and so is the address afterwards."""
     address = "".join(url.split()).translate(_UNLINKABLE).replace("&", "&amp;")
     return f"<{address}|{text}>"
 
 
-def shortened(text: str, limit: int) -> str:
+def shorten(text: str, limit: int) -> str:
     """At most `limit` characters, with an ellipsis where something was cut."""
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
 
 
-def clock(seconds: float) -> str:
+def write_clock(seconds: float) -> str:
     """A position in the recording: m:ss, h:mm:ss past the hour."""
     minutes, rest = divmod(int(seconds), 60)
     hours, minutes = divmod(minutes, 60)
@@ -41,7 +41,7 @@ def signed(polarity: float) -> str:
     return f"{polarity:+.2f}".replace("-", "−")
 
 
-def span(seconds: float) -> str:
+def write_span(seconds: float) -> str:
     """How long something took or takes, in words: 40 s, 3 min, 1 h 20 min."""
     if seconds < 90:
         return f"{max(1, round(seconds))} s"

@@ -22,7 +22,7 @@ SENTENCES: Mapping[Remark, str] = {
 }
 
 
-def sentence(note: Note) -> str:
+def write_note(note: Note) -> str:
     """The remark with its numbers; seconds are said in minutes."""
     minutes = {
         f"{name.removesuffix('_s')}_min": value / 60

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from workers.domain.post import Post, button, buttons, context, section
-from workers.wording.mrkdwn import escaped
+from workers.domain.post import Post, make_button, make_buttons, make_context, make_section
+from workers.wording.mrkdwn import escape
 
 ACCEPT = "chart_offered"
 DECLINE = "not_now"
@@ -20,25 +20,25 @@ ASK_BY_NAME = (
 _SHOWN = 3
 
 
-def post(names: Sequence[str], carried: str) -> Post:
+def write_offer(names: Sequence[str], carried: str) -> Post:
     """To the person who posted, alone; `carried` comes back with the click (2000 at most)."""
     question = f"Shall I chart {_listed(names)}?"
     return Post(
         text=question,
         blocks=[
-            section(question),
-            buttons(
+            make_section(question),
+            make_buttons(
                 [
-                    {**button("Chart it", ACCEPT, carried), "style": "primary"},
-                    button("Not now", DECLINE, "no"),
+                    {**make_button("Chart it", ACCEPT, carried), "style": "primary"},
+                    make_button("Not now", DECLINE, "no"),
                 ]
             ),
-            context("Only you see this. `/sentiment settings` says when I ask."),
+            make_context("Only you see this. `/sentiment settings` says when I ask."),
         ],
     )
 
 
 def _listed(names: Sequence[str]) -> str:
-    shown = [f"*{escaped(name, 60)}*" if name.strip() else "that recording" for name in names]
+    shown = [f"*{escape(name, 60)}*" if name.strip() else "that recording" for name in names]
     rest = len(shown) - _SHOWN
     return ", ".join(shown[:_SHOWN]) + (f" and {rest} more" if rest > 0 else "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from workers.domain.errors import Why
-from workers.wording.mrkdwn import escaped
+from workers.wording.mrkdwn import escape
 
 BUSY = "The service that listens is busy or out of reach just now. Try again in a minute."
 
@@ -185,9 +185,9 @@ SENTENCES: Mapping[Why, str] = {
 }
 
 
-def refusal(why: Why, details: Mapping[str, str | float]) -> str:
+def write_refusal(why: Why, details: Mapping[str, str | float]) -> str:
     """The sentence for `why`, with its details filled in and made harmless."""
     safe = {
-        name: escaped(value) if isinstance(value, str) else value for name, value in details.items()
+        name: escape(value) if isinstance(value, str) else value for name, value in details.items()
     }
     return SENTENCES[why].format_map(safe)

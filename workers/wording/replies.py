@@ -7,7 +7,7 @@ from datetime import datetime
 
 from workers.domain.analysis import Analysis, Stage
 from workers.domain.thread import Thread
-from workers.wording.mrkdwn import escaped, span
+from workers.wording.mrkdwn import escape, write_span
 
 HELP = (
     "I chart how positive or negative each speaker's words were in a meeting.\n"
@@ -83,33 +83,34 @@ _DOING = {
 }
 
 
-def accepted(recordings: int) -> str:
+def write_accepted(recordings: int) -> str:
     """The receipt for a slash command that starts `recordings` analyses."""
     if recordings == 1:
         return "On it: the chart comes to this channel in a few minutes."
     return f"On it: {recordings} charts come to this channel, each as soon as it is ready."
 
 
-def who_may(asked_by: str, act: str) -> str:
+def write_who_may(asked_by: str, act: str) -> str:
     """Who else may `act` (a verb), said to someone who may not."""
     return f"Only <@{asked_by}>, who asked for it, or an admin of this workspace can {act} it."
 
 
-def doing(stage: Stage) -> str:
+def write_doing(stage: Stage) -> str:
     """What goes on in a stage, in a word or two."""
     return _DOING[stage]
 
 
-def called(analysis: Analysis) -> str:
+def write_name(analysis: Analysis) -> str:
     """What the recording is called, in bold."""
-    return f"*{escaped(analysis.recording.called, 60) or 'a recording'}*"
+    return f"*{escape(analysis.recording.called, 60) or 'a recording'}*"
 
 
-def status(running: Sequence[Analysis], waiting: int, now: datetime) -> str:
+def write_status(running: Sequence[Analysis], waiting: int, now: datetime) -> str:
     """What someone has running, newest first, and how many analyses are open in all."""
     lines = [
-        f"• {called(each)}: {doing(each.stage)}, "
-        f"asked for {span((now - each.accepted_at).total_seconds())} ago in {_place(each.thread)}"
+        f"• {write_name(each)}: {write_doing(each.stage)}, "
+        f"asked for {write_span((now - each.accepted_at).total_seconds())} ago "
+        f"in {_place(each.thread)}"
         for each in running[:10]
     ]
     if len(running) > 10:
@@ -118,31 +119,31 @@ def status(running: Sequence[Analysis], waiting: int, now: datetime) -> str:
     return "\n".join([*(lines or [NOTHING_RUNNING]), count])
 
 
-def stopping(stopped: Sequence[Analysis]) -> str:
+def write_stopping(stopped: Sequence[Analysis]) -> str:
     """The receipt of `cancel`."""
     if not stopped:
         return TOO_LATE
-    named = ", ".join(called(each) for each in stopped[:10])
+    named = ", ".join(write_name(each) for each in stopped[:10])
     rest = f" and {len(stopped) - 10} more" if len(stopped) > 10 else ""
     return f"Stopping {named}{rest}."
 
 
-def recent(charted: Sequence[Analysis], workspace_url: str) -> str:
+def write_recent(charted: Sequence[Analysis], workspace_url: str) -> str:
     """Finished charts with a link to each."""
-    return "\n".join(f"• {entry(each, workspace_url)}" for each in charted) or NOTHING_RECENT
+    return "\n".join(f"• {write_entry(each, workspace_url)}" for each in charted) or NOTHING_RECENT
 
 
-def entry(analysis: Analysis, workspace_url: str) -> str:
+def write_entry(analysis: Analysis, workspace_url: str) -> str:
     """A finished chart in one line: its name leads to the answer."""
-    name = escaped(analysis.recording.called, 60) or "A recording"
-    link = permalink(analysis.thread, analysis.answer_ts or "", workspace_url)
+    name = escape(analysis.recording.called, 60) or "A recording"
+    link = make_permalink(analysis.thread, analysis.answer_ts or "", workspace_url)
     address = link.replace("&", "&amp;")
     asked_at = int(analysis.accepted_at.timestamp())
     day = f"{analysis.accepted_at:%d %B}"
     return f"<{address}|{name}>, <!date^{asked_at}^{{date_short_pretty}} {{time}}|{day}>"
 
 
-def permalink(thread: Thread, ts: str, workspace_url: str) -> str:
+def make_permalink(thread: Thread, ts: str, workspace_url: str) -> str:
     """The address of a message; of its channel, where the workspace's own address is not known."""
     if not (workspace_url and ts):
         return f"https://slack.com/app_redirect?team={thread.team}&channel={thread.channel}"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from workers.domain import actions, changes
 from workers.domain.analysis import Analysis, Stage
-from workers.domain.post import Block, Post, button, buttons, context, section
-from workers.wording.mrkdwn import escaped, span
-from workers.wording.recordings import particulars
-from workers.wording.refusals import refusal
+from workers.domain.post import Block, Post, make_button, make_buttons, make_context, make_section
+from workers.wording.mrkdwn import escape, write_span
+from workers.wording.recordings import write_particulars
+from workers.wording.refusals import write_refusal
 
 _DOING = {
     Stage.ANNOUNCE: "Looking at",
@@ -20,85 +20,87 @@ BAR_CELLS = 12
 BUSY = ":hourglass_flowing_sand:"
 
 
-def opening(analysis: Analysis) -> Post:
+def write_opening(analysis: Analysis) -> Post:
     """The first line: for a command, which leaves no message behind, it says who asked for what."""
     if analysis.ask.message_ts is not None:
-        return working(analysis)
+        return write_working(analysis)
     if analysis.ask.gesture is not None:
         return _subscribed(analysis)
     link = analysis.recording.link or ""
-    what = f" {escaped(link, 500)}" if link.startswith("http") else ""
+    what = f" {escape(link, 500)}" if link.startswith("http") else ""
     asked = f"<@{analysis.ask.asked_by}> asked for a chart of this recording:{what}"
-    post = working(analysis)
-    return Post(f"{asked}\n{post.text}", [section(asked), *post.blocks])
+    post = write_working(analysis)
+    return Post(f"{asked}\n{post.text}", [make_section(asked), *post.blocks])
 
 
-def working(analysis: Analysis, share: float | None = None, left_s: float | None = None) -> Post:
+def write_working(
+    analysis: Analysis, share: float | None = None, left_s: float | None = None
+) -> Post:
     """What is going on right now; `share` (0 to 1) and the time left where they are known."""
-    known = particulars(analysis.recording)
-    doing = f"{_DOING.get(analysis.stage, 'Working on')} {subject(analysis)}"
+    known = write_particulars(analysis.recording)
+    doing = f"{_DOING.get(analysis.stage, 'Working on')} {name_subject(analysis)}"
     doing += f" ({known})" if known else ""
     if share is None:
-        return Post(f"{doing} …", [section(f"{BUSY} {doing} …"), _cancel(analysis)])
-    left = f", about {span(left_s)} left" if left_s is not None else ""
-    line = context(f"`{bar(share)}` {share:.0%}{left}")
-    blocks = [section(f"{BUSY} {doing}"), line, _cancel(analysis)]
+        return Post(f"{doing} …", [make_section(f"{BUSY} {doing} …"), _cancel(analysis)])
+    left = f", about {write_span(left_s)} left" if left_s is not None else ""
+    line = make_context(f"`{draw_bar(share)}` {share:.0%}{left}")
+    blocks = [make_section(f"{BUSY} {doing}"), line, _cancel(analysis)]
     return Post(f"{doing}: {share:.0%}{left}", blocks)
 
 
-def waiting(analysis: Analysis, others: int) -> Post:
+def write_waiting(analysis: Analysis, others: int) -> Post:
     """In line for the embedded engine, behind others."""
     before = "1 other recording is" if others == 1 else f"{others} other recordings are"
-    text = f"Waiting to listen to {subject(analysis)}: {before} before it …"
-    return Post(text, [section(f"{BUSY} {text}"), _cancel(analysis)])
+    text = f"Waiting to listen to {name_subject(analysis)}: {before} before it …"
+    return Post(text, [make_section(f"{BUSY} {text}"), _cancel(analysis)])
 
 
-def charted(analysis: Analysis) -> Post:
+def write_charted(analysis: Analysis) -> Post:
     """The last word of the status message: the answer stands below it."""
-    took = f" in {span(analysis.took_s)}" if analysis.took_s is not None else ""
-    text = f"Charted {subject(analysis)}{took}."
-    return Post(text, [context(f":white_check_mark: {text}")])
+    took = f" in {write_span(analysis.took_s)}" if analysis.took_s is not None else ""
+    text = f"Charted {name_subject(analysis)}{took}."
+    return Post(text, [make_context(f":white_check_mark: {text}")])
 
 
-def refused(analysis: Analysis) -> Post:
+def write_refused(analysis: Analysis) -> Post:
     """Why there is no chart."""
-    text = refusal_text(analysis)
-    shown = section(f":warning: {text}")
+    text = write_refusal_text(analysis)
+    shown = make_section(f":warning: {text}")
     if analysis.refusal is None or analysis.refusal.why not in changes.LOCKED:
         return Post(text, [shown])
-    enter = button("Enter passcode", actions.PASSCODE, actions.value(analysis.id))
-    return Post(text, [shown, buttons([enter])])
+    enter = make_button("Enter passcode", actions.PASSCODE, actions.pack_value(analysis.id))
+    return Post(text, [shown, make_buttons([enter])])
 
 
-def deleted(analysis: Analysis) -> Post:
+def write_deleted(analysis: Analysis) -> Post:
     """The receipt: what is gone, and who asked for it."""
     by = f", as <@{analysis.wanted_by}> asked" if analysis.wanted_by else ""
     text = (
         f"Deleted{by}: the chart, the words and scores kept here, the engine’s copy, "
         "and my answer in this thread."
     )
-    return Post(text, [context(f":wastebasket: {text}")])
+    return Post(text, [make_context(f":wastebasket: {text}")])
 
 
-def refusal_text(analysis: Analysis) -> str:
+def write_refusal_text(analysis: Analysis) -> str:
     """The sentence, naming the recording where several were asked for at once."""
     if analysis.refusal is None:
         raise ValueError(f"analysis {analysis.id} was not refused")
     details = {"analysis_id": analysis.id, **analysis.refusal.details}
-    sentence = refusal(analysis.refusal.why, details)
-    name = escaped(analysis.recording.called or analysis.recording.host, 60)
+    sentence = write_refusal(analysis.refusal.why, details)
+    name = escape(analysis.recording.called or analysis.recording.host, 60)
     return f"*{name}*: {sentence}" if name else sentence
 
 
-def subject(analysis: Analysis) -> str:
+def name_subject(analysis: Analysis) -> str:
     """What the recording is called here."""
-    name, host = analysis.recording.called, escaped(analysis.recording.host, 60)
+    name, host = analysis.recording.called, escape(analysis.recording.host, 60)
     if not name:
         return f"the recording at {host}" if host else "the recording"
-    return f"*{escaped(name, 60)}*"
+    return f"*{escape(name, 60)}*"
 
 
-def bar(share: float) -> str:
+def draw_bar(share: float) -> str:
     """Progress drawn in text."""
     full = round(max(0.0, min(1.0, share)) * BAR_CELLS)
     return "█" * full + "░" * (BAR_CELLS - full)
@@ -106,11 +108,11 @@ def bar(share: float) -> str:
 
 def _subscribed(analysis: Analysis) -> Post:
     """Nobody asked for this one; the line says where it comes from and how to find out more."""
-    came = f"Zoom recording of “{escaped(analysis.recording.called, 80)}”"
+    came = f"Zoom recording of “{escape(analysis.recording.called, 80)}”"
     why = "This channel is subscribed: `/sentiment subscriptions` says to what, and by whom."
-    post = working(analysis)
-    return Post(f"{came}\n{post.text}", [section(came), *post.blocks, context(why)])
+    post = write_working(analysis)
+    return Post(f"{came}\n{post.text}", [make_section(came), *post.blocks, make_context(why)])
 
 
 def _cancel(analysis: Analysis) -> Block:
-    return buttons([button("Cancel", actions.CANCEL, actions.value(analysis.id))])
+    return make_buttons([make_button("Cancel", actions.CANCEL, actions.pack_value(analysis.id))])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from workers.domain.subscription import Subscription
-from workers.wording.mrkdwn import escaped
+from workers.wording.mrkdwn import escape
 
 HOW = (
     "`/sentiment subscribe zoom` charts every meeting that Zoom records, in this channel. After "
@@ -26,12 +26,12 @@ NOT_CONNECTED = (
 )
 
 
-def not_understood(words: str) -> str:
+def write_not_understood(words: str) -> str:
     """With what could not be read, and what can."""
-    return f"I do not understand “{escaped(words, 60)}” there. {HOW}"
+    return f"I do not understand “{escape(words, 60)}” there. {HOW}"
 
 
-def notice(subscription: Subscription) -> str:
+def write_subscription_notice(subscription: Subscription) -> str:
     """To everyone in the channel, when it is subscribed."""
     first = (
         f" <@{subscription.subscriber}> decides on each one first." if subscription.review else ""
@@ -44,13 +44,13 @@ def notice(subscription: Subscription) -> str:
     )
 
 
-def subscribed(subscription: Subscription, connected: bool) -> str:
+def write_subscribed(subscription: Subscription, connected: bool) -> str:
     """The receipt for whoever subscribed."""
     asked = " I ask you about each one, in our direct messages." if subscription.review else ""
     return f"Subscribed.{asked}" + ("" if connected else f" {NOT_CONNECTED}")
 
 
-def listed(subscriptions: Sequence[Subscription], connected: bool) -> str:
+def write_listed(subscriptions: Sequence[Subscription], connected: bool) -> str:
     """One line each."""
     if not subscriptions:
         return NONE
@@ -63,8 +63,8 @@ def listed(subscriptions: Sequence[Subscription], connected: bool) -> str:
 
 
 def _wanted(subscription: Subscription) -> str:
-    title = f" with “{escaped(subscription.title, 60)}” in its title" * bool(subscription.title)
-    host = escaped(subscription.host.removeprefix("@"), 60)
+    title = f" with “{escape(subscription.title, 60)}” in its title" * bool(subscription.title)
+    host = escape(subscription.host.removeprefix("@"), 60)
     if subscription.host.startswith("@"):
         host = f"someone at {host}"
     return f"a meeting{f' hosted by {host}' * bool(host)}{title}"
@@ -75,6 +75,6 @@ def _left_alone(subscription: Subscription) -> str:
     if subscription.least_minutes:
         parts.append(f"meetings under {subscription.least_minutes} min")
     if subscription.skip:
-        words = ", ".join(f"“{escaped(word, 40)}”" for word in subscription.skip)
+        words = ", ".join(f"“{escape(word, 40)}”" for word in subscription.skip)
         parts.append(f"meetings with one of these in the title: {words}")
     return f"Left alone are {', and '.join(parts)}." if parts else "None is left alone."

@@ -42,7 +42,7 @@ def test_a_button_is_acked_handed_on_and_not_talked_about(
     analysis, answer = charted(slack, intake, ada, general)
     action, rest, given = PRESSES[act]
 
-    reply = bea.clicks(answer, action, rest and actions.value(analysis.id, rest))
+    reply = bea.clicks(answer, action, rest and actions.pack_value(analysis.id, rest))
 
     assert reply.status == 200
     assert intake.acts == [(act, analysis.id, *given)]
@@ -54,7 +54,7 @@ def test_the_number_of_speakers_may_be_left_to_the_engine(
 ) -> None:
     analysis, answer = charted(slack, intake, ada, general)
 
-    ada.clicks(answer, actions.RECOUNT, actions.value(analysis.id, actions.ESTIMATE))
+    ada.clicks(answer, actions.RECOUNT, actions.pack_value(analysis.id, actions.ESTIMATE))
 
     assert intake.acts == [("recount", analysis.id, None)]
 
@@ -67,7 +67,7 @@ def test_pressed_while_work_is_going_on_it_asks_for_patience_in_the_thread(
     intake.willing = False
     action, rest, _ = PRESSES[act]
 
-    assert ada.clicks(answer, action, rest and actions.value(analysis.id, rest)).status == 200
+    assert ada.clicks(answer, action, rest and actions.pack_value(analysis.id, rest)).status == 200
     assert whispered(ada) == [replies.BUSY]
     assert ada.ephemerals[0].thread_ts == analysis.thread.ts
 

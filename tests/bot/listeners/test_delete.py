@@ -62,7 +62,7 @@ def test_others_are_told_who_can(
     bea.clicks(answer, actions.DELETE)
 
     assert intake.acts == []
-    assert whispered(bea) == [replies.who_may(ada.id, "delete")]
+    assert whispered(bea) == [replies.write_who_may(ada.id, "delete")]
     assert ada.id in whispered(bea)[0]
 
 
@@ -111,7 +111,7 @@ def test_cancel_is_for_the_same_people(
         person.clicks(status, actions.CANCEL)
 
     assert intake.acts == [("cancel", analysis.id, root.id), ("cancel", analysis.id, ada.id)]
-    assert whispered(bea) == [replies.who_may(ada.id, "cancel")]
+    assert whispered(bea) == [replies.write_who_may(ada.id, "cancel")]
 
 
 def test_what_cannot_be_stopped_any_more_is_said(

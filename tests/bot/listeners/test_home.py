@@ -14,7 +14,7 @@ from tests.standins.slack.nouns import View
 from workers.domain import actions
 from workers.domain.analysis import Stage
 from workers.domain.recording import Recording
-from workers.processes.version import version
+from workers.processes.version import read_version
 from workers.wording import replies
 
 
@@ -35,7 +35,7 @@ def test_it_says_what_the_bot_does_and_what_not(slack: SlackStandIn, ada: Person
     assert "rank nobody" in shown
     assert "I read the text" in shown
     assert "30 days" in shown
-    assert f"Version {version()}" in shown
+    assert f"Version {read_version()}" in shown
 
 
 def test_it_shows_what_runs_and_what_is_charted_of_this_person_alone(

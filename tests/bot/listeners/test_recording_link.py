@@ -7,7 +7,7 @@ from tests.bot.observed_intake import ObservedIntake
 from tests.standins.slack import Channel, Person, SlackStandIn
 from workers.domain.thread import Thread
 from workers.wording import replies
-from workers.wording.mrkdwn import escaped
+from workers.wording.mrkdwn import escape
 
 MP3, MP4 = "https://media.example.com/standup.mp3", "https://media.example.com/retro.mp4?a=1&b=2"
 
@@ -119,4 +119,4 @@ def test_in_a_direct_message_every_link_counts_and_every_message_is_answered(
     assert [reply.text for reply in slack.thread(question)[1:]] == [replies.HELP]
     (why,) = slack.thread(refused)[1:]
     assert "1 to 20" in why.text
-    assert escaped(why.text, 4000) == why.text
+    assert escape(why.text, 4000) == why.text

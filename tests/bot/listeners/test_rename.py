@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.naming import marked
+from bot.naming import mark_speakers
 from tests.bot.cards import charted, whispered
 from tests.bot.observed_intake import ObservedIntake
 from tests.standins.slack import Channel, Message, Person, SlackStandIn
@@ -38,8 +38,8 @@ def opened(person: Person, answer: Message) -> View:
 
 
 def name_of(speaker: str) -> str:
-    ((mark, _),) = marked([Introduction(speaker, 0.0, "")], {})
-    return modals.name_block(mark)
+    ((mark, _),) = mark_speakers([Introduction(speaker, 0.0, "")], {})
+    return modals.name_block_id(mark)
 
 
 def person_of(speaker: str) -> str:

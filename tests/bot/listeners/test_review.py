@@ -183,6 +183,6 @@ def test_whatever_a_meeting_is_called_slack_takes_the_question(title: str) -> No
         gesture="zoom:1:2",
     )
     review = Review(ask=ask, opens_until=datetime.now(UTC))
-    for post in (wording.question(review), wording.skipped(review)):
+    for post in (wording.ask_review(review), wording.write_skipped(review)):
         assert complaints(post) == []
         assert pings(list(post.blocks)) == []

@@ -26,7 +26,7 @@ def test_a_link_is_taken_up_and_receipted(
 ) -> None:
     reply = ada.types(general, "/sentiment", f"{MP3} 3 engine:local")
 
-    assert (reply.text, reply.response_type) == (replies.accepted(1), "ephemeral")
+    assert (reply.text, reply.response_type) == (replies.write_accepted(1), "ephemeral")
     (ask,) = intake.asked
     assert ask.thread == Thread(slack.team, general.id, None)
     assert (ask.recording.link, ask.speakers, ask.engine) == (MP3, 3, "local")
@@ -108,7 +108,7 @@ def test_the_demo_is_a_recording_of_our_own(
     reply = ada.types(general, "/sentiment", "Demo")
 
     (ask,) = intake.asked
-    assert reply.text == replies.accepted(1)
+    assert reply.text == replies.write_accepted(1)
     assert (ask.recording.link, ask.recording.kind) == (DEMO_LINK, Kind.TRANSCRIPT)
     assert (ask.thread, ask.asked_by) == (Thread(slack.team, general.id), ada.id)
     assert ask.response_url
@@ -200,7 +200,7 @@ def test_forget_is_for_those_who_may_delete(
     link = link_to(slack, answer)
 
     refused = slack.person("Bea").types(general, "/sentiment", f"forget {link}")
-    assert refused.text == replies.who_may(ada.id, "delete")
+    assert refused.text == replies.write_who_may(ada.id, "delete")
     assert intake.acts == []
 
     allowed = slack.person("Root", admin=True).types(general, "/sentiment", f"forget <{link}>")

@@ -63,13 +63,13 @@ def test_csv_leaves_the_cell_of_a_missing_polarity_empty() -> None:
 @pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@A1", "\t=1", "\r=1", " =1", "＝1"])
 def test_a_cell_that_a_spreadsheet_would_run_is_defused(cell: str) -> None:
     heard = Meeting(engine="local", utterances=(Utterance(cell, 0, 1, cell, None),))
-    for table in (export.to_csv(heard), export.statistics_csv(heard)):
+    for table in (export.to_csv(heard), export.to_statistics_csv(heard)):
         _, row = csv.reader(io.StringIO(table, newline=""))
         assert row[0] == f"'{cell}"
 
 
 def test_statistics_csv_has_a_row_for_each_speaker() -> None:
-    rows = list(csv.DictReader(io.StringIO(export.statistics_csv(HEARD))))
+    rows = list(csv.DictReader(io.StringIO(export.to_statistics_csv(HEARD))))
     assert [row["speaker"] for row in rows] == ["Ana", "王小明", "'=Eve"]
     assert rows[0]["most_positive_text"] == "Hello, <b>all</b> & welcome"
     assert rows[1]["mean"] == ""

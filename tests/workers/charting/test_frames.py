@@ -24,8 +24,8 @@ def of(*utterances: Utterance) -> Meeting:
 
 def test_speakers_come_in_order_of_first_appearance_and_keep_their_place_in_the_meeting() -> None:
     heard = of(said("Ben", 0, 2, 0.1), said("Ana", 2, 4, None), said("Ben", 4, 6, -0.3, words=7))
-    ben, ana = frames.by_speaker(heard).values()
-    assert list(frames.by_speaker(heard)) == ["Ben", "Ana"]
+    ben, ana = frames.split_by_speaker(heard).values()
+    assert list(frames.split_by_speaker(heard)) == ["Ben", "Ana"]
     assert list(ben["middle_s"]) == [1.0, 5.0]
     assert list(ben["words"]) == [5, 7]
     assert list(ben["index"]) == [0, 2]
@@ -33,13 +33,13 @@ def test_speakers_come_in_order_of_first_appearance_and_keep_their_place_in_the_
 
 
 def test_names_that_differ_only_in_an_invisible_character_are_two_speakers() -> None:
-    split = frames.by_speaker(of(said("Ana", 0, 1, 0.1), said("Ana\x00", 1, 2, 0.2)))
+    split = frames.split_by_speaker(of(said("Ana", 0, 1, 0.1), said("Ana\x00", 1, 2, 0.2)))
     assert [len(frame) for frame in split.values()] == [1, 1]
 
 
 def test_wrong_times_are_mended_and_put_in_order() -> None:
     heard = of(said("Ana", 9, 4, 0.5), said("Ana", -2, 1, 0.1))
-    frame = frames.by_speaker(heard)["Ana"]
+    frame = frames.split_by_speaker(heard)["Ana"]
     assert list(frame["start_s"]) == [0.0, 9.0]
     assert list(frame["end_s"]) == [1.0, 9.0]
 
@@ -51,7 +51,7 @@ def test_wrong_times_are_mended_and_put_in_order() -> None:
 def test_smoothing_is_a_twentieth_of_the_length_within_bounds(
     length_s: float, expected: float
 ) -> None:
-    assert frames.bandwidth_s(length_s) == expected
+    assert frames.choose_bandwidth_s(length_s) == expected
 
 
 @given(
@@ -70,8 +70,8 @@ def test_a_line_never_leaves_the_range_of_its_data(
 ) -> None:
     heard = of(*(said("Ana", start, start + took, p, n) for start, took, p, n in spoken))
     scored = [p for _, _, p, _ in spoken if p is not None]
-    for frame in frames.by_speaker(heard).values():
-        line = frames.line(frame, 60.0)
+    for frame in frames.split_by_speaker(heard).values():
+        line = frames.smooth_line(frame, 60.0)
         assert np.isnan(line.polarity).sum() == np.isnan(line.at_s).sum()
         if scored:
             assert np.nanmin(line.polarity) >= min(scored)
@@ -85,7 +85,7 @@ def test_the_line_shows_the_true_curve_and_its_band_holds_it() -> None:
     truth = {"Ana": bump(0.5, 0.1, -0.7, floor=0.2), "Ben": level(0.3)}
     errors, held = [], []
     for seed in range(8):
-        lines = frames.curves(meeting(truth, 3600, scatter=0.25, seed=seed)).lines
+        lines = frames.make_curves(meeting(truth, 3600, scatter=0.25, seed=seed)).lines
         for speaker, curve in truth.items():
             line = lines[speaker]
             firm = line.support >= frames.BAND_FROM
@@ -99,25 +99,27 @@ def test_the_line_shows_the_true_curve_and_its_band_holds_it() -> None:
 
 def test_a_constant_is_drawn_as_that_constant() -> None:
     heard = of(*(said("Ana", at, at + 3, 0.3, words=at % 7 + 1) for at in range(0, 600, 10)))
-    assert set(frames.curves(heard).lines["Ana"].polarity) == {0.3}
+    assert set(frames.make_curves(heard).lines["Ana"].polarity) == {0.3}
 
 
 def test_words_weigh() -> None:
     heard = of(said("Ana", 0, 1, 1.0, words=1), said("Ana", 1, 10, -0.5, words=40))
-    line = frames.curves(heard).lines["Ana"]
+    line = frames.make_curves(heard).lines["Ana"]
     assert line.polarity.max() < -0.4
-    assert frames.mean(frames.by_speaker(heard)["Ana"]) == pytest.approx((1 - 20) / 41)
+    assert frames.average_polarity(frames.split_by_speaker(heard)["Ana"]) == pytest.approx(
+        (1 - 20) / 41
+    )
 
 
 def test_unscored_utterances_are_left_out_and_are_not_zero() -> None:
     heard = of(*(said("Ana", at, at + 3, 0.8 if at % 20 else None) for at in range(0, 300, 10)))
-    assert frames.curves(heard).lines["Ana"].polarity == pytest.approx(0.8)
+    assert frames.make_curves(heard).lines["Ana"].polarity == pytest.approx(0.8)
 
 
 def test_the_line_breaks_over_silence_and_bridges_nothing() -> None:
     early = [said("Ana", at, at + 5, 0.9) for at in range(0, 60, 10)]
     late = [said("Ana", at, at + 5, -0.9) for at in range(400, 460, 10)]
-    line = frames.line(frames.by_speaker(of(*early, *late))["Ana"], 30.0)
+    line = frames.smooth_line(frames.split_by_speaker(of(*early, *late))["Ana"], 30.0)
     gap = np.flatnonzero(np.isnan(line.at_s))
     assert len(gap) == 1
     assert line.at_s[gap[0] - 1] == 55
@@ -128,24 +130,24 @@ def test_the_line_breaks_over_silence_and_bridges_nothing() -> None:
 
 def test_a_pause_of_two_bandwidths_does_not_break_the_line() -> None:
     heard = of(said("Ana", 0, 10, 0.5), said("Ana", 70, 80, 0.5))
-    assert not np.isnan(frames.line(frames.by_speaker(heard)["Ana"], 30.0).at_s).any()
+    assert not np.isnan(frames.smooth_line(frames.split_by_speaker(heard)["Ana"], 30.0).at_s).any()
 
 
 def test_support_counts_utterances_of_equal_weight_and_the_band_needs_five() -> None:
     at_once = [said("Ana", 0, 10, polarity) for polarity in (0.0, 0.2, 0.4, 0.6, 0.8)]
-    five = frames.line(frames.by_speaker(of(*at_once))["Ana"], 30.0)
+    five = frames.smooth_line(frames.split_by_speaker(of(*at_once))["Ana"], 30.0)
     assert five.support == pytest.approx(5)
     reach = 1.96 * np.std([0.0, 0.2, 0.4, 0.6, 0.8]) / math.sqrt(4)
     assert five.high - five.polarity == pytest.approx(reach)
     assert five.polarity - five.low == pytest.approx(reach)
-    four = frames.line(frames.by_speaker(of(*at_once[:4]))["Ana"], 30.0)
+    four = frames.smooth_line(frames.split_by_speaker(of(*at_once[:4]))["Ana"], 30.0)
     assert four.support == pytest.approx(4)
     assert np.isnan(four.low).all()
 
 
 def test_a_monologue_counts_for_as_long_as_it_lasts() -> None:
     heard = of(said("Ana", 0, 1800, -0.5, words=4000), said("Ana", 1800, 1805, 0.5, words=10))
-    line = frames.line(frames.by_speaker(heard)["Ana"], 90.0)
+    line = frames.smooth_line(frames.split_by_speaker(heard)["Ana"], 90.0)
     assert np.isfinite(line.polarity).all()
     assert line.polarity[line.at_s < 1500] == pytest.approx(-0.5, abs=0.01)
 
@@ -153,7 +155,7 @@ def test_a_monologue_counts_for_as_long_as_it_lasts() -> None:
 def test_brief_is_less_than_five_utterances_or_a_minute() -> None:
     def frame(count: int, each_s: float) -> bool:
         spoken = (said("Ana", at * 100, at * 100 + each_s, 0.1) for at in range(count))
-        return frames.is_brief(frames.by_speaker(of(*spoken))["Ana"])
+        return frames.is_brief(frames.split_by_speaker(of(*spoken))["Ana"])
 
     assert frame(4, 60)
     assert frame(10, 5)
@@ -166,7 +168,7 @@ def test_statistics_describe_each_speaker_weighted_by_words() -> None:
         said("Ana", 30, 60, -0.5, words=30),
         said("Ben", 60, 80, None, words=8),
     )
-    table = frames.statistics(heard)
+    table = frames.make_statistics(heard)
     ana, ben = table.loc["Ana"], table.loc["Ben"]
     assert list(table.index) == ["Ana", "Ben"]
     assert (ana["utterances"], ana["words"], ana["talk_time_s"]) == (2, 40, 60.0)
@@ -181,6 +183,6 @@ def test_statistics_describe_each_speaker_weighted_by_words() -> None:
 
 
 def test_statistics_of_nothing_keep_their_columns() -> None:
-    table = frames.statistics(of())
+    table = frames.make_statistics(of())
     assert table.empty
     assert list(table.columns[:4]) == ["utterances", "words", "talk_time_s", "share"]

@@ -9,20 +9,20 @@ from tests.gallery.scenes import bump, level, meeting
 from workers.charting import moments
 from workers.charting.moments import sustained
 from workers.domain.meeting import Meeting, Utterance
-from workers.domain.moment import Kind
+from workers.domain.moment import MomentKind
 
 FLAT = {"Ana": level(0.1), "Ben": level(0.0)}
 
 
-def kinds(heard: Meeting) -> list[Kind]:
-    return [moment.kind for moment in moments.find(heard)]
+def kinds(heard: Meeting) -> list[MomentKind]:
+    return [moment.kind for moment in moments.find_moments(heard)]
 
 
 def test_a_dip_and_a_rise_are_found_where_they_are_and_numbered_in_order_of_time() -> None:
     heard = meeting({"Ana": bump(0.7, 0.06, -0.8), "Ben": bump(0.3, 0.06, 0.7)}, 2700)
-    rise, dip = moments.find(heard)
-    assert (rise.number, rise.kind, rise.speakers) == (1, Kind.RISE, ("Ben",))
-    assert (dip.number, dip.kind, dip.speakers) == (2, Kind.DIP, ("Ana",))
+    rise, dip = moments.find_moments(heard)
+    assert (rise.number, rise.kind, rise.speakers) == (1, MomentKind.RISE, ("Ben",))
+    assert (dip.number, dip.kind, dip.speakers) == (2, MomentKind.DIP, ("Ana",))
     assert rise.peak_s == pytest.approx(0.3 * 2700, abs=150)
     assert dip.peak_s == pytest.approx(0.7 * 2700, abs=150)
     assert dip.levels[0] < -0.3 < 0.3 < rise.levels[0]
@@ -30,7 +30,7 @@ def test_a_dip_and_a_rise_are_found_where_they_are_and_numbered_in_order_of_time
 
 def test_the_quote_is_an_utterance_of_that_moment() -> None:
     heard = meeting({"Ana": bump(0.5, 0.08, -0.8), "Ben": level(0.0)}, 2700)
-    (dip,) = moments.find(heard)
+    (dip,) = moments.find_moments(heard)
     quoted = heard.utterances[dip.utterance]
     assert (dip.speaker, dip.quote, dip.polarity) == (quoted.speaker, quoted.text, quoted.polarity)
     assert dip.at_s == quoted.start_s
@@ -41,7 +41,7 @@ def test_the_quote_is_an_utterance_of_that_moment() -> None:
 
 @pytest.mark.parametrize("seed", range(6))
 def test_scatter_alone_is_no_moment(seed: int) -> None:
-    assert moments.find(meeting(FLAT, 2700, seed=seed, scatter=0.25)) == []
+    assert moments.find_moments(meeting(FLAT, 2700, seed=seed, scatter=0.25)) == []
 
 
 def test_wide_scatter_is_rarely_taken_for_a_moment() -> None:
@@ -64,7 +64,7 @@ def test_a_single_outburst_is_no_moment() -> None:
     middle = next(at for at, spoken in enumerate(heard.utterances) if spoken.start_s > 1350)
     utterances = list(heard.utterances)
     utterances[middle] = replace(utterances[middle], polarity=-1.0, text="awful " * 40)
-    assert moments.find(replace(heard, utterances=tuple(utterances))) == []
+    assert moments.find_moments(replace(heard, utterances=tuple(utterances))) == []
 
 
 def test_pleasantries_are_no_rise() -> None:
@@ -75,17 +75,17 @@ def test_pleasantries_are_no_rise() -> None:
 
 
 def test_an_early_rise_that_outlasts_the_greetings_is_one() -> None:
-    assert Kind.RISE in kinds(meeting({"Ana": bump(0.1, 0.06, 0.8), "Ben": level(0.0)}, 2700))
+    assert MomentKind.RISE in kinds(meeting({"Ana": bump(0.1, 0.06, 0.8), "Ben": level(0.0)}, 2700))
 
 
 def test_a_dip_counts_from_the_first_minute() -> None:
-    assert Kind.DIP in kinds(meeting({"Ana": bump(0.0, 0.08, -0.9), "Ben": level(0.0)}, 2700))
+    assert MomentKind.DIP in kinds(meeting({"Ana": bump(0.0, 0.08, -0.9), "Ben": level(0.0)}, 2700))
 
 
 def test_voices_on_both_sides_of_neutral_disagree() -> None:
     voices = {"Ana": bump(0.5, 0.07, -0.7), "Ben": bump(0.5, 0.07, 0.7)}
-    found = {moment.kind: moment for moment in moments.find(meeting(voices, 2700))}
-    apart = found[Kind.DISAGREEMENT]
+    found = {moment.kind: moment for moment in moments.find_moments(meeting(voices, 2700))}
+    apart = found[MomentKind.DISAGREEMENT]
     assert apart.speakers == ("Ben", "Ana")
     assert apart.levels[0] > 0.3 > -0.3 > apart.levels[1]
     assert apart.peak_s == pytest.approx(1350, abs=150)
@@ -93,17 +93,19 @@ def test_voices_on_both_sides_of_neutral_disagree() -> None:
 
 
 def test_a_dip_beside_a_neutral_voice_is_no_disagreement() -> None:
-    assert kinds(meeting({"Ana": bump(0.5, 0.07, -0.8), "Ben": level(0.05)}, 2700)) == [Kind.DIP]
+    assert kinds(meeting({"Ana": bump(0.5, 0.07, -0.8), "Ben": level(0.05)}, 2700)) == [
+        MomentKind.DIP
+    ]
 
 
 def test_neutral_voices_that_stray_are_hardly_ever_taken_for_the_other_side() -> None:
     voices = {"Ana": level(0.4)} | {f"Voice {place}": level(0.0) for place in range(5)}
     found = [kinds(meeting(voices, 7200, seed=seed, scatter=0.45)) for seed in range(12)]
-    assert sum(Kind.DISAGREEMENT in kinds for kinds in found) <= 3
+    assert sum(MomentKind.DISAGREEMENT in kinds for kinds in found) <= 3
 
 
 def test_the_topic_is_the_word_of_that_time() -> None:
-    (dip,) = moments.find(meeting({"Ana": bump(0.5, 0.05, -0.8), "Ben": level(0.0)}, 2700))
+    (dip,) = moments.find_moments(meeting({"Ana": bump(0.5, 0.05, -0.8), "Ben": level(0.0)}, 2700))
     assert dip.topic == "pricing"
 
 
@@ -113,13 +115,13 @@ def test_a_feeling_is_never_a_topic(word: str) -> None:
     told = (
         replace(spoken, text=spoken.text.replace("pricing", word)) for spoken in heard.utterances
     )
-    (dip,) = moments.find(replace(heard, utterances=tuple(told)))
+    (dip,) = moments.find_moments(replace(heard, utterances=tuple(told)))
     assert dip.topic != word
 
 
 def test_a_name_is_never_a_topic() -> None:
     heard = meeting({"Pricing": bump(0.5, 0.05, -0.8), "Ben": level(0.0)}, 2700)
-    (dip,) = moments.find(heard)
+    (dip,) = moments.find_moments(heard)
     assert dip.topic != "pricing"
 
 
@@ -132,4 +134,4 @@ def test_a_name_is_never_a_topic() -> None:
     ],
 )
 def test_too_little_speech_has_no_moments(utterances: tuple[Utterance, ...]) -> None:
-    assert moments.find(Meeting(engine="test", utterances=utterances)) == []
+    assert moments.find_moments(Meeting(engine="test", utterances=utterances)) == []

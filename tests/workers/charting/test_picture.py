@@ -41,7 +41,7 @@ def of(*utterances: Utterance, length_s: float | None = None) -> Meeting:
 @pytest.mark.parametrize("piece", [p for p in pieces() if p.name in APPROVED], ids=lambda p: p.name)
 def test_the_gallery_still_looks_as_approved(piece: Piece) -> None:
     approved = pixels((GALLERY / f"{piece.name}.png").read_bytes())
-    drawn = pixels(picture.draw(piece.meeting, piece.look).png)
+    drawn = pixels(picture.draw_picture(piece.meeting, piece.look).png)
     away = np.abs(drawn - approved).max(axis=2)
     assert (away > 24).mean() < 0.002
 
@@ -49,13 +49,13 @@ def test_the_gallery_still_looks_as_approved(piece: Piece) -> None:
 @pytest.mark.parametrize("piece", list(pieces()), ids=lambda piece: piece.name)
 def test_the_gallery_says_what_is_found_today(piece: Piece) -> None:
     page = (GALLERY / "README.md").read_text(encoding="utf-8")
-    drawn = picture.draw(piece.meeting, piece.look)
+    drawn = picture.draw_picture(piece.meeting, piece.look)
     assert f"![{drawn.alt_text}]({piece.name}.png)\n\n> {drawn.finding}\n" in page
     assert (GALLERY / f"{piece.name}.png").is_file()
 
 
 def test_the_picture_is_1600_by_900_opaque_and_bordered() -> None:
-    with Image.open(io.BytesIO(picture.draw(TWO).png)) as image:
+    with Image.open(io.BytesIO(picture.draw_picture(TWO).png)) as image:
         assert image.size == (1600, 900)
         rgba = np.asarray(image.convert("RGBA"))
     assert rgba[..., 3].min() == 255
@@ -69,7 +69,7 @@ def test_the_same_meeting_gives_the_same_bytes_in_another_process() -> None:
         "import hashlib\n"
         "from tests.workers.charting.test_picture import TWO\n"
         "from workers.charting import picture\n"
-        "print(hashlib.sha256(picture.draw(TWO).png).hexdigest())"
+        "print(hashlib.sha256(picture.draw_picture(TWO).png).hexdigest())"
     )
     hashes = {
         subprocess.run(
@@ -109,7 +109,7 @@ ANYTHING = {
 @pytest.mark.parametrize("heard", ANYTHING.values(), ids=ANYTHING)
 def test_anything_can_be_drawn(heard: Meeting) -> None:
     for names in ("real", "letters", "team"):
-        drawn = picture.draw(heard, Look(names=names))
+        drawn = picture.draw_picture(heard, Look(names=names))
         assert pixels(drawn.png).shape == (900, 1600, 3)
         assert drawn.finding
         assert 0 < len(drawn.alt_text) < 500
@@ -123,7 +123,7 @@ def named(heard: Meeting) -> Meeting:
 
 @pytest.mark.parametrize("names", ["letters", "team"])
 def test_without_names_nothing_names_anyone(names: Names) -> None:
-    drawn = picture.draw(named(TWO), Look(names=names))
+    drawn = picture.draw_picture(named(TWO), Look(names=names))
     assert drawn.moments
     told = [drawn.alt_text, drawn.finding, repr(drawn.moments), drawn.statistics.to_csv()]
     for name in ("ana", "ben"):
@@ -133,42 +133,44 @@ def test_without_names_nothing_names_anyone(names: Names) -> None:
 def test_other_names_that_are_known_are_hidden_too() -> None:
     called = {"Ana": "Anastasia", "Ben": "Benedict"}
     heard = named(TWO).renamed(called)
-    drawn = picture.draw(heard, Look(names="letters", known=("Ana", "Ben")))
+    drawn = picture.draw_picture(heard, Look(names="letters", known=("Ana", "Ben")))
     assert not re.search(r"\b(ana|ben)\b", repr(drawn.moments).lower())
 
 
 def test_letters_are_the_speakers_names() -> None:
-    drawn = picture.draw(TWO, Look(names="letters"))
+    drawn = picture.draw_picture(TWO, Look(names="letters"))
     assert list(drawn.statistics.index) == ["Speaker A", "Speaker B"]
     assert set(drawn.moments[0].speakers) <= {"Speaker A", "Speaker B"}
 
 
 def test_team_is_one_line_without_names() -> None:
-    drawn = picture.draw(TWO, Look(names="team"))
+    drawn = picture.draw_picture(TWO, Look(names="team"))
     assert list(drawn.statistics.index) == ["Everyone"]
     assert "everyone together" in drawn.alt_text
 
 
 def test_colours_are_kept_from_meeting_to_meeting() -> None:
-    first = picture.draw(TWO)
+    first = picture.draw_picture(TWO)
     later = replace(TWO, utterances=TWO.utterances[1:])
-    assert picture.draw(later, Look(colours=first.colours)).colours == first.colours
-    moved = picture.draw(TWO, Look(colours={"Ana": 3}))
+    assert picture.draw_picture(later, Look(colours=first.colours)).colours == first.colours
+    moved = picture.draw_picture(TWO, Look(colours={"Ana": 3}))
     assert moved.colours["Ana"] == 3
     assert moved.png != first.png
 
 
 def test_the_team_line_has_nobodys_colour() -> None:
-    team = picture.draw(TWO, Look(names="team"))
-    assert picture.draw(TWO, Look(names="team", colours={"Ana": 3, "Ben": 4})).png == team.png
+    team = picture.draw_picture(TWO, Look(names="team"))
+    assert (
+        picture.draw_picture(TWO, Look(names="team", colours={"Ana": 3, "Ben": 4})).png == team.png
+    )
 
 
 def test_what_this_machine_has_set_for_plots_does_not_matter() -> None:
-    plain = picture.draw(TWO).png
+    plain = picture.draw_picture(TWO).png
     with mpl.rc_context(
         {"font.family": ["serif"], "lines.antialiased": False, "text.color": "red"}
     ):
-        assert picture.draw(TWO).png == plain
+        assert picture.draw_picture(TWO).png == plain
 
 
 def test_past_twelve_panels_go_to_the_moments_and_then_to_the_longest_talk() -> None:
@@ -181,19 +183,21 @@ def test_past_twelve_panels_go_to_the_moments_and_then_to_the_longest_talk() -> 
         smoothing_s=30.0,
         positive=0.0,
         negative=0.0,
-        moments=tuple(replace(moment, speakers=("S1",)) for moment in picture.draw(TWO).moments),
+        moments=tuple(
+            replace(moment, speakers=("S1",)) for moment in picture.draw_picture(TWO).moments
+        ),
         engine="test",
     )
     assert picture._with_panels(facts) == {"S1", *(f"S{place}" for place in range(10, 20))}
 
 
 def test_dark_is_dark() -> None:
-    assert pixels(picture.draw(TWO).png).mean() > 200
-    assert pixels(picture.draw(TWO, Look(theme="dark")).png).mean() < 60
+    assert pixels(picture.draw_picture(TWO).png).mean() > 200
+    assert pixels(picture.draw_picture(TWO, Look(theme="dark")).png).mean() < 60
 
 
 def test_what_the_picture_says_is_what_was_found() -> None:
-    drawn = picture.draw(TWO)
+    drawn = picture.draw_picture(TWO)
     (dip,) = drawn.moments
     assert dip.speakers == ("Ana",)
     assert "dips at" in drawn.finding
@@ -212,18 +216,20 @@ def test_a_meeting_that_turns_says_so() -> None:
     turned = Meeting(
         "local", tuple(Utterance(who, at, at + 8.0, text, level) for who, at, text, level in said)
     )
-    assert picture.draw(turned).finding == "Negative in the first half, positive in the second"
+    assert (
+        picture.draw_picture(turned).finding == "Negative in the first half, positive in the second"
+    )
 
 
 def test_a_chart_leaves_no_pixels_behind() -> None:
-    picture.draw(TWO)
+    picture.draw_picture(TWO)
     me = psutil.Process()
     gc.collect()
     gc.disable()  # what only the collector finds would not be seen otherwise
     try:
         before = me.memory_info().rss
         for _ in range(5):
-            picture.draw(TWO)
+            picture.draw_picture(TWO)
         assert me.memory_info().rss - before < 10 * 2**20
     finally:
         gc.enable()

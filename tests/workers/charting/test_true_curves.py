@@ -19,7 +19,7 @@ from workers.charting.frames import Line
 from workers.domain.meeting import Meeting, Utterance
 
 HOUR_S = 3600.0
-SMOOTHING_S = frames.bandwidth_s(HOUR_S)
+SMOOTHING_S = frames.choose_bandwidth_s(HOUR_S)
 
 
 def spoken(curve: Callable[[float], float], words: Iterable[int] = (7,)) -> Meeting:
@@ -36,7 +36,7 @@ def spoken(curve: Callable[[float], float], words: Iterable[int] = (7,)) -> Meet
 
 
 def line(heard: Meeting, speaker: str = "Ana") -> Line:
-    return frames.curves(heard).lines[speaker]
+    return frames.make_curves(heard).lines[speaker]
 
 
 def at(drawn: Line, second: float) -> float:
@@ -103,7 +103,7 @@ def test_two_voices_with_opposite_truths_are_each_others_mirror() -> None:
         for at, value in pairs
         for name, sign in (("Ana", 1), ("Ben", -1))
     ]
-    lines = frames.curves(Meeting("test", tuple(both))).lines
+    lines = frames.make_curves(Meeting("test", tuple(both))).lines
     assert lines["Ana"].polarity == pytest.approx(-lines["Ben"].polarity)
     assert lines["Ana"].low == pytest.approx(-lines["Ben"].high, nan_ok=True)
 
@@ -123,7 +123,9 @@ def drawn_from(talk: Talk, *, shift: float = 0.0, slower: float = 1.0) -> Line:
         Utterance("Ana", shift + slower * at, shift + slower * (at + took), "word " * words, value)
         for at, took, value, words in talk
     )
-    return frames.line(frames.by_speaker(Meeting("test", tuple(said)))["Ana"], 60.0 * slower)
+    return frames.smooth_line(
+        frames.split_by_speaker(Meeting("test", tuple(said)))["Ana"], 60.0 * slower
+    )
 
 
 @given(TALK, st.sampled_from([0.0, 64.0, 1024.0]), st.sampled_from([0.5, 2.0, 8.0]))
@@ -160,14 +162,14 @@ def test_what_is_not_scored_might_as_well_not_be_said(talk: Talk, place: int) ->
     silent = replace(heard[place % len(heard)], polarity=None)
     rest = [each for each in heard if each.start_s != silent.start_s]
     with_it, without = (
-        frames.line(frames.by_speaker(Meeting("test", tuple(said)))["Ana"], 60.0)
+        frames.smooth_line(frames.split_by_speaker(Meeting("test", tuple(said)))["Ana"], 60.0)
         for said in ([*rest, silent], rest or [silent])
     )
     assert np.array_equal(with_it.polarity, without.polarity, equal_nan=True)
 
 
 def test_where_nothing_happens_hardly_ever_anything_is_pointed_at() -> None:
-    found = [moments.find(truth.quiet(number)) for number in range(80)]
+    found = [moments.find_moments(truth.quiet(number)) for number in range(80)]
     assert sum(map(bool, found)) <= 6
 
 
@@ -175,7 +177,7 @@ def test_what_does_happen_is_mostly_pointed_at_and_nothing_beside_it() -> None:
     hits = beside = 0
     for number in range(20):
         heard, at_s = truth.dip(number, 0.7, 5, 1800)
-        here = [abs(moment.peak_s - at_s) < 240 for moment in moments.find(heard)]
+        here = [abs(moment.peak_s - at_s) < 240 for moment in moments.find_moments(heard)]
         hits += any(here)
         beside += not all(here)
     assert hits >= 16

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workers.domain.introductions import Introduction, introductions, with_suggestions
+from workers.domain.introductions import Introduction, add_suggestions, introduce_speakers
 from workers.domain.meeting import Meeting, Utterance
 
 HEARD = Meeting(
@@ -16,7 +16,7 @@ HEARD = Meeting(
 
 
 def test_speakers_stand_in_order_with_what_tells_most_of_them() -> None:
-    assert introductions(HEARD) == (
+    assert introduce_speakers(HEARD) == (
         Introduction("Speaker 2", 5.0, "I would rather ship on Friday, when the tests pass"),
         Introduction("Speaker 1", 7.0, "Good morning"),
     )
@@ -24,7 +24,7 @@ def test_speakers_stand_in_order_with_what_tells_most_of_them() -> None:
 
 def test_suggestions_are_for_those_whom_nobody_has_named() -> None:
     names = {"Speaker 2": "Ana"}
-    introduced = introductions(HEARD.renamed(names))
+    introduced = introduce_speakers(HEARD.renamed(names))
     suggested = {"Speaker 1": "Ben", "Speaker 2": "Anna", "Ana": "Anna"}
-    found = with_suggestions(introduced, suggested, names)
+    found = add_suggestions(introduced, suggested, names)
     assert [(each.speaker, each.suggested) for each in found] == [("Ana", ""), ("Speaker 1", "Ben")]

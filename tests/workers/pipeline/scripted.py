@@ -159,7 +159,7 @@ def work(tools: Toolbox, analysis: Analysis) -> Analysis:
     """Wake it up, as the pacemaker would, until it has ended."""
     end = time.monotonic() + 10
     while time.monotonic() < end:
-        jobs.run(analysis.id, tools)
+        jobs.run_stages(analysis.id, tools)
         now = tools.ledger.read(analysis.id)
         assert now is not None
         if now.stage is Stage.FORGET:

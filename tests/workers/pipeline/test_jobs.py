@@ -23,7 +23,7 @@ from workers.domain import actions
 from workers.domain.analysis import Stage
 from workers.domain.errors import Refused, Unavailable, Why
 from workers.domain.thread import Thread
-from workers.queues.wakeups import depth
+from workers.queues.wakeups import count_waiting
 from workers.store.ledger import Queue
 
 
@@ -48,17 +48,17 @@ def test_nothing_is_left_behind(tools: ScriptedTools, asked: Message) -> None:
     assert [tools.ledger.waiting(queue) for queue in Queue] == [0, 0]
     assert [folder.exists() for folder in tools.scripted_source.folders] == [False]
     assert list(tools.workroom.iterdir()) == []
-    assert depth(tools.redis, Queue.PIPELINE) == 0
+    assert count_waiting(tools.redis, Queue.PIPELINE) == 0
 
 
 def test_nobody_waits_inside_a_job(tools: ScriptedTools, asked: Message) -> None:
     tools.scripted_engine.looks = 3
     analysis = accept(tools, asked)
-    jobs.run(analysis.id, tools)
+    jobs.run_stages(analysis.id, tools)
     now = tools.ledger.read(analysis.id)
     assert now is not None
     assert now.stage is Stage.POLL
-    jobs.run(analysis.id, tools)
+    jobs.run_stages(analysis.id, tools)
     now = tools.ledger.read(analysis.id)
     assert now is not None
     assert (now.stage, now.polls) == (Stage.POLL, 1)
@@ -144,7 +144,7 @@ def test_trouble_that_passes_is_waited_out(
     tools.scripted_engine.trouble = Unavailable("scripted", timedelta(milliseconds=1))
     analysis = accept(tools, asked)
     for _ in range(3):
-        jobs.run(analysis.id, tools)
+        jobs.run_stages(analysis.id, tools)
     tools.scripted_engine.trouble = None
     work(tools, analysis)
     assert len(charts(slack, asked)) == 1
@@ -177,7 +177,7 @@ def test_one_failure_after_a_long_wait_is_not_held_against_the_host(
     analysis = accept(tools, asked, accepted_at=minutes_ago)
     tools.scripted_source.trouble = Unavailable("media.example", timedelta(milliseconds=1))
     for _ in range(3):
-        jobs.run(analysis.id, tools)
+        jobs.run_stages(analysis.id, tools)
     tools.scripted_source.trouble = None
     work(tools, analysis)
     assert len(charts(slack, asked)) == 1
@@ -228,7 +228,7 @@ def test_a_plain_share_whose_reply_was_lost_is_not_shared_twice(
     slack.faults.drop_reply("files.completeUploadExternal")
     analysis = accept(tools, asked)
     while not any(call.fault == "dropped" for call in slack.transcript):
-        jobs.run(analysis.id, tools)
+        jobs.run_stages(analysis.id, tools)
     slack.wait_for(lambda: any(each.files for each in replies(slack, asked)), what="the share")
     work(tools, analysis)
     assert sum(bool(each.files) for each in replies(slack, asked)) == 1
@@ -255,7 +255,7 @@ def test_what_is_past_its_retention_is_forgotten_here_and_at_the_engine(
     work(tools, analysis)
     tools.redis.zadd("undertone:kept", {analysis.id: 1})
     assert tools.ledger.sweep() == [analysis.id]
-    jobs.run(analysis.id, tools)
+    jobs.run_stages(analysis.id, tools)
     assert tools.ledger.read(analysis.id) is None
     assert tools.scripted_engine.told[-1] == "forget"
 
@@ -264,7 +264,7 @@ def test_a_worker_that_keeps_dying_is_not_tried_for_ever(
     tools: ScriptedTools, slack: SlackStandIn, asked: Message
 ) -> None:
     analysis = accept(tools, asked)
-    jobs.run(analysis.id, tools)
+    jobs.run_stages(analysis.id, tools)
     for _ in range(jobs.MOST_CRASHES):
         assert tools.ledger.claim(analysis.id) is not None
         tools.redis.hset(f"undertone:analysis:{analysis.id}", "lease", 1)

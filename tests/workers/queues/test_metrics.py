@@ -20,7 +20,7 @@ Labels = tuple[tuple[str, str], ...]
 
 def samples(redis: Redis) -> Mapping[tuple[str, Labels], float]:
     """What a scrape would find: (name, labels) -> value."""
-    families = text_string_to_metric_families(metrics.as_text(redis).decode())
+    families = text_string_to_metric_families(metrics.write_metrics(redis).decode())
     return {
         (sample.name, tuple(sorted(sample.labels.items()))): sample.value
         for family in families
@@ -29,9 +29,9 @@ def samples(redis: Redis) -> Mapping[tuple[str, Labels], float]:
 
 
 def test_stages_are_counted_by_outcome(redis: Redis) -> None:
-    metrics.count(redis, "draw", "ok", 0.4)
-    metrics.count(redis, "draw", "ok", 0.2)
-    metrics.count(redis, "draw", "fault: ZeroDivisionError", 0.1)
+    metrics.count_run(redis, "draw", "ok", 0.4)
+    metrics.count_run(redis, "draw", "ok", 0.2)
+    metrics.count_run(redis, "draw", "fault: ZeroDivisionError", 0.1)
     found = samples(redis)
     runs = "undertone_stage_runs_total"
     assert found[runs, (("outcome", "ok"), ("stage", "draw"))] == 2
@@ -40,7 +40,7 @@ def test_stages_are_counted_by_outcome(redis: Redis) -> None:
 
 def test_how_long_stages_take_is_a_histogram(redis: Redis) -> None:
     for seconds in (0.05, 0.4, 7.0, 5000.0):
-        metrics.count(redis, "submit", "ok", seconds)
+        metrics.count_run(redis, "submit", "ok", seconds)
     found = samples(redis)
     bucket = "undertone_stage_seconds_bucket"
     at = {
@@ -61,7 +61,7 @@ def test_how_long_stages_take_is_a_histogram(redis: Redis) -> None:
     ],
 )
 def test_calls_that_failed_are_counted_by_service(redis: Redis, outcome: str, service: str) -> None:
-    metrics.count(redis, "locate", outcome, 0.1)
+    metrics.count_run(redis, "locate", outcome, 0.1)
     assert samples(redis)["undertone_outside_errors_total", (("service", service),)] == 1
 
 
@@ -92,4 +92,4 @@ def test_queues_are_measured_when_they_are_looked_at(redis: Redis) -> None:
 
 
 def test_a_redis_that_is_away_costs_the_note_and_nothing_else(tmp_path: Path) -> None:
-    metrics.count(Redis(unix_socket_path=str(tmp_path / "nobody.sock")), "draw", "ok", 0.1)
+    metrics.count_run(Redis(unix_socket_path=str(tmp_path / "nobody.sock")), "draw", "ok", 0.1)

@@ -27,7 +27,7 @@ def _due_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 @contextmanager
 def beating(home: RedisHome) -> Iterator[threading.Event]:
     stop = threading.Event()
-    thread = threading.Thread(target=pacemaker.run, args=(home.client(), stop))
+    thread = threading.Thread(target=pacemaker.keep_pace, args=(home.client(), stop))
     thread.start()
     try:
         yield stop
@@ -45,16 +45,16 @@ def accept(redis: Redis, count: int) -> None:
 
 def test_what_is_due_is_woken(redis: Redis) -> None:
     accept(redis, 3)
-    pacemaker.beat(redis, Ledger(redis))
-    assert wakeups.depth(redis, Queue.PIPELINE) == 3
+    pacemaker.wake_due(redis, Ledger(redis))
+    assert wakeups.count_waiting(redis, Queue.PIPELINE) == 3
 
 
 def test_a_queue_never_fills_with_doubles(redis: Redis) -> None:
     accept(redis, 30)
     for _ in range(10):
-        pacemaker.beat(redis, Ledger(redis))
+        pacemaker.wake_due(redis, Ledger(redis))
         time.sleep(0.002)
-    assert wakeups.depth(redis, Queue.PIPELINE) == wakeups.AHEAD
+    assert wakeups.count_waiting(redis, Queue.PIPELINE) == wakeups.AHEAD
 
 
 def test_of_two_pacemakers_one_beats_and_the_other_takes_over(
@@ -81,5 +81,5 @@ def test_however_much_is_asked_for_at_once_the_queue_stays_short(redis: Redis) -
     for _ in range(30):
         analysis = an_analysis()
         Ledger(redis).accept(analysis, analysis.id)
-        wakeups.wake(redis, Queue.PIPELINE, analysis.id)
-    assert wakeups.depth(redis, Queue.PIPELINE) == wakeups.AHEAD
+        wakeups.send_wakeups(redis, Queue.PIPELINE, analysis.id)
+    assert wakeups.count_waiting(redis, Queue.PIPELINE) == wakeups.AHEAD

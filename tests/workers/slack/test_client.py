@@ -9,13 +9,13 @@ import pytest
 
 from tests.standins.slack import Channel, Message, SlackStandIn
 from workers.domain.errors import Refused, Unavailable, Why
-from workers.domain.post import Post, image, section
+from workers.domain.post import Post, make_image, make_section
 from workers.domain.thread import Thread
 from workers.slack.client import Mark, Slack
 from workers.slack.verdicts import ImageNotReady, SlackRefusal
 
 LONG_AGO = datetime.now(UTC) - timedelta(hours=1)
-HELLO = Post("hello", [section("hello")])
+HELLO = Post("hello", [make_section("hello")])
 MARK = Mark("status", "an-analysis")
 
 
@@ -48,7 +48,7 @@ def test_a_post_is_found_again_by_its_mark(slack: Slack, channel: Channel) -> No
 
 def test_an_edit_keeps_the_mark(slack: Slack, channel: Channel) -> None:
     ts = slack.post(place(channel), HELLO, MARK)
-    slack.edit(channel.id, ts, Post("bye", [section("bye")]))
+    slack.edit(channel.id, ts, Post("bye", [make_section("bye")]))
     assert slack.find(place(channel), MARK, LONG_AGO) == ts
 
 
@@ -97,7 +97,7 @@ def test_a_picture_that_is_not_processed_yet_is_told_from_a_broken_message(
     slack.complete({file_id: "chart"})
     assert not slack.processed(file_id)
     with pytest.raises(ImageNotReady):
-        slack.post(place(channel), Post("chart", [image(file_id, "a chart")]), MARK)
+        slack.post(place(channel), Post("chart", [make_image(file_id, "a chart")]), MARK)
     with pytest.raises(SlackRefusal):
         slack.post(place(channel), Post("chart", [{"type": "nonsense"}]), MARK)
 

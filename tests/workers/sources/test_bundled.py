@@ -17,4 +17,4 @@ def test_a_copy_of_the_transcript_lands_in_the_folder(tmp_path: Path) -> None:
     fetched = source.fetch(source.locate(asked), tmp_path)
     assert fetched.path is not None
     assert fetched.path.parent == tmp_path
-    assert fetched.path.read_text() == examples.transcript().read_text()
+    assert fetched.path.read_text() == examples.find_transcript().read_text()

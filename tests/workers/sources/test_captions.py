@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.standins.media import MediaHost
-from workers.sources.captions import MOST_BYTES, best, bring
+from workers.sources.captions import MOST_BYTES, bring_captions, choose_captions
 from workers.web import Visit, Web
 
 
@@ -25,12 +25,12 @@ from workers.web import Visit, Web
 def test_the_captions_most_likely_to_have_names_are_taken(
     kinds: tuple[str, ...], taken: str | None
 ) -> None:
-    assert best({kind: kind for kind in kinds}) == taken
+    assert choose_captions({kind: kind for kind in kinds}) == taken
 
 
 def test_they_are_put_beside_the_recording(host: MediaHost, web: Web, tmp_path: Path) -> None:
     visit = Visit(link=host.put("/cc", b"WEBVTT"), headers={"Referer": "https://h/"})
-    found = bring(web, visit, tmp_path)
+    found = bring_captions(web, visit, tmp_path)
     assert found is not None
     assert found.read_text() == "WEBVTT"
     assert host.hits[0].headers["Referer"] == "https://h/"
@@ -41,7 +41,7 @@ def test_captions_that_cannot_be_had_are_done_without(
     host: MediaHost, web: Web, tmp_path: Path, status: int
 ) -> None:
     for link in (host.put("/cc", status=status), "http://10.0.0.1/cc"):
-        assert bring(web, Visit(link=link), tmp_path) is None
+        assert bring_captions(web, Visit(link=link), tmp_path) is None
     assert list(tmp_path.iterdir()) == []
 
 
@@ -49,4 +49,4 @@ def test_captions_too_long_to_be_true_are_done_without(
     host: MediaHost, web: Web, tmp_path: Path
 ) -> None:
     endless = Visit(link=host.put("/cc", bytes(MOST_BYTES + 1)))
-    assert bring(web, endless, tmp_path) is None
+    assert bring_captions(web, endless, tmp_path) is None

@@ -8,7 +8,7 @@ from time import perf_counter
 
 import pytest
 
-from workers.sources.recognise import is_recording_link, site_of
+from workers.sources.recognise import find_site, is_recording_link
 
 
 @pytest.mark.parametrize(
@@ -71,8 +71,8 @@ def test_a_link_made_to_be_slow_is_not() -> None:
 
 
 def test_a_site_is_named_for_its_source() -> None:
-    assert site_of("https://company.zoom.us/rec/play/a") == "zoom"
-    assert site_of("https://example.com/weekly.mp3") is None
+    assert find_site("https://company.zoom.us/rec/play/a") == "zoom"
+    assert find_site("https://example.com/weekly.mp3") is None
 
 
 def test_the_bot_needs_no_http_client_for_it() -> None:

@@ -8,12 +8,12 @@ import pytest
 
 from workers.domain.errors import Refused, Why
 from workers.domain.recording import Recording
-from workers.sources import Source, all_sources, choose
+from workers.sources import Source, choose_source, collect_sources
 from workers.sources.recognise import SITES, is_recording_link
 from workers.sources.resolved import ResolvedSite
 from workers.web import Web
 
-SOURCES = all_sources(
+SOURCES = collect_sources(
     web=Web(max_bytes=1, max_seconds=1), file_info=lambda _id: {}, bot_token="xoxb-1"
 )
 ONLY_WHEN_ASKED = {"join_link", "unsupported_site", "youtube", "google_docs"}
@@ -22,7 +22,7 @@ EXAMPLES = [(source, link) for source in SOURCES for link in source.examples]
 
 @pytest.mark.parametrize(("source", "link"), EXAMPLES, ids=[link for _, link in EXAMPLES])
 def test_an_example_is_claimed_by_its_source_first(source: Source, link: str) -> None:
-    assert choose(SOURCES, Recording(link=link)) is source
+    assert choose_source(SOURCES, Recording(link=link)) is source
     assert is_recording_link(link) is (source.name not in ONLY_WHEN_ASKED)
 
 
@@ -43,9 +43,11 @@ def test_an_example_is_known_to_an_extractor_that_is_allowed(
 
 
 def test_a_slack_file_is_slacks_and_any_other_link_is_direct() -> None:
-    assert choose(SOURCES, Recording(slack_file="F1")).name == "slack_file"
-    assert choose(SOURCES, Recording(link="https://example.com/x")).name == "direct_link"
-    assert choose(SOURCES, Recording(link="https://media.otter.ai/a.mp3")).name == "direct_link"
+    assert choose_source(SOURCES, Recording(slack_file="F1")).name == "slack_file"
+    assert choose_source(SOURCES, Recording(link="https://example.com/x")).name == "direct_link"
+    assert (
+        choose_source(SOURCES, Recording(link="https://media.otter.ai/a.mp3")).name == "direct_link"
+    )
     assert SOURCES[-1].name == "direct_link"
 
 
@@ -57,7 +59,7 @@ def test_every_site_that_is_recognised_has_its_source_and_its_own_name() -> None
 
 def test_what_nobody_claims_is_refused() -> None:
     with pytest.raises(Refused) as error:
-        choose(SOURCES, Recording(name="nothing"))
+        choose_source(SOURCES, Recording(name="nothing"))
     assert error.value.why is Why.LINK_MALFORMED
 
 
@@ -76,7 +78,7 @@ def test_what_nobody_claims_is_refused() -> None:
 def test_a_link_for_joining_is_told_from_one_to_a_recording(link: str, service: str) -> None:
     recording = Recording(link=link)
     with pytest.raises(Refused) as error:
-        choose(SOURCES, recording).locate(recording)
+        choose_source(SOURCES, recording).locate(recording)
     assert error.value.why is Why.LINK_JOINS_A_MEETING
     assert error.value.details == {"site": service}
 
@@ -95,12 +97,12 @@ def test_a_link_for_joining_is_told_from_one_to_a_recording(link: str, service: 
 def test_a_list_or_folder_is_told_without_asking_anyone(link: str) -> None:
     recording = Recording(link=link)
     with pytest.raises(Refused) as error:
-        choose(SOURCES, recording).locate(recording)
+        choose_source(SOURCES, recording).locate(recording)
     assert error.value.why is Why.LINK_IS_A_PLAYLIST
 
 
 def test_an_unsupported_site_is_named() -> None:
     recording = Recording(link="https://company.app.gong.io/call?id=1")
     with pytest.raises(Refused) as error:
-        choose(SOURCES, recording).locate(recording)
+        choose_source(SOURCES, recording).locate(recording)
     assert (error.value.why, error.value.details) == (Why.SITE_UNSUPPORTED, {"site": "Gong"})

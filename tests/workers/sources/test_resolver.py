@@ -15,9 +15,9 @@ import pytest
 from tests.standins.media import MediaHost, media_host
 from workers.domain.errors import Refused, Unavailable, Why
 from workers.domain.recording import Kind, Recording
-from workers.sources.hosted_video import hosted_video
-from workers.sources.resolver import Child, resolve
-from workers.sources.zoom import zoom
+from workers.sources.hosted_video import make_hosted_video
+from workers.sources.resolver import ResolverProgram, resolve_link
+from workers.sources.zoom import make_zoom
 from workers.web import Web
 
 needs_yt_dlp = pytest.mark.skipif(
@@ -47,13 +47,13 @@ def answer(options: dict[str, Any], host: MediaHost) -> None:
 
 
 def resolved(link: str, *private: str, extractor: str = "Mediasite", **how: Any) -> Any:
-    return resolve(link, site="Mediasite", extractors=(extractor,), private=private, **how)
+    return resolve_link(link, site="Mediasite", extractors=(extractor,), private=private, **how)
 
 
 @needs_yt_dlp
 def test_a_page_leads_to_the_recording(host: MediaHost, web: Web, tmp_path: Path) -> None:
     link = play(host, host.put("/media/1", M4A))
-    source = hosted_video(web)
+    source = make_hosted_video(web)
     assert source.claims(Recording(link=link))
     found = source.locate(Recording(link=link))
     assert (found.name, found.kind, found.length_s) == ("Weekly call.mp4", Kind.VIDEO, 61)
@@ -71,7 +71,7 @@ def test_a_recording_in_pieces_is_put_together(host: MediaHost, web: Web, tmp_pa
     host.put("/2.mp4", M4A[3_000:])
     lines = ["#EXTM3U", "#EXT-X-TARGETDURATION:6", "1.mp4", "2.mp4", "#EXT-X-ENDLIST"]
     link = play(host, host.put("/a.m3u8", "\n".join(lines).encode()), mime="application/x-mpegurl")
-    fetched = hosted_video(web).fetch(Recording(link=link), tmp_path)
+    fetched = make_hosted_video(web).fetch(Recording(link=link), tmp_path)
     assert fetched.path is not None
     assert fetched.path.read_bytes() == M4A
 
@@ -91,7 +91,7 @@ def test_a_private_host_is_reached_by_neither_page_nor_media_nor_redirect(
         answer({"Presentation": {"Title": "x", "Streams": []}}, host)
         link = play(host, secret.link("/media"))
         with pytest.raises(Refused) as named:
-            hosted_video(web).fetch(Recording(link=link), tmp_path)
+            make_hosted_video(web).fetch(Recording(link=link), tmp_path)
         assert named.value.why is Why.LINK_INSECURE
         assert secret.hits == []
 
@@ -149,7 +149,7 @@ def test_a_site_explains_what_the_resolver_does_not_understand(host: MediaHost, 
         raise Refused(Why.LINK_NEEDS_PASSCODE)
 
     with pytest.raises(Refused) as error:
-        replace(hosted_video(web), explain=explain).locate(Recording(link=link))
+        replace(make_hosted_video(web), explain=explain).locate(Recording(link=link))
     assert error.value.why is Why.LINK_NEEDS_PASSCODE
 
 
@@ -157,7 +157,7 @@ def test_a_site_explains_what_the_resolver_does_not_understand(host: MediaHost, 
 def test_a_slow_page_is_left_in_time(host: MediaHost) -> None:
     link = host.page(PAGE, "<html></html>", pause_s=30)
     with pytest.raises(Refused) as error:
-        resolved(link, host.address, child=Child(seconds=1.5))
+        resolved(link, host.address, child=ResolverProgram(seconds=1.5))
     assert error.value.why is Why.TOO_SLOW
 
 
@@ -166,5 +166,5 @@ def test_without_yt_dlp_the_person_is_told_what_to_do(
 ) -> None:
     monkeypatch.setitem(sys.modules, "yt_dlp", None)  # as where it was never installed
     with pytest.raises(Refused) as error:
-        zoom(web).locate(Recording(link="https://us02web.zoom.us/rec/share/a.b"))
+        make_zoom(web).locate(Recording(link="https://us02web.zoom.us/rec/share/a.b"))
     assert (error.value.why, error.value.details) == (Why.RESOLVER_MISSING, {"site": "Zoom"})

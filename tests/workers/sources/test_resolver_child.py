@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 from tests.standins.media import MediaHost
-from workers.sources.resolver_child import options, reachable
+from workers.sources.resolver_child import make_options, resolve_hosts
 
 ROOT = Path(__file__).parents[3]
 CONFINED = """
 import os, socket, subprocess, sys, urllib.request
-from workers.sources.resolver_child import confine, reachable
-confine(reachable(sys.argv[2:]))
+from workers.sources.resolver_child import confine_process, resolve_hosts
+confine_process(resolve_hosts(sys.argv[2:]))
 try:
     exec(sys.argv[1])
 except Exception as error:
@@ -67,11 +67,11 @@ def test_memory_is_limited() -> None:
 
 
 def test_reachable_hosts_are_known_by_address_and_port() -> None:
-    assert ("127.0.0.1", None) in reachable(["localhost"])
-    assert reachable(["127.0.0.1:80", "no-such-host.invalid", "*.corp"]) == {("127.0.0.1", 80)}
+    assert ("127.0.0.1", None) in resolve_hosts(["localhost"])
+    assert resolve_hosts(["127.0.0.1:80", "no-such-host.invalid", "*.corp"]) == {("127.0.0.1", 80)}
 
 
 def test_the_passcode_is_the_videos_and_no_accounts() -> None:
-    chosen = options({"extractors": ["zoom"], "passcode": "1234"})
+    chosen = make_options({"extractors": ["zoom"], "passcode": "1234"})
     assert [name for name, value in chosen.items() if value == "1234"] == ["videopassword"]
     assert chosen["allowed_extractors"] == ["zoom"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from workers.domain.errors import Why
-from workers.sources.resolver_doctor import UNAVAILABLE, diagnosis
+from workers.sources.resolver_doctor import UNAVAILABLE, diagnose
 
 
 class ExtractorError(Exception):
@@ -62,7 +62,7 @@ def as_raised(error: BaseException) -> BaseException:
     ],
 )
 def test_a_foreseen_error_says_what_the_link_lacks(said: str, why: Why) -> None:
-    assert diagnosis(as_raised(ExtractorError(said))) == why
+    assert diagnose(as_raised(ExtractorError(said))) == why
 
 
 @pytest.mark.parametrize(
@@ -76,9 +76,9 @@ def test_a_foreseen_error_says_what_the_link_lacks(said: str, why: Why) -> None:
 )
 def test_a_failed_request_is_told_from_a_changed_page(cause: BaseException, outcome: str) -> None:
     error = ExtractorError("Unable to download webpage", cause=cause)
-    assert diagnosis(as_raised(error)) == outcome
+    assert diagnose(as_raised(error)) == outcome
 
 
 def test_an_unforeseen_error_means_that_the_site_has_changed() -> None:
     error = ExtractorError("Unable to extract data", expected=False)
-    assert diagnosis(as_raised(error)) == Why.RESOLVER_OLD
+    assert diagnose(as_raised(error)) == Why.RESOLVER_OLD

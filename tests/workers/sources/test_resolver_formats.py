@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from workers.domain.errors import Refused, Why
-from workers.sources.resolver_formats import best, choose
+from workers.sources.resolver_formats import choose_best, choose_format
 
 FILE = {
     "url": "https://h/a.mp4",
@@ -45,7 +45,7 @@ UNKNOWN = {"url": "https://h/unknown.mp4"}
 def test_the_smallest_file_with_good_sound_is_taken(
     offered: list[Mapping[str, Any]], taken: Mapping[str, Any]
 ) -> None:
-    assert choose(offered, "Site") is taken
+    assert choose_format(offered, "Site") is taken
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_the_smallest_file_with_good_sound_is_taken(
 )
 def test_what_cannot_be_charted_is_refused(found: Mapping[str, Any], why: Why) -> None:
     with pytest.raises(Refused) as error:
-        best(found, "Site")
+        choose_best(found, "Site")
     assert error.value.why is why
 
 
@@ -79,7 +79,7 @@ def test_only_harmless_headers_are_taken_over() -> None:
             "de": [{"ext": "ttml", "url": "https://h/t"}],
         },
     }
-    assert best({"_type": "playlist", "entries": [found]}, "Site") == {
+    assert choose_best({"_type": "playlist", "entries": [found]}, "Site") == {
         "media_url": SOUND["url"],
         "streamed": False,
         "headers": {"Referer": "https://h/", "User-Agent": "x"},
@@ -104,4 +104,4 @@ def test_only_harmless_headers_are_taken_over() -> None:
 def test_when_it_was_made_is_taken_where_it_makes_sense(
     said: Mapping[str, Any], made_at: float | None
 ) -> None:
-    assert best({"formats": [SOUND], **said}, "Site")["made_at"] == made_at
+    assert choose_best({"formats": [SOUND], **said}, "Site")["made_at"] == made_at

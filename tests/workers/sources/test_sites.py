@@ -18,11 +18,11 @@ from tests.standins.named_hosts import MAKES_CERTIFICATES, NamedHosts, named_hos
 from workers.captions import kept
 from workers.domain.errors import Refused, Why
 from workers.domain.recording import Kind, Recording
-from workers.sources.hosted_video import hosted_video
-from workers.sources.loom import loom
+from workers.sources.hosted_video import make_hosted_video
+from workers.sources.loom import make_loom
 from workers.sources.resolved import ResolvedSite
-from workers.sources.webex import webex
-from workers.sources.zoom import zoom
+from workers.sources.webex import make_webex
+from workers.sources.zoom import make_zoom
 from workers.web import Web
 
 pytestmark = pytest.mark.skipif(
@@ -99,7 +99,7 @@ def on_webex(outside: NamedHosts, answer: Any) -> None:
 
 def test_zoom(outside: NamedHosts, host: MediaHost, tmp_path: Path) -> None:
     on_zoom(outside, host.put("/m.mp4", M4A), transcriptUrl=host.put("/t", SPOKEN))
-    site = at(outside, host, zoom)
+    site = at(outside, host, make_zoom)
     outside.host.hits.clear()
     found = site.locate(Recording(link=ZOOM))
     assert (found.title, found.length_s, found.kind) == ("Weekly sync", 61, Kind.VIDEO)
@@ -109,7 +109,7 @@ def test_zoom(outside: NamedHosts, host: MediaHost, tmp_path: Path) -> None:
     assert fetched.path is not None
     assert fetched.captions is not None
     assert fetched.path.read_bytes() == M4A
-    named = kept.named(fetched.captions.read_bytes())
+    named = kept.read_named(fetched.captions.read_bytes())
     assert [each.speaker for each in named] == ["Ana Moss"]
     assert "Authorization" not in host.hits[-1].headers
 
@@ -122,7 +122,7 @@ def test_a_recording_that_zoom_locks_opens_with_its_passcode(
     open_page = b"<script>window.__data__ = {meetingId: 'm/1='};</script>"
     locked = Served(body=form.encode(), then=Served(body=open_page))
     outside.host.page("/rec/share/a1-B2.c3", form, then=locked)
-    site = at(outside, host, zoom)
+    site = at(outside, host, make_zoom)
     with pytest.raises(Refused) as error:
         site.locate(Recording(link=ZOOM))
     assert error.value.why is Why.LINK_NEEDS_PASSCODE
@@ -137,7 +137,7 @@ def test_a_recording_that_zoom_locks_opens_with_its_passcode(
 
 def test_loom(outside: NamedHosts, host: MediaHost, tmp_path: Path) -> None:
     on_loom(outside, host.put("/m.mp4", M4A), host.put("/t.vtt", SPOKEN))
-    site = at(outside, host, loom)
+    site = at(outside, host, make_loom)
     found = site.locate(Recording(link=LOOM))
     assert (found.title, found.length_s) == ("Weekly sync", 61)
     assert found.made_at == datetime(2026, 5, 12, 10, tzinfo=UTC)
@@ -162,7 +162,7 @@ def test_webex_hands_out_the_sound_alone(
             "downloadRecordingInfo": {"downloadInfo": download},
         },
     )
-    fetched = at(outside, host, webex).fetch(Recording(link=WEBEX), tmp_path)
+    fetched = at(outside, host, make_webex).fetch(Recording(link=WEBEX), tmp_path)
     assert (fetched.title, fetched.kind, fetched.length_s) == ("Weekly sync", Kind.AUDIO, 61)
 
 
@@ -174,7 +174,7 @@ def test_fathom_in_pieces(outside: NamedHosts, host: MediaHost, tmp_path: Path) 
     props = {"call": call, "duration": 61.5, "head": {"title": "Weekly sync"}}
     written = escape(json.dumps({"props": props}), quote=True)
     outside.host.page("/share/a1B2c3D4", f'<html><div id="app" data-page="{written}"></div></html>')
-    fetched = at(outside, host, hosted_video).fetch(Recording(link=FATHOM), tmp_path)
+    fetched = at(outside, host, make_hosted_video).fetch(Recording(link=FATHOM), tmp_path)
     assert fetched.path is not None
     assert fetched.path.read_bytes() == M4A
     assert (fetched.title, fetched.length_s) == ("Weekly sync", 61.5)
@@ -195,7 +195,7 @@ def test_panopto_streamable_and_vidyard(outside: NamedHosts, host: MediaHost) ->
     chapter = {"facadeUuid": "u1", "name": "Weekly sync", "seconds": 61, "sources": sources}
     shown(outside.host, "/player/a1B2c3D4e5F6g7H8.json", {"payload": {"chapters": [chapter]}})
     shown(outside.host, "/video/u1", {})
-    site = at(outside, host, hosted_video)
+    site = at(outside, host, make_hosted_video)
     for link in (PANOPTO, STREAMABLE, VIDYARD):
         found = site.locate(Recording(link=link))
         assert (found.title, found.length_s, found.kind) == ("Weekly sync", 61, Kind.VIDEO), link
@@ -217,12 +217,12 @@ LOCKED_LOOM = {"data": {"getVideo": {"__typename": "VideoPasswordMissingOrIncorr
 @pytest.mark.parametrize(
     ("said", "why"),
     [
-        (Said(webex, WEBEX, WEBEX_API, {"code": 53005}, 403), Why.LINK_NEEDS_PASSCODE),
-        (Said(webex, WEBEX, WEBEX_API, {"code": 53004}, 403), Why.LINK_NEEDS_SIGN_IN),
-        (Said(loom, LOOM, "/graphql", LOCKED_LOOM), Why.LINK_NEEDS_PASSCODE),
-        (Said(hosted_video, PANOPTO, PANOPTO_API, {"ErrorCode": 2}), Why.LINK_NEEDS_SIGN_IN),
-        (Said(hosted_video, STREAMABLE, "/videos/a1b2c3", {"status": 3}), Why.LINK_NOT_FOUND),
-        (Said(hosted_video, STREAMABLE, "/videos/a1b2c3", {"status": 2}), Why.RESOLVER_OLD),
+        (Said(make_webex, WEBEX, WEBEX_API, {"code": 53005}, 403), Why.LINK_NEEDS_PASSCODE),
+        (Said(make_webex, WEBEX, WEBEX_API, {"code": 53004}, 403), Why.LINK_NEEDS_SIGN_IN),
+        (Said(make_loom, LOOM, "/graphql", LOCKED_LOOM), Why.LINK_NEEDS_PASSCODE),
+        (Said(make_hosted_video, PANOPTO, PANOPTO_API, {"ErrorCode": 2}), Why.LINK_NEEDS_SIGN_IN),
+        (Said(make_hosted_video, STREAMABLE, "/videos/a1b2c3", {"status": 3}), Why.LINK_NOT_FOUND),
+        (Said(make_hosted_video, STREAMABLE, "/videos/a1b2c3", {"status": 2}), Why.RESOLVER_OLD),
     ],
 )
 def test_what_a_site_refuses_is_said_as_what_it_is(

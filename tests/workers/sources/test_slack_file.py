@@ -13,7 +13,7 @@ import pytest
 from tests.standins.media import MediaHost, media_host
 from workers.domain.errors import Refused, Unavailable, Why
 from workers.domain.recording import Kind, Recording
-from workers.sources.slack_file import slack_file
+from workers.sources.slack_file import make_slack_file
 from workers.web import Web
 
 OGG = b"OggS" + bytes(9_000)
@@ -40,7 +40,7 @@ def files() -> Files:
 @pytest.fixture
 def source(host: MediaHost, files: Files) -> Any:
     web = Web(max_bytes=100_000, max_seconds=9)
-    return slack_file(web, file_info=files, bot_token="xoxb-1", api_url=host.link("/api/"))
+    return make_slack_file(web, file_info=files, bot_token="xoxb-1", api_url=host.link("/api/"))
 
 
 RECORDING = Recording(slack_file="F1")
@@ -151,7 +151,7 @@ def test_an_empty_file_and_a_picture_are_no_recordings(
 def test_slacks_own_hosts_are_not_private_because_they_are_slacks(files: Files) -> None:
     files.info = {"url_private": "http://127.0.0.1/f"}
     web = Web(max_bytes=9, max_seconds=9, allow_private={"127.0.0.1"})
-    source = slack_file(web, file_info=files, bot_token="x", api_url="https://slack.com/api/")
+    source = make_slack_file(web, file_info=files, bot_token="x", api_url="https://slack.com/api/")
     with pytest.raises(Refused) as error:
         source.locate(RECORDING)
     assert error.value.why is Why.LINK_INSECURE
@@ -174,5 +174,5 @@ def test_slacks_own_hosts_are_not_private_because_they_are_slacks(files: Files) 
 def test_who_may_see_the_token(files: Files, link: str, may_see_it: bool) -> None:
     web = Web(max_bytes=9, max_seconds=9)
     api_url = "https://slack.internal:8443/api/"
-    source = slack_file(web, file_info=files, bot_token="x", api_url=api_url)
+    source = make_slack_file(web, file_info=files, bot_token="x", api_url=api_url)
     assert source._bearer.hosts.hold(urlsplit(link)) is may_see_it

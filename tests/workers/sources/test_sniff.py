@@ -9,7 +9,7 @@ import pytest
 
 from workers.domain.errors import Refused, Why
 from workers.domain.recording import Kind
-from workers.sources.sniff import is_page, kind_by_bytes
+from workers.sources.sniff import is_page, sniff_kind
 
 A, V, T = Kind.AUDIO, Kind.VIDEO, Kind.TRANSCRIPT
 
@@ -49,14 +49,14 @@ def encoded(container: str, codec: str, rate: int = 48_000) -> bytes:
     ],
 )
 def test_media_is_known_by_its_bytes_alone(container: str, codec: str, kind: Kind) -> None:
-    assert kind_by_bytes(encoded(container, codec)[:4096]) is kind
+    assert sniff_kind(encoded(container, codec)[:4096]) is kind
 
 
 @pytest.mark.parametrize(
     ("container", "codec"), [("webm", "libopus"), ("mp4", "aac"), ("asf", "wmav2")]
 )
 def test_a_name_tells_sound_from_pictures_where_bytes_do_not(container: str, codec: str) -> None:
-    assert kind_by_bytes(encoded(container, codec)[:4096], name="weekly.m4a") is Kind.AUDIO
+    assert sniff_kind(encoded(container, codec)[:4096], name="weekly.m4a") is Kind.AUDIO
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def test_a_name_tells_sound_from_pictures_where_bytes_do_not(container: str, cod
     ],
 )
 def test_transcripts_are_known_whatever_they_are_called(head: bytes, name: str) -> None:
-    assert kind_by_bytes(head, name) is Kind.TRANSCRIPT
+    assert sniff_kind(head, name) is Kind.TRANSCRIPT
 
 
 @pytest.mark.parametrize(
@@ -97,18 +97,18 @@ def test_transcripts_are_known_whatever_they_are_called(head: bytes, name: str) 
 )
 def test_what_is_no_recording_is_refused(head: bytes, content_type: str, why: Why) -> None:
     with pytest.raises(Refused) as error:
-        kind_by_bytes(head, "", content_type)
+        sniff_kind(head, "", content_type)
     assert error.value.why is why
 
 
 def test_unknown_bytes_are_believed_where_name_or_type_promise_sound() -> None:
     strange = bytes(64) + b"\x01\x02"
-    assert kind_by_bytes(strange, "weekly.mp3") is Kind.AUDIO
-    assert kind_by_bytes(strange, "", "audio/mpeg") is Kind.AUDIO
-    assert kind_by_bytes(strange, "", "video/mp4") is Kind.VIDEO
+    assert sniff_kind(strange, "weekly.mp3") is Kind.AUDIO
+    assert sniff_kind(strange, "", "audio/mpeg") is Kind.AUDIO
+    assert sniff_kind(strange, "", "video/mp4") is Kind.VIDEO
 
 
 def test_a_page_is_told_from_a_transcript_that_quotes_one() -> None:
     assert is_page(b"  <!doctype HTML>")
     assert not is_page(b"ID3\x00<html>")
-    assert kind_by_bytes(b"WEBVTT\n\n00:01.000 --> 00:02.000\n<html> is a tag") is Kind.TRANSCRIPT
+    assert sniff_kind(b"WEBVTT\n\n00:01.000 --> 00:02.000\n<html> is a tag") is Kind.TRANSCRIPT

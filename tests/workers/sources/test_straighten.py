@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workers.sources.straighten import straightened
+from workers.sources.straighten import straighten_link
 
 ZOOM = "https://us02web.zoom.us/rec/share/a1-B2.c3?pwd=x&startTime=1760000000000"
 DASHED = "https-3A__us02web.zoom.us_rec_share_a1-2DB2.c3-3Fpwd-3Dx-26startTime-3D1760000000000"
@@ -34,9 +34,9 @@ WHOLE = quote(ZOOM, safe="")
     ],
 )
 def test_what_is_inside_is_found(wrapped: str) -> None:
-    assert straightened(wrapped) == ZOOM
+    assert straighten_link(wrapped) == ZOOM
     twice = f"https://eur01.safelinks.protection.outlook.com/?url={quote(wrapped, safe='')}"
-    assert straightened(twice) == ZOOM
+    assert straighten_link(twice) == ZOOM
 
 
 @pytest.mark.parametrize(
@@ -53,17 +53,17 @@ def test_what_is_inside_is_found(wrapped: str) -> None:
     ],
 )
 def test_any_other_link_stays_as_it_is(link: str) -> None:
-    assert straightened(link) == link
+    assert straighten_link(link) == link
 
 
 def test_a_link_in_itself_comes_to_an_end() -> None:
     inner = "https://www.google.com/url?q="
-    assert straightened(inner * 50).startswith(inner)
+    assert straighten_link(inner * 50).startswith(inner)
 
 
 @given(st.text(max_size=80))
 def test_no_text_is_too_odd(text: str) -> None:
-    assert straightened(f"https://{text}").startswith("http")
+    assert straighten_link(f"https://{text}").startswith("http")
 
 
 def test_the_bot_needs_no_http_client_for_it() -> None:

@@ -10,8 +10,8 @@ from redis import Redis
 from workers.domain.errors import AnalysisError, Refused, Unavailable, Why
 from workers.sources import Lockable
 from workers.sources.direct_link import DirectLink
-from workers.sources.unlocking import unlocked
-from workers.sources.zoom import zoom
+from workers.sources.unlocking import unlock_source
+from workers.sources.zoom import make_zoom
 from workers.store.passcodes import Passcodes
 from workers.web import Web
 
@@ -26,23 +26,23 @@ def passcodes(redis: Redis) -> Passcodes:
 
 
 def test_a_locked_recording_is_opened_without_showing_how(passcodes: Passcodes) -> None:
-    site = zoom(WEB)
+    site = make_zoom(WEB)
     assert isinstance(site, Lockable)
-    with unlocked(site, passcodes, "a1") as source:
+    with unlock_source(site, passcodes, "a1") as source:
         assert source == site.opened_with("1234")
         assert source != site
         assert "1234" not in repr(source)
     assert passcodes.read("a1") == "1234", "it is needed once more, to fetch the recording"
-    with unlocked(site, passcodes, "a1", last=True):
+    with unlock_source(site, passcodes, "a1", last=True):
         pass
     assert passcodes.read("a1") is None
 
 
 def test_other_sources_and_other_analyses_stay_as_they_are(passcodes: Passcodes) -> None:
-    link, site = DirectLink(WEB), zoom(WEB)
-    with unlocked(link, passcodes, "a1") as source:
+    link, site = DirectLink(WEB), make_zoom(WEB)
+    with unlock_source(link, passcodes, "a1") as source:
         assert source is link
-    with unlocked(site, passcodes, "a2") as source:
+    with unlock_source(site, passcodes, "a2") as source:
         assert source is site
 
 
@@ -54,19 +54,19 @@ def test_other_sources_and_other_analyses_stay_as_they_are(passcodes: Passcodes)
     ],
 )
 def test_a_refusal_ends_its_use(passcodes: Passcodes, why: Why, said: Why) -> None:
-    with pytest.raises(Refused) as error, unlocked(zoom(WEB), passcodes, "a1"):
+    with pytest.raises(Refused) as error, unlock_source(make_zoom(WEB), passcodes, "a1"):
         raise Refused(why)
     assert error.value.why is said
     assert passcodes.read("a1") is None
 
 
 def test_without_a_passcode_the_link_still_needs_one(passcodes: Passcodes) -> None:
-    with pytest.raises(Refused) as error, unlocked(zoom(WEB), passcodes, "a2"):
+    with pytest.raises(Refused) as error, unlock_source(make_zoom(WEB), passcodes, "a2"):
         raise Refused(Why.LINK_NEEDS_PASSCODE)
     assert error.value.why is Why.LINK_NEEDS_PASSCODE
 
 
 def test_what_passes_leaves_it_for_the_next_try(passcodes: Passcodes) -> None:
-    with suppress(AnalysisError), unlocked(zoom(WEB), passcodes, "a1", last=True):
+    with suppress(AnalysisError), unlock_source(make_zoom(WEB), passcodes, "a1", last=True):
         raise Unavailable("zoom")
     assert passcodes.read("a1") == "1234"

@@ -6,7 +6,7 @@ import pytest
 
 from tests.standins.media import MediaHost
 from workers.domain.errors import Refused, Why
-from workers.sources.zoom import explain
+from workers.sources.zoom import explain_zoom_page
 from workers.web import Web
 
 SHELL = "<html><script>window.__data__ = { meetingId: 'a+b/c==', fileId: '' }</script></html>"
@@ -27,12 +27,12 @@ def test_a_locked_or_expired_recording_is_told(
     link = host.page("/rec/share/a.b", page)
     host.put(INFO, info.encode())
     with pytest.raises(Refused) as error:
-        explain(web, link)
+        explain_zoom_page(web, link)
     assert error.value.why is why
 
 
 def test_a_page_that_says_nothing_leaves_it_at_that(host: MediaHost, web: Web) -> None:
     link = host.page("/rec/share/a.b", SHELL)
     host.put(INFO, b'{"result": {}}')
-    explain(web, link)
+    explain_zoom_page(web, link)
     assert [hit.path for hit in host.hits] == ["/rec/share/a.b", INFO]

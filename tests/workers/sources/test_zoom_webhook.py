@@ -9,7 +9,7 @@ import pytest
 from tests.standins.media import MediaHost, media_host
 from workers.domain.errors import Refused, Unavailable, Why
 from workers.domain.recording import Kind, Recording
-from workers.sources import Captioned, all_sources, choose
+from workers.sources import Captioned, choose_source, collect_sources
 from workers.sources.zoom_webhook import ZoomWebhook
 from workers.web import Web
 
@@ -23,11 +23,11 @@ def told(link: str, captions_link: str | None = None) -> Recording:
 
 
 def test_it_is_claimed_only_with_its_token(web: Web) -> None:
-    sources = all_sources(web=web, file_info=lambda _id: {}, bot_token="xoxb-1")
+    sources = collect_sources(web=web, file_info=lambda _id: {}, bot_token="xoxb-1")
     link = "https://zoom.us/rec/webhook_download/abc"
 
-    assert choose(sources, told(link)).name == "zoom_webhook"
-    assert choose(sources, Recording(link=link)).name != "zoom_webhook"
+    assert choose_source(sources, told(link)).name == "zoom_webhook"
+    assert choose_source(sources, Recording(link=link)).name != "zoom_webhook"
 
 
 def test_the_token_opens_it(host: MediaHost, web: Web, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from tests.standins.media import MediaHost, Served
 from workers.domain.errors import Refused, Stopped, Why
-from workers.web import Answer, Visit, Web
+from workers.web import Visit, Web, WebAnswer
 
 BODY = random.Random(7).randbytes(300_000)
 
@@ -169,7 +169,7 @@ def test_the_first_bytes_are_inspected_once_and_can_end_it(
 ) -> None:
     heads: list[bytes] = []
 
-    def inspect(answer: Answer, head: bytes) -> None:
+    def inspect(answer: WebAnswer, head: bytes) -> None:
         heads.append(head)
         if answer.content_type == "text/html":
             raise Refused(Why.LINK_IS_A_PAGE)

@@ -12,7 +12,7 @@ import pytest
 
 from tests.standins.media import MediaHost, media_host
 from workers.domain.errors import AnalysisError, Refused, Unavailable, Why
-from workers.web import Bearer, Hosts, Visit, Web
+from workers.web import Hosts, ScopedToken, Visit, Web
 
 BODY = random.Random(7).randbytes(300_000)
 
@@ -120,7 +120,7 @@ def test_a_token_stays_with_the_hosts_it_was_given_for(host: MediaHost) -> None:
         host.redirect("/b", foreign.link("/c"))
         foreign.redirect("/c", host.link("/d"))
         host.put("/d", b"x")
-        web.glance(Visit(link=host.link("/a"), bearer=Bearer("xoxb-1", Hosts({host.address}))))
+        web.glance(Visit(link=host.link("/a"), bearer=ScopedToken("xoxb-1", Hosts({host.address}))))
         assert [hit.headers.get("Authorization") for hit in host.hits] == ["Bearer xoxb-1"] * 3
         assert "Authorization" not in foreign.hits[0].headers
 
@@ -146,7 +146,7 @@ def test_no_text_holds_the_link(
             alone.download(Visit(link=link), tmp_path)
         assert "SECRET" not in "".join(traceback.format_exception(error.value))
     assert "SECRET" not in caplog.text
-    assert "SECRET" not in repr(Visit(link=links[0], bearer=Bearer("SECRET", Hosts())))
+    assert "SECRET" not in repr(Visit(link=links[0], bearer=ScopedToken("SECRET", Hosts())))
 
 
 def test_nobody_listening_is_nobodys_fault(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ def said(text: str, *speakers: str, title: str = "") -> Meeting:
 
 
 def hidden(text: str, speakers: Sequence[str]) -> str:
-    return aliases.applied(said(text, *speakers), "letters").utterances[0].text
+    return aliases.apply_aliases(said(text, *speakers), "letters").utterances[0].text
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_words_of_names_are_hidden_wherever_they_are_said(
 @pytest.mark.parametrize("names", ["letters", "team"])
 def test_no_name_is_left_and_no_word_is_lost(names: Names) -> None:
     whole = said("Ana told Ben", "Ana", "Ben", title="ana-and-ben.mp4")
-    shown = aliases.applied(whole, names)
+    shown = aliases.apply_aliases(whole, names)
     assert "ana" not in repr(shown).lower()
     assert "ben" not in repr(shown).lower()
     assert [spoken.words for spoken in shown.utterances] == [3, 3]
@@ -55,25 +55,27 @@ def test_a_hidden_name_is_no_topic() -> None:
         return Utterance(("Ana", "Benedict")[place % 2], 10 * place, 10 * place + 9, text, 0.1)
 
     whole = Meeting(engine="test", utterances=tuple(map(spoken, range(100))))
-    shown = aliases.applied(whole, "letters")
+    shown = aliases.apply_aliases(whole, "letters")
     assert shown.utterances[50].text == "ask [name]"
     assert Topics(shown).at(525.0, 25.0) == ""
 
 
 def test_names_that_a_speaker_had_before_are_hidden_too() -> None:
-    shown = aliases.applied(said("Ana is Anastasia", "Anastasia"), "team", known=["Ana"])
+    shown = aliases.apply_aliases(said("Ana is Anastasia", "Anastasia"), "team", known=["Ana"])
     assert shown.utterances[0].text == "[name] is [name]"
-    extras = aliases.kept_in(Extras(summary=("Ana left",)), ["Anastasia"], "team", known=["Ana"])
+    extras = aliases.alias_extras(
+        Extras(summary=("Ana left",)), ["Anastasia"], "team", known=["Ana"]
+    )
     assert extras.summary == ("[name] left",)
 
 
 def test_real_names_change_nothing() -> None:
     whole = said("Ana told Ben", "Ana", "Ben")
-    assert aliases.applied(whole, "real") is whole
+    assert aliases.apply_aliases(whole, "real") is whole
 
 
 def test_letters_go_by_first_appearance_and_on_past_z() -> None:
-    called = aliases.given([f"S{place}" for place in range(28)], "letters")
+    called = aliases.give_aliases([f"S{place}" for place in range(28)], "letters")
     assert [called["S0"], called["S25"], called["S26"], called["S27"]] == [
         "Speaker A",
         "Speaker Z",
@@ -92,13 +94,13 @@ FOUND = Extras(
 
 
 def test_what_an_engine_found_names_nobody_either() -> None:
-    letters = aliases.kept_in(FOUND, ["Ana", "Ben"], "letters")
+    letters = aliases.alias_extras(FOUND, ["Ana", "Ben"], "letters")
     assert letters.summary == ("[name] and [name] met",)
     assert letters.trackers == (Tracked("Praise of [name]", 2),)
     assert letters.topics == (Topic("[name]'s plan"),)
     assert letters.action_items == (Point("ask [name]", "Speaker A"), Point("ask Cleo"))
     assert letters.paces == (Pace("Speaker B", 60.0, 120.0),)
-    team = aliases.kept_in(FOUND, ["Ana", "Ben"], "team")
+    team = aliases.alias_extras(FOUND, ["Ana", "Ben"], "team")
     assert team.action_items[0] == Point("ask [name]")
     assert team.paces == ()
-    assert aliases.kept_in(FOUND, ["Ana", "Ben"], "real") is FOUND
+    assert aliases.alias_extras(FOUND, ["Ana", "Ben"], "real") is FOUND

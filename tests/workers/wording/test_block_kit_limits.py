@@ -62,12 +62,12 @@ def charted(finding: str, of: list[Row], said: list[Quote], *, plain: bool = Fal
 
 def test_a_moment_leads_to_where_it_is_in_the_recording() -> None:
     said = Quote(1, 750.0, "Ana", "We ship on Friday", 0.4, 3)
-    assert answer.quote(said, "https://youtu.be/a1").startswith(
+    assert answer.write_quote(said, "https://youtu.be/a1").startswith(
         "*1*  <https://youtu.be/a1?t=750s|12:30>  Ana"
     )
-    assert answer.quote(said, "https://media.example/a.mp3") == answer.quote(said)
+    assert answer.write_quote(said, "https://media.example/a.mp3") == answer.write_quote(said)
     linked = replace(charted("x", [], [said]), recording=Recording(link="https://youtu.be/a1"))
-    post = answer.post(linked, LOUD, timedelta(days=30))
+    post = answer.write_answer(linked, LOUD, timedelta(days=30))
     assert "a1?t=750s|12:30>" in str(post.blocks)
     assert "youtu.be" not in post.text, "words alone are for reading aloud"
 
@@ -85,7 +85,7 @@ def named(name: str, stage: Stage = Stage.POLL) -> Analysis:
     False,
 )
 def test_the_answer(finding: str, of: list[Row], said: list[Quote], plain: bool) -> None:
-    post = answer.post(charted(finding, of, said, plain=plain), LOUD, timedelta(days=30))
+    post = answer.write_answer(charted(finding, of, said, plain=plain), LOUD, timedelta(days=30))
 
     assert complaints(post) == []
     assert pings(list(post.blocks)) == []
@@ -98,11 +98,11 @@ def test_the_status_message(
     analysis = named(name, stage)
 
     for post in (
-        status.opening(analysis),
-        status.working(analysis, share, left_s),
-        status.waiting(analysis, 3),
-        status.charted(analysis),
-        status.deleted(replace(analysis, wanted_by="U1")),
+        status.write_opening(analysis),
+        status.write_working(analysis, share, left_s),
+        status.write_waiting(analysis, 3),
+        status.write_charted(analysis),
+        status.write_deleted(replace(analysis, wanted_by="U1")),
     ):
         assert complaints(post) == []
         assert pings(list(post.blocks)) == []
@@ -114,7 +114,7 @@ def test_a_refusal(why: Why, name: str, said: str) -> None:
     details: dict[str, str | float] = {
         each: 1e6 if each in numbers else said for each in NEEDS.get(why, ())
     }
-    post = status.refused(replace(named(name), refusal=Refusal(why, details)))
+    post = status.write_refused(replace(named(name), refusal=Refusal(why, details)))
 
     assert complaints(post) == []
     assert pings(list(post.blocks)) == []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from workers.domain.extras import Extras, Pace, Point, Topic, Tracked
-from workers.wording.extras import also, everything, has_rest
+from workers.wording.extras import has_rest, list_extras, pick_extras
 
 FULL = Extras(
     summary=("The pilot went well.",),
@@ -19,13 +19,13 @@ FULL = Extras(
 
 
 def test_nothing_found_says_nothing() -> None:
-    assert also(Extras()) == ()
-    assert everything(Extras()) == ()
+    assert pick_extras(Extras()) == ()
+    assert list_extras(Extras()) == ()
     assert not has_rest(Extras())
 
 
 def test_at_most_five_lines_the_most_useful_first() -> None:
-    assert also(FULL) == (
+    assert pick_extras(FULL) == (
         "*Summary:* The pilot went well.",
         "*Action items:* Bob: Ask for help.",
         "*Questions:* Ann: Question 0?; Ann: Question 1?; Ann: Question 2?; and 2 more",
@@ -36,7 +36,7 @@ def test_at_most_five_lines_the_most_useful_first() -> None:
 
 
 def test_the_rest_has_everything() -> None:
-    lines = everything(FULL)
+    lines = list_extras(FULL)
     assert "• Ann: Question 4?" in lines
     assert "• Goodness ×2" in lines
     assert "• 12 min of talk" in lines
@@ -53,13 +53,13 @@ def test_what_others_wrote_is_harmless() -> None:
     nasty = Extras(
         action_items=(Point("<!channel> & <https://evil.example|click>\n> *now*", "<@U1>"),)
     )
-    for line in (*also(nasty), *everything(nasty)):
+    for line in (*pick_extras(nasty), *list_extras(nasty)):
         assert "<" not in line
         assert "\n" not in line
-    assert "&lt;!channel&gt; &amp;" in also(nasty)[0]
+    assert "&lt;!channel&gt; &amp;" in pick_extras(nasty)[0]
 
 
 def test_long_items_are_cut() -> None:
-    (line,) = also(Extras(summary=("word " * 200,)))
+    (line,) = pick_extras(Extras(summary=("word " * 200,)))
     assert len(line) < 150
     assert line.endswith("…")

@@ -6,7 +6,7 @@ from itertools import product
 import pytest
 
 from workers.charting.ink import card, labels
-from workers.domain.moment import Kind, Moment
+from workers.domain.moment import Moment, MomentKind
 from workers.wording import finding
 from workers.wording.finding import Facts
 
@@ -24,18 +24,18 @@ FACTS = Facts(
 )
 
 
-def moment(kind: Kind, at_s: float, *, number: int = 1, topic: str = "") -> Moment:
+def moment(kind: MomentKind, at_s: float, *, number: int = 1, topic: str = "") -> Moment:
     return Moment(
         number=number,
         kind=kind,
         at_s=at_s,
-        speakers=("Ana", "Ben") if kind is Kind.DISAGREEMENT else ("Ana",),
+        speakers=("Ana", "Ben") if kind is MomentKind.DISAGREEMENT else ("Ana",),
         speaker="Ana",
         utterance=round(at_s),
         quote="we lost two customers",
         polarity=-0.8,
         peak_s=at_s,
-        levels=(0.5, -0.5) if kind is Kind.DISAGREEMENT else (-0.5,),
+        levels=(0.5, -0.5) if kind is MomentKind.DISAGREEMENT else (-0.5,),
         topic=topic,
     )
 
@@ -52,38 +52,41 @@ def moment(kind: Kind, at_s: float, *, number: int = 1, topic: str = "") -> Mome
 )
 def test_the_level_goes_by_the_share_of_words(positive: float, negative: float, level: str) -> None:
     facts = replace(FACTS, positive=positive, negative=negative)
-    assert finding.sentence(facts) == f"{level}; nothing stood out"
+    assert finding.write_finding(facts) == f"{level}; nothing stood out"
 
 
 def test_moments_are_named_in_order_with_time_and_topic() -> None:
     found = (
-        moment(Kind.DIP, 1870, topic="pricing"),
-        moment(Kind.RISE, 2642, number=2, topic="pricing"),
+        moment(MomentKind.DIP, 1870, topic="pricing"),
+        moment(MomentKind.RISE, 2642, number=2, topic="pricing"),
     )
     expected = "Mostly neutral; dips at 31:10 around “pricing” and rises at 44:02"
-    assert finding.sentence(replace(FACTS, moments=found)) == expected
+    assert finding.write_finding(replace(FACTS, moments=found)) == expected
 
 
 def test_a_neutral_meeting_with_a_dip_is_not_neutral_throughout() -> None:
-    facts = replace(FACTS, positive=0.0, negative=0.05, moments=(moment(Kind.DIP, 60),))
-    assert finding.sentence(facts) == "Mostly neutral; dips at 1:00"
+    facts = replace(FACTS, positive=0.0, negative=0.05, moments=(moment(MomentKind.DIP, 60),))
+    assert finding.write_finding(facts) == "Mostly neutral; dips at 1:00"
 
 
 def test_the_two_sides_of_a_disagreement_are_not_told_twice() -> None:
-    found = (moment(Kind.DIP, 1800), moment(Kind.DISAGREEMENT, 1850, number=2))
+    found = (moment(MomentKind.DIP, 1800), moment(MomentKind.DISAGREEMENT, 1850, number=2))
     expected = "Mostly neutral; voices part at 30:50"
-    assert finding.sentence(replace(FACTS, moments=found)) == expected
+    assert finding.write_finding(replace(FACTS, moments=found)) == expected
 
 
 def test_what_is_quoted_once_is_told_once() -> None:
-    rise, parted = moment(Kind.RISE, 1800), moment(Kind.DISAGREEMENT, 1800, number=2)
+    rise, parted = moment(MomentKind.RISE, 1800), moment(MomentKind.DISAGREEMENT, 1800, number=2)
     found = (replace(rise, peak_s=2100.0), parted)
-    assert finding.sentence(replace(FACTS, moments=found)) == "Mostly neutral; voices part at 30:00"
+    assert (
+        finding.write_finding(replace(FACTS, moments=found))
+        == "Mostly neutral; voices part at 30:00"
+    )
 
 
 def test_titles_get_shorter_without_their_topics_and_then_without_later_events() -> None:
-    found = (moment(Kind.DIP, 60, topic="pricing"), moment(Kind.RISE, 900, number=2))
-    assert finding.titles(replace(FACTS, moments=found)) == (
+    found = (moment(MomentKind.DIP, 60, topic="pricing"), moment(MomentKind.RISE, 900, number=2))
+    assert finding.write_titles(replace(FACTS, moments=found)) == (
         "Mostly neutral; dips at 1:00 around “pricing” and rises at 15:00",
         "Mostly neutral; dips at 1:00 and rises at 15:00",
         "Mostly neutral; dips at 1:00",
@@ -91,28 +94,28 @@ def test_titles_get_shorter_without_their_topics_and_then_without_later_events()
 
 
 def test_nothing_heard_and_nothing_scored_are_said_plainly() -> None:
-    assert finding.sentence(replace(FACTS, utterances=0, scored=0)).startswith("No speech")
-    assert finding.sentence(replace(FACTS, scored=0)).startswith("Talk times only")
+    assert finding.write_finding(replace(FACTS, utterances=0, scored=0)).startswith("No speech")
+    assert finding.write_finding(replace(FACTS, scored=0)).startswith("Talk times only")
 
 
 def test_subtitle() -> None:
-    assert finding.subtitle(FACTS) == "2 speakers · 48 min · 214 utterances · engine: symbl"
-    team = finding.subtitle(replace(FACTS, team=True, title="weekly.mp4"))
+    assert finding.write_subtitle(FACTS) == "2 speakers · 48 min · 214 utterances · engine: symbl"
+    team = finding.write_subtitle(replace(FACTS, team=True, title="weekly.mp4"))
     assert team.startswith("weekly.mp4 · all speakers together · 48 min")
 
 
 def test_a_number_of_speakers_that_was_guessed_is_no_fact() -> None:
     guessed = replace(FACTS, estimated=True)
-    assert finding.subtitle(guessed).startswith("about 2 speakers · ")
-    assert "about" not in finding.subtitle(replace(guessed, team=True))
+    assert finding.write_subtitle(guessed).startswith("about 2 speakers · ")
+    assert "about" not in finding.write_subtitle(replace(guessed, team=True))
 
 
 def test_the_caption_says_what_the_chart_cannot() -> None:
-    method, limits = finding.caption(FACTS)
+    method, limits = finding.write_caption(FACTS)
     assert "144 s" in method
     assert "Text polarity only" in limits
     assert "Draft" not in limits
-    _, limits = finding.caption(replace(FACTS, draft=True, scored=200))
+    _, limits = finding.write_caption(replace(FACTS, draft=True, scored=200))
     assert "Draft words." in limits
     assert "14 not scored." in limits
 
@@ -120,15 +123,15 @@ def test_the_caption_says_what_the_chart_cannot() -> None:
 def test_the_fullest_caption_and_subtitle_have_room() -> None:
     full = replace(FACTS, panels=True, draft=True, estimated=True, utterances=1214, scored=103)
     full = replace(full, speakers=("Speaker",) * 12, length_s=6540, title="weekly meeting " * 9)
-    for line in finding.caption(full):
-        assert labels.width(line, card.CAPTION_SIZE) <= card.WIDTH - 2 * card.MARGIN
-    subtitle = finding.subtitle(full)
-    assert labels.width(subtitle, card.SUBTITLE_SIZE) <= card.WIDTH - 2 * card.MARGIN
+    for line in finding.write_caption(full):
+        assert labels.measure_width(line, card.CAPTION_SIZE) <= card.WIDTH - 2 * card.MARGIN
+    subtitle = finding.write_subtitle(full)
+    assert labels.measure_width(subtitle, card.SUBTITLE_SIZE) <= card.WIDTH - 2 * card.MARGIN
 
 
 def test_alt_text_says_what_the_chart_says() -> None:
-    found = (moment(Kind.DIP, 1870, topic="pricing"),)
-    assert finding.alt_text(replace(FACTS, moments=found)) == (
+    found = (moment(MomentKind.DIP, 1870, topic="pricing"),)
+    assert finding.write_alt_text(replace(FACTS, moments=found)) == (
         "Line chart of text polarity, −1 to +1, by 2 speakers over 48 min. Mostly neutral; dips at "
         "31:10 around “pricing”. Mark 1, 31:10: dip, Ana, −0.5. Talk time: Ana 62 %, Ben 38 %."
     )
@@ -137,12 +140,12 @@ def test_alt_text_says_what_the_chart_says() -> None:
 def test_alt_text_stays_short_whatever_the_names() -> None:
     names = tuple(f"{'A very long name indeed ' * 4}{number}" for number in range(30))
     facts = replace(FACTS, speakers=names, shares=(1 / 30,) * 30)
-    assert len(finding.alt_text(facts)) < 500
+    assert len(finding.write_alt_text(facts)) < 500
     found = tuple(
-        replace(moment(Kind.DISAGREEMENT, 60.0 * number, number=number), speakers=names[:2])
+        replace(moment(MomentKind.DISAGREEMENT, 60.0 * number, number=number), speakers=names[:2])
         for number in (1, 2, 3)
     )
-    assert len(finding.alt_text(replace(facts, moments=found))) < 500
+    assert len(finding.write_alt_text(replace(facts, moments=found))) < 500
 
 
 @pytest.mark.parametrize(
@@ -150,14 +153,18 @@ def test_alt_text_stays_short_whatever_the_names() -> None:
     [(0.0, "0 %"), (0.001, "<1 %"), (0.006, "1 %"), (0.384, "38 %"), (1, "100 %")],
 )
 def test_share(part: float, shown: str) -> None:
-    assert finding.share(part) == shown
+    assert finding.write_share(part) == shown
 
 
 def test_no_word_about_feelings_and_no_ranking() -> None:
     said = []
-    for kind, scored, team in product(Kind, (0, 214), (False, True)):
+    for kind, scored, team in product(MomentKind, (0, 214), (False, True)):
         facts = replace(FACTS, moments=(moment(kind, 60),), scored=scored, team=team, draft=True)
-        said += [*finding.titles(facts), *finding.caption(facts), finding.alt_text(facts)]
+        said += [
+            *finding.write_titles(facts),
+            *finding.write_caption(facts),
+            finding.write_alt_text(facts),
+        ]
     text = " ".join(said).lower()
     for word in ("mood", "emotion", "angry", "happy", "feel", "best", "worst", "rank", "score:"):
         assert word not in text

@@ -13,8 +13,8 @@ from tests.workers.wording.block_kit import pings, view_complaints
 from tests.workers.wording.texts import NASTY, texts
 from workers.domain.analysis import Analysis, Stage
 from workers.domain.recording import Recording
-from workers.wording.home import home
-from workers.wording.mrkdwn import escaped
+from workers.wording.home import write_home
+from workers.wording.mrkdwn import escape
 
 WORKSPACE = "https://example.slack.com/"
 
@@ -27,7 +27,7 @@ def called(name: str, stage: Stage = Stage.FORGET) -> Analysis:
 @given(st.lists(texts, max_size=50), st.lists(texts, max_size=50), st.sampled_from(Stage))
 @example(list(NASTY) * 4, list(NASTY) * 4, Stage.POLL)
 def test_it_holds_the_limits(running: list[str], recent: list[str], stage: Stage) -> None:
-    view = home(
+    view = write_home(
         [called(name, stage) for name in running],
         [called(name) for name in recent],
         30,
@@ -42,8 +42,8 @@ def test_it_holds_the_limits(running: list[str], recent: list[str], stage: Stage
 def test_a_link_leads_to_the_answer_or_where_that_is_not_known_to_its_channel() -> None:
     charted = called("standup.mp3")
 
-    known = str(home([], [charted], 30, "1", WORKSPACE))
-    unknown = str(home([], [charted], 30, "1"))
+    known = str(write_home([], [charted], 30, "1", WORKSPACE))
+    unknown = str(write_home([], [charted], 30, "1"))
 
     assert (
         "<https://example.slack.com/archives/C1/p1700000001000200"
@@ -55,7 +55,7 @@ def test_a_link_leads_to_the_answer_or_where_that_is_not_known_to_its_channel() 
 def test_only_five_recent_ones_and_ten_running_ones_are_shown() -> None:
     many = [called(f"{number}.mp3", Stage.POLL) for number in range(12)]
 
-    shown = str(home(many, many, 30, "1"))
+    shown = str(write_home(many, many, 30, "1"))
 
     assert shown.count("Cancel") == 10
     assert shown.count("app_redirect") == 5
@@ -63,14 +63,14 @@ def test_only_five_recent_ones_and_ten_running_ones_are_shown() -> None:
 
 
 def test_an_empty_one_says_so() -> None:
-    assert "Nothing of yours is running." in str(home([], [], 1, "1"))
-    assert "after 1 day," in str(home([], [], 1, "1"))
+    assert "Nothing of yours is running." in str(write_home([], [], 1, "1"))
+    assert "after 1 day," in str(write_home([], [], 1, "1"))
 
 
 @pytest.mark.parametrize("word", ["mood", "emotion", "score of", "angry", "best", "worst"])
 def test_it_speaks_of_words_and_not_of_feelings(word: str) -> None:
-    assert word not in str(home([], [], 30, "1")).lower()
+    assert word not in str(write_home([], [], 30, "1")).lower()
 
 
 def test_names_are_escaped() -> None:
-    assert escaped("<!channel>") in str(home([called("<!channel>")], [], 30, "1"))
+    assert escape("<!channel>") in str(write_home([called("<!channel>")], [], 30, "1"))

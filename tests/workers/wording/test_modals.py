@@ -23,7 +23,7 @@ introductions = st.lists(
 
 def renaming(people: list[Introduction], *, quotes: bool = True) -> dict[str, Any]:
     marked = [(f"{place:016x}", each) for place, each in enumerate(people)]
-    return cast(dict[str, Any], modals.rename(PACKED, marked, quotes=quotes))
+    return cast(dict[str, Any], modals.write_rename_modal(PACKED, marked, quotes=quotes))
 
 
 @given(introductions, st.booleans())
@@ -84,11 +84,11 @@ def test_a_few_speakers_stand_in_the_order_in_which_they_first_spoke() -> None:
 def test_the_settings_window_holds_the_limits(settings: ChannelSettings) -> None:
     origin = replace(Origin(channel="C1"), response_url="https://hooks.slack.com/" + "x" * 300)
 
-    assert view_complaints(modals.settings(origin.packed(), settings), "modal") == []
+    assert view_complaints(modals.write_settings_modal(origin.packed(), settings), "modal") == []
 
 
 def test_a_notice_is_a_window_too() -> None:
-    assert view_complaints(modals.notice("Too late."), "modal") == []
+    assert view_complaints(modals.write_notice_modal("Too late."), "modal") == []
 
 
 def inputs(view: dict[str, Any]) -> list[dict[str, Any]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from workers.wording.moment_link import LONGEST, at
+from workers.wording.moment_link import LONGEST, link_to_moment
 
 
 @pytest.mark.parametrize(
@@ -19,7 +19,7 @@ from workers.wording.moment_link import LONGEST, at
     ],
 )
 def test_players_that_can_are_told_where_to_begin(link: str, begun: str) -> None:
-    assert at(link, 750.9) == begun
+    assert link_to_moment(link, 750.9) == begun
 
 
 @pytest.mark.parametrize(
@@ -37,8 +37,8 @@ def test_players_that_can_are_told_where_to_begin(link: str, begun: str) -> None
     ],
 )
 def test_other_links_have_no_such_form(link: str) -> None:
-    assert at(link, 12) is None
+    assert link_to_moment(link, 12) is None
 
 
 def test_a_moment_before_the_beginning_is_the_beginning() -> None:
-    assert at("https://youtu.be/a1", -2) == "https://youtu.be/a1?t=0s"
+    assert link_to_moment("https://youtu.be/a1", -2) == "https://youtu.be/a1?t=0s"

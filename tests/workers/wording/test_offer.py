@@ -12,12 +12,12 @@ from workers.wording import offer
 
 @given(st.lists(texts, min_size=1, max_size=50), st.text(min_size=1, max_size=offer.VALUE_LIMIT))
 def test_it_holds_the_limits(names: list[str], carried: str) -> None:
-    post = offer.post(names, carried)
+    post = offer.write_offer(names, carried)
 
     assert complaints(post) == []
     assert pings(list(post.blocks)) == []
 
 
 def test_it_names_three_and_counts_the_rest() -> None:
-    assert offer.post(["a.mp3", " "], "x").text == "Shall I chart *a.mp3*, that recording?"
-    assert "*3* and 2 more?" in offer.post(list("12345"), "x").text
+    assert offer.write_offer(["a.mp3", " "], "x").text == "Shall I chart *a.mp3*, that recording?"
+    assert "*3* and 2 more?" in offer.write_offer(list("12345"), "x").text

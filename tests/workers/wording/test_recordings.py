@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from workers.domain.recording import Recording
-from workers.wording.recordings import heading, particulars
+from workers.wording.recordings import write_heading, write_particulars
 
 MADE = datetime(2026, 5, 2, 23, 30, tzinfo=UTC)
 
@@ -24,10 +24,10 @@ MADE = datetime(2026, 5, 2, 23, 30, tzinfo=UTC)
     ],
 )
 def test_what_is_known_is_said(recording: Recording, head: str, rest: str) -> None:
-    assert (heading(recording, 40), particulars(recording)) == (head, rest)
+    assert (write_heading(recording, 40), write_particulars(recording)) == (head, rest)
 
 
 def test_the_date_survives_a_long_name() -> None:
-    said = heading(Recording(title="x" * 90, made_at=MADE), 40)
+    said = write_heading(Recording(title="x" * 90, made_at=MADE), 40)
     assert said == "x" * 27 + "…, 2 May 2026"
     assert len(said) == 40

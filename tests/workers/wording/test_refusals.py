@@ -7,7 +7,7 @@ from string import Formatter
 import pytest
 
 from workers.domain.errors import NEEDS, Refused, Why
-from workers.wording.refusals import SENTENCES, refusal
+from workers.wording.refusals import SENTENCES, write_refusal
 
 
 @pytest.mark.parametrize("why", Why)
@@ -23,6 +23,6 @@ def test_a_refusal_without_its_details_is_caught_where_it_is_raised() -> None:
 
 
 def test_what_others_wrote_cannot_ping_anyone() -> None:
-    said = refusal(Why.UNKNOWN_WORD, {"word": "<!channel>"})
+    said = write_refusal(Why.UNKNOWN_WORD, {"word": "<!channel>"})
     assert "<!channel>" not in said
     assert "&lt;!channel&gt;" in said

@@ -33,19 +33,19 @@ def test_help_knows_the_commands() -> None:
 
 def test_nothing_that_is_said_holds_markup_that_pings() -> None:
     said = [value for value in vars(replies).values() if isinstance(value, str)]
-    for sentence in (*said, replies.accepted(1)):
+    for sentence in (*said, replies.write_accepted(1)):
         assert "<" not in sentence
         assert len(sentence) < 3000
 
 
 def test_a_receipt_counts_the_charts() -> None:
-    assert "the chart" in replies.accepted(1)
-    assert "3 charts" in replies.accepted(3)
+    assert "the chart" in replies.write_accepted(1)
+    assert "3 charts" in replies.write_accepted(3)
 
 
 @pytest.mark.parametrize("stage", Stage)
 def test_every_stage_has_a_word(stage: Stage) -> None:
-    assert replies.doing(stage)
+    assert replies.write_doing(stage)
 
 
 @given(st.lists(texts, max_size=50))
@@ -54,9 +54,9 @@ def test_lists_of_analyses_are_short_and_harmless(names: list[str]) -> None:
         replace(an_analysis(answer_ts="1.2"), recording=Recording(name=name)) for name in names
     ]
     for said in (
-        replies.status(analyses, len(analyses), datetime.now(UTC)),
-        replies.stopping(analyses),
-        replies.recent(analyses[:5], "https://example.slack.com/"),
+        replies.write_status(analyses, len(analyses), datetime.now(UTC)),
+        replies.write_stopping(analyses),
+        replies.write_recent(analyses[:5], "https://example.slack.com/"),
     ):
         assert 0 < len(said) < 4000
         assert "<!channel" not in said
@@ -65,18 +65,18 @@ def test_lists_of_analyses_are_short_and_harmless(names: list[str]) -> None:
 def test_the_rest_of_a_long_list_is_counted() -> None:
     many = [an_analysis() for _ in range(13)]
 
-    assert "and 3 more" in replies.status(many, 13, datetime.now(UTC))
-    assert len(replies.status(many, 13, datetime.now(UTC)).splitlines()) == 12
-    assert "and 3 more" in replies.stopping(many)
+    assert "and 3 more" in replies.write_status(many, 13, datetime.now(UTC))
+    assert len(replies.write_status(many, 13, datetime.now(UTC)).splitlines()) == 12
+    assert "and 3 more" in replies.write_stopping(many)
 
 
 def test_a_link_leads_to_a_message_in_its_thread_or_to_a_parent() -> None:
     parent, reply = "1700000000.000100", "1700000001.000200"
     thread = Thread("T1", "C1", parent)
 
-    assert replies.permalink(thread, reply, "https://a.slack.com/") == (
+    assert replies.make_permalink(thread, reply, "https://a.slack.com/") == (
         f"https://a.slack.com/archives/C1/p1700000001000200?thread_ts={parent}&cid=C1"
     )
-    assert replies.permalink(thread, parent, "https://a.slack.com/") == (
+    assert replies.make_permalink(thread, parent, "https://a.slack.com/") == (
         "https://a.slack.com/archives/C1/p1700000000000100"
     )

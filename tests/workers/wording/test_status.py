@@ -8,7 +8,7 @@ from tests.workers.analyses import an_analysis
 from workers.domain.analysis import Refusal
 from workers.domain.errors import Why
 from workers.domain.recording import Recording
-from workers.wording.status import refused, working
+from workers.wording.status import write_refused, write_working
 
 ZOOM = "https://us02web.zoom.us/rec/share/a1-B2.c3"
 
@@ -27,5 +27,5 @@ def test_it_is_called_by_its_name_else_by_where_it_lies(
     recording: Recording, called: str, named: str
 ) -> None:
     analysis = an_analysis(recording=recording, refusal=Refusal(Why.LINK_EXPIRED))
-    assert working(analysis).text == f"Looking at {called} …"
-    assert refused(analysis).text.startswith(f"{named}That link has expired")
+    assert write_working(analysis).text == f"Looking at {called} …"
+    assert write_refused(analysis).text.startswith(f"{named}That link has expired")

@@ -23,7 +23,7 @@ def test_the_first_line_says_where_a_recording_came_from() -> None:
     recording = Recording(
         link="https://zoom.us/secret", name="Weekly.m4a", title="Weekly", token="t"
     )
-    post = status.opening(an_analysis(replace(ASK, recording=recording)))
+    post = status.write_opening(an_analysis(replace(ASK, recording=recording)))
 
     assert post.text.splitlines()[0] == "Zoom recording of “Weekly”"
     assert "zoom.us" not in str(post)
@@ -34,7 +34,7 @@ def test_the_first_line_says_where_a_recording_came_from() -> None:
 @pytest.mark.parametrize("title", NASTY)
 def test_whatever_a_meeting_is_called_nobody_is_pinged(title: str) -> None:
     recording = Recording(link="https://zoom.us/x", name=f"{title}.m4a", title=title)
-    post = status.opening(an_analysis(replace(ASK, recording=recording)))
+    post = status.write_opening(an_analysis(replace(ASK, recording=recording)))
 
     assert complaints(post) == []
     assert pings(list(post.blocks)) == []
@@ -44,14 +44,17 @@ def test_whatever_a_meeting_is_called_nobody_is_pinged(title: str) -> None:
 def test_what_someone_typed_is_said_back_harmlessly(words: str) -> None:
     odd = replace(SUBSCRIPTION, title=words, host=words, skip=(words,))
 
-    for text in (wording.notice(odd), wording.listed([odd], connected=True)):
+    for text in (
+        wording.write_subscription_notice(odd),
+        wording.write_listed([odd], connected=True),
+    ):
         assert "<!" not in text
         assert "<https://evil" not in text
-    assert "<!" not in wording.not_understood(words)
+    assert "<!" not in wording.write_not_understood(words)
 
 
 def test_with_nothing_left_alone_it_says_so() -> None:
     open_to_all = replace(SUBSCRIPTION, skip=(), least_minutes=0)
 
-    assert "None is left alone." in wording.notice(open_to_all)
-    assert wording.listed([], connected=True) == wording.NONE
+    assert "None is left alone." in wording.write_subscription_notice(open_to_all)
+    assert wording.write_listed([], connected=True) == wording.NONE

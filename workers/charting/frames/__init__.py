@@ -16,13 +16,19 @@ from workers.charting.frames.smoothing import (
     LINE_FROM,
     Floats,
     Line,
-    bandwidth_s,
-    least_support,
-    line,
-    stretches,
+    choose_bandwidth_s,
+    choose_least_support,
+    find_stretches,
+    smooth_line,
 )
-from workers.charting.frames.speech import by_speaker, mean, talk_time_s, together, weights
-from workers.charting.frames.table import statistics
+from workers.charting.frames.speech import (
+    average_polarity,
+    merge_frames,
+    split_by_speaker,
+    sum_talk_time_s,
+    weigh_utterances,
+)
+from workers.charting.frames.table import make_statistics
 from workers.domain.meeting import Meeting
 
 __all__ = [
@@ -31,18 +37,18 @@ __all__ = [
     "Curves",
     "Floats",
     "Line",
-    "bandwidth_s",
-    "by_speaker",
-    "curves",
+    "average_polarity",
+    "choose_bandwidth_s",
+    "choose_least_support",
+    "find_stretches",
     "is_brief",
-    "least_support",
-    "line",
-    "mean",
-    "statistics",
-    "stretches",
-    "talk_time_s",
-    "together",
-    "weights",
+    "make_curves",
+    "make_statistics",
+    "merge_frames",
+    "smooth_line",
+    "split_by_speaker",
+    "sum_talk_time_s",
+    "weigh_utterances",
 ]
 
 BRIEF_UTTERANCES = 5
@@ -60,15 +66,15 @@ class Curves:
     lines: Mapping[str, Line]
 
 
-def curves(meeting: Meeting) -> Curves:
+def make_curves(meeting: Meeting) -> Curves:
     """The frames of a meeting and the lines through them."""
-    bandwidth = bandwidth_s(meeting.end_s)
-    frames = by_speaker(meeting)
-    least = least_support(meeting.end_s)
-    lines = {speaker: line(frame, bandwidth, least) for speaker, frame in frames.items()}
+    bandwidth = choose_bandwidth_s(meeting.end_s)
+    frames = split_by_speaker(meeting)
+    least = choose_least_support(meeting.end_s)
+    lines = {speaker: smooth_line(frame, bandwidth, least) for speaker, frame in frames.items()}
     return Curves(meeting.end_s, bandwidth, least, frames, lines)
 
 
 def is_brief(frame: pd.DataFrame) -> bool:
     """Whether this is too little speech to draw a firm line from."""
-    return len(frame) < BRIEF_UTTERANCES or talk_time_s(frame) < BRIEF_TALK_S
+    return len(frame) < BRIEF_UTTERANCES or sum_talk_time_s(frame) < BRIEF_TALK_S

@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from workers.charting.frames.speech import weights
+from workers.charting.frames.speech import weigh_utterances
 
 Floats = NDArray[np.float64]
 
@@ -58,19 +58,19 @@ class Line:
     """The support from which the line is drawn."""
 
 
-def bandwidth_s(length_s: float) -> float:
+def choose_bandwidth_s(length_s: float) -> float:
     """How widely a meeting of this length is smoothed (standard deviation of the kernel)."""
     if length_s < SHORT_S:
         return max(length_s * SHORTEST_SMOOTHING_S / SHORT_S, SHORT_SMOOTHING_S)
     return min(max(SMOOTHING_SHARE * length_s, SHORTEST_SMOOTHING_S), LONGEST_SMOOTHING_S)
 
 
-def least_support(length_s: float) -> float:
+def choose_least_support(length_s: float) -> float:
     """The effective number of utterances that a line needs in a meeting of this length."""
     return LINE_FROM if length_s >= SHORT_S else 1.0
 
 
-def line(frame: pd.DataFrame, bandwidth: float, least: float = LINE_FROM) -> Line:
+def smooth_line(frame: pd.DataFrame, bandwidth: float, least: float = LINE_FROM) -> Line:
     """The line through one speaker's frame; without points where nothing was scored.
 
     Each run is smoothed by itself, so that the line bridges no silence. Unscored utterances are
@@ -78,7 +78,7 @@ def line(frame: pd.DataFrame, bandwidth: float, least: float = LINE_FROM) -> Lin
     """
     scored = frame[frame["polarity"].notna()]
     start, end = scored["start_s"].to_numpy(), scored["end_s"].to_numpy()
-    rows = np.stack([start, end, scored["polarity"].to_numpy(), weights(scored)])
+    rows = np.stack([start, end, scored["polarity"].to_numpy(), weigh_utterances(scored)])
     gap = np.full((5, 1), math.nan)
     parts: list[Floats] = []
     for run in np.split(rows, _silences(start, end, SILENCE * bandwidth), axis=1):
@@ -89,7 +89,7 @@ def line(frame: pd.DataFrame, bandwidth: float, least: float = LINE_FROM) -> Lin
     return Line(at_s, polarity, low, high, support, least)
 
 
-def stretches(beyond: NDArray[np.bool_]) -> Iterator[slice]:
+def find_stretches(beyond: NDArray[np.bool_]) -> Iterator[slice]:
     """Every unbroken stretch of True, as the points of a line that belong together."""
     steps = np.diff(np.concatenate(([0], beyond.astype(int), [0])))
     for first, last in zip(np.flatnonzero(steps == 1), np.flatnonzero(steps == -1), strict=True):

@@ -14,7 +14,7 @@ from workers.domain.meeting import Meeting, Utterance
 NUMBERS = ["start_s", "end_s", "middle_s", "words", "polarity"]
 
 
-def by_speaker(meeting: Meeting) -> dict[str, pd.DataFrame]:
+def split_by_speaker(meeting: Meeting) -> dict[str, pd.DataFrame]:
     """One frame per speaker in order of first appearance, one row per utterance in order of time.
 
     Columns: start_s, end_s, middle_s (seconds), text, words, polarity (NaN where None) and index
@@ -31,28 +31,28 @@ def by_speaker(meeting: Meeting) -> dict[str, pd.DataFrame]:
     }
 
 
-def together(frames: Iterable[pd.DataFrame]) -> pd.DataFrame:
+def merge_frames(frames: Iterable[pd.DataFrame]) -> pd.DataFrame:
     """The utterances of several speakers as one frame, in order of time, their texts left out."""
     every = pd.concat([frame[NUMBERS] for frame in (_frame(()), *frames)])
     return every.sort_values("start_s", kind="stable", ignore_index=True)
 
 
-def talk_time_s(frame: pd.DataFrame) -> float:
+def sum_talk_time_s(frame: pd.DataFrame) -> float:
     return float((frame["end_s"] - frame["start_s"]).sum())
 
 
-def weights(frame: pd.DataFrame) -> NDArray[np.float64]:
+def weigh_utterances(frame: pd.DataFrame) -> NDArray[np.float64]:
     """What each utterance counts: its words, and at least one."""
     words: NDArray[np.float64] = frame["words"].to_numpy(dtype=float)
     return np.maximum(words, 1.0)
 
 
-def mean(frame: pd.DataFrame) -> float:
+def average_polarity(frame: pd.DataFrame) -> float:
     """Word-weighted mean polarity of the scored utterances, NaN without any."""
     scored = frame[frame["polarity"].notna()]
     if scored.empty:
         return math.nan
-    return float(np.average(scored["polarity"], weights=weights(scored)))
+    return float(np.average(scored["polarity"], weights=weigh_utterances(scored)))
 
 
 def _frame(utterances: Sequence[Utterance]) -> pd.DataFrame:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from workers.charting.frames.speech import by_speaker, talk_time_s, weights
+from workers.charting.frames.speech import split_by_speaker, sum_talk_time_s, weigh_utterances
 from workers.domain.meeting import Meeting
 
 COLUMNS = (
@@ -26,7 +26,9 @@ COLUMNS = (
 )
 
 
-def statistics(meeting: Meeting, spoken: Mapping[str, pd.DataFrame] | None = None) -> pd.DataFrame:
+def make_statistics(
+    meeting: Meeting, spoken: Mapping[str, pd.DataFrame] | None = None
+) -> pd.DataFrame:
     """One row per speaker (the index, in order of first appearance), like `describe()`.
 
     Columns: utterances, words, talk_time_s, share (of all talk time, 0 to 1); mean, median and
@@ -34,7 +36,7 @@ def statistics(meeting: Meeting, spoken: Mapping[str, pd.DataFrame] | None = Non
     most_positive (polarity) with their texts. NaN and "" where nothing was scored. `spoken` spares
     making the frames again where the caller has them.
     """
-    spoken = by_speaker(meeting) if spoken is None else spoken
+    spoken = split_by_speaker(meeting) if spoken is None else spoken
     rows = {speaker: _described(frame) for speaker, frame in spoken.items()}
     spoken_s = sum(float(row["talk_time_s"]) for row in rows.values())
     for row in rows.values():
@@ -47,7 +49,7 @@ def _described(frame: pd.DataFrame) -> dict[str, float | str]:
     row: dict[str, float | str] = {
         "utterances": len(frame),
         "words": int(frame["words"].sum()),
-        "talk_time_s": talk_time_s(frame),
+        "talk_time_s": sum_talk_time_s(frame),
     }
     known = frame["polarity"].notna()
     return row | _polarity(frame[known].sort_values("polarity", kind="stable"))
@@ -57,7 +59,7 @@ def _polarity(scored: pd.DataFrame) -> dict[str, float | str]:
     """Of utterances in order of polarity."""
     if scored.empty:
         return dict.fromkeys(COLUMNS[4:9], math.nan) | dict.fromkeys(COLUMNS[9:], "")
-    polarity, words = scored["polarity"].to_numpy(dtype=float), weights(scored)
+    polarity, words = scored["polarity"].to_numpy(dtype=float), weigh_utterances(scored)
     mean = float(np.average(polarity, weights=words))
     texts = scored["text"].to_numpy()
     return {

@@ -15,7 +15,7 @@ from workers.charting.ink.card import Voice, Words
 from workers.charting.ink.palette import THEMES, Theme
 from workers.domain.moment import Moment
 
-__all__ = ["OVERLAID", "PANELS", "Voice", "Words", "draw", "figure"]
+__all__ = ["OVERLAID", "PANELS", "Voice", "Words", "draw_figure", "draw_png"]
 
 OVERLAID = 5
 """More lines than this in one panel cannot be followed."""
@@ -23,7 +23,7 @@ PANELS = 12
 """More panels than this cannot be read; the caller puts the rest together in one voice."""
 
 
-def draw(
+def draw_png(
     voices: Sequence[Voice],
     moments: Sequence[Moment],
     words: Words,
@@ -32,11 +32,11 @@ def draw(
     theme: str = "light",
 ) -> bytes:
     """The card as PNG, 1600 x 900 pixels, opaque; the same input gives the same bytes."""
-    with card.style():
-        return card.png(figure(voices, moments, words, length_s, THEMES[theme]))
+    with card.use_style():
+        return card.render_png(draw_figure(voices, moments, words, length_s, THEMES[theme]))
 
 
-def figure(
+def draw_figure(
     voices: Sequence[Voice],
     moments: Sequence[Moment],
     words: Words,
@@ -44,8 +44,8 @@ def figure(
     theme: Theme,
 ) -> Figure:
     """The card as a figure, for tests to look at."""
-    sheet = card.blank(theme)
-    card.write(sheet, words, theme)
-    arrange = overlay.draw if len(voices) <= OVERLAID else multiples.draw
+    sheet = card.make_blank(theme)
+    card.write_words(sheet, words, theme)
+    arrange = overlay.draw_overlay if len(voices) <= OVERLAID else multiples.draw_multiples
     arrange(sheet, voices, moments, words, length_s, theme)
     return sheet

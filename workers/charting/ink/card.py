@@ -16,9 +16,9 @@ from matplotlib.patches import Rectangle
 from matplotlib.transforms import IdentityTransform
 
 from workers.charting.frames import Line
-from workers.charting.ink.labels import DPI, FONT, fit, points, width
+from workers.charting.ink.labels import DPI, FONT, fit_text, measure_width, to_points
 from workers.charting.ink.palette import Theme
-from workers.charting.ink.png import encoded
+from workers.charting.ink.png import encode_png
 
 WIDTH, HEIGHT = 1600, 900
 MARGIN = 40
@@ -66,7 +66,7 @@ class Words:
     """Said in the middle of the panel where there is no line to draw."""
 
 
-def blank(theme: Theme) -> Figure:
+def make_blank(theme: Theme) -> Figure:
     """An empty card: opaque, so that it looks the same in both of Slack's themes."""
     figure = Figure(figsize=(WIDTH / DPI, HEIGHT / DPI), dpi=DPI, facecolor=theme.border)
     figure.add_artist(
@@ -83,19 +83,19 @@ def blank(theme: Theme) -> Figure:
     return figure
 
 
-def write(figure: Figure, words: Words, theme: Theme) -> None:
+def write_words(figure: Figure, words: Words, theme: Theme) -> None:
     """Title, subtitle and caption at their fixed places."""
     room = WIDTH - 2 * MARGIN
     title, size = _title(words.titles, room)
-    text(figure, MARGIN, 56, title, size, theme.ink, weight="bold")
-    subtitle = fit(words.subtitle, room, SUBTITLE_SIZE)
-    text(figure, MARGIN, 106, subtitle, SUBTITLE_SIZE, theme.muted)
+    write_text(figure, MARGIN, 56, title, size, theme.ink, weight="bold")
+    subtitle = fit_text(words.subtitle, room, SUBTITLE_SIZE)
+    write_text(figure, MARGIN, 106, subtitle, SUBTITLE_SIZE, theme.muted)
     for row, line in enumerate(reversed(words.caption)):
-        caption = fit(line, room, CAPTION_SIZE)
-        text(figure, MARGIN, HEIGHT - 34 - 33 * row, caption, CAPTION_SIZE, theme.muted)
+        caption = fit_text(line, room, CAPTION_SIZE)
+        write_text(figure, MARGIN, HEIGHT - 34 - 33 * row, caption, CAPTION_SIZE, theme.muted)
 
 
-def text(
+def write_text(
     figure: Figure,
     x: float,
     y: float,
@@ -109,7 +109,7 @@ def text(
         x,
         HEIGHT - y,
         words,
-        fontsize=points(size),
+        fontsize=to_points(size),
         color=colour,
         va="center_baseline",
         transform=IdentityTransform(),
@@ -117,14 +117,14 @@ def text(
     )
 
 
-def png(figure: Figure) -> bytes:
+def render_png(figure: Figure) -> bytes:
     """The card as PNG without transparency; the same card always gives the same bytes.
 
     The figure is spent afterwards: its words are taken off.
     """
     renderer = RendererAgg(WIDTH, HEIGHT, DPI)  # type: ignore[no-untyped-call]  # Matplotlib's gap
     figure.draw(renderer)
-    file = encoded(np.asarray(renderer.buffer_rgba()))  # type: ignore[no-untyped-call]  # the same
+    file = encode_png(np.asarray(renderer.buffer_rgba()))  # type: ignore[no-untyped-call]  # the same
     # Text keeps the renderer, and with it 6 MB of pixels; figure and text keep each other, so that
     # those of many charts would pile up until Python looks for such circles.
     for words in list(figure.texts):
@@ -133,7 +133,7 @@ def png(figure: Figure) -> bytes:
 
 
 @contextmanager
-def style() -> Iterator[None]:
+def use_style() -> Iterator[None]:
     """A context to draw in: Matplotlib's own defaults, whatever this machine has set."""
     with mpl.rc_context():
         mpl.rcdefaults()
@@ -147,6 +147,6 @@ def _title(titles: tuple[str, ...], room: float) -> tuple[str, float]:
     """The longest finding that fits, rather smaller than shorter."""
     for title in titles:
         for size in TITLE_SIZES:
-            if width(title, size, bold=True) <= room:
+            if measure_width(title, size, bold=True) <= room:
                 return title, size
-    return fit(titles[-1], room, TITLE_SIZES[-1], bold=True), TITLE_SIZES[-1]
+    return fit_text(titles[-1], room, TITLE_SIZES[-1], bold=True), TITLE_SIZES[-1]

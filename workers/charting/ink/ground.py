@@ -16,11 +16,11 @@ MIDDLE = (1 + CUT_OFF) / 2
 STEPS_S = (1, 2, 5, 10, 15, 20, 30, 60, 120, 180, 300, 600, 900, 1200, 1800, 3600, 7200, 10800)
 
 
-def lay(panel: Panel, ticks: list[float], theme: Theme) -> None:
+def lay_ground(panel: Panel, ticks: list[float], theme: Theme) -> None:
     """Fixed scale from −1 to +1, tinted beyond the cut-offs; one thin line for each time tick."""
     panel.fill(CUT_OFF, REACH, theme.cool)
     panel.fill(-REACH, -CUT_OFF, theme.warm)
-    rule(panel, ticks, theme)
+    rule_lines(panel, ticks, theme)
     end_s = max(panel.length_s, 1.0)
     cut_offs = [-CUT_OFF, -CUT_OFF, math.nan, CUT_OFF, CUT_OFF]
     whole = [0.0, end_s, math.nan, 0.0, end_s]
@@ -28,13 +28,13 @@ def lay(panel: Panel, ticks: list[float], theme: Theme) -> None:
     panel.line([0.0, end_s], [0.0, 0.0], theme.muted, 2, zorder=2)
 
 
-def rule(panel: Panel, ticks: list[float], theme: Theme) -> None:
+def rule_lines(panel: Panel, ticks: list[float], theme: Theme) -> None:
     """The lines of the time ticks, drawn in one go."""
     at_s = [x for tick in ticks for x in (tick, tick, math.nan)]
     panel.line(at_s, [panel.low, panel.high, math.nan] * len(ticks), theme.grid, 1, zorder=1)
 
 
-def ticks(length_s: float, most: int) -> list[float]:
+def choose_ticks(length_s: float, most: int) -> list[float]:
     """Round times from 0 to the end, `most` steps or fewer."""
     step = next((step for step in STEPS_S if length_s / step <= most), None)
     if step is None:

@@ -19,7 +19,7 @@ DPI = 100
 ELLIPSIS = "…"
 
 
-def clean(text: str, longest: int = LONGEST_NAME) -> str:
+def clean_label(text: str, longest: int = LONGEST_NAME) -> str:
     """One line without control, direction and private characters, cut to `longest` characters."""
     composed = unicodedata.normalize("NFC", text)
     kept = (" " if char.isspace() else char for char in composed if _is_plain(char))
@@ -27,13 +27,13 @@ def clean(text: str, longest: int = LONGEST_NAME) -> str:
     return line if len(line) <= longest else line[: longest - 1].rstrip() + ELLIPSIS
 
 
-def drawable(text: str) -> bool:
+def is_drawable(text: str) -> bool:
     """Whether the font has a glyph for every character."""
     fonts = [get_font(_path(bold)) for bold in (False, True)]
     return all(font.get_char_index(ord(char)) for char in text for font in fonts)
 
 
-def names(speakers: Sequence[str], unnamed: str) -> dict[str, str]:
+def choose_labels(speakers: Sequence[str], unnamed: str) -> dict[str, str]:
     """What to draw for each speaker: short, drawable, no two alike.
 
     What the font lacks is left out where it is no letter (🎉); a name that still cannot be drawn
@@ -41,45 +41,49 @@ def names(speakers: Sequence[str], unnamed: str) -> dict[str, str]:
     """
     drawn: dict[str, str] = {}
     for number, speaker in enumerate(speakers, start=1):
-        name = clean("".join(char for char in speaker if drawable(char) or _is_letter(char)))
-        if not name or not drawable(name):
+        name = clean_label(
+            "".join(char for char in speaker if is_drawable(char) or _is_letter(char))
+        )
+        if not name or not is_drawable(name):
             name = f"{unnamed} {number}"
         drawn[speaker] = _unlike(drawn.values(), name)
     return drawn
 
 
-def points(pixels: float) -> float:
+def to_points(pixels: float) -> float:
     """Matplotlib's unit for text and lines, at the resolution of the card."""
     return pixels * 72 / DPI
 
 
-def width(text: str, pixels: float, bold: bool = False) -> float:
+def measure_width(text: str, pixels: float, bold: bool = False) -> float:
     """How wide a text of this height is drawn, in pixels."""
     font = get_font(_path(bold))
-    font.set_size(points(pixels), DPI)
+    font.set_size(to_points(pixels), DPI)
     font.set_text(text, flags=LoadFlags.NO_HINTING)
     return float(font.get_width_height()[0]) / 64
 
 
-def fit(text: str, room: float, pixels: float, bold: bool = False) -> str:
+def fit_text(text: str, room: float, pixels: float, bold: bool = False) -> str:
     """The text cut to `room` pixels."""
     shown = text
-    while shown and width(shown, pixels, bold) > room:
+    while shown and measure_width(shown, pixels, bold) > room:
         shown = shown.removesuffix(ELLIPSIS)[:-1].rstrip() + ELLIPSIS
         if shown == ELLIPSIS:
             break
     return shown
 
 
-def shrunk(text: str, room: float, sizes: Sequence[float], bold: bool = False) -> tuple[str, float]:
+def shrink_text(
+    text: str, room: float, sizes: Sequence[float], bold: bool = False
+) -> tuple[str, float]:
     """The text with the largest of the sizes that fits into `room`; cut at the smallest."""
     for size in sizes:
-        if width(text, size, bold) <= room:
+        if measure_width(text, size, bold) <= room:
             return text, size
-    return fit(text, room, sizes[-1], bold), sizes[-1]
+    return fit_text(text, room, sizes[-1], bold), sizes[-1]
 
 
-def spread(wanted: Sequence[float], gap: float, low: float, high: float) -> list[float]:
+def spread_apart(wanted: Sequence[float], gap: float, low: float, high: float) -> list[float]:
     """Places as near as possible to the wanted ones, `gap` apart, in the same order.
 
     Neighbours that are too close are pooled and share the shift; the whole stays in [low, high]

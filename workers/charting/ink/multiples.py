@@ -31,7 +31,7 @@ APART = 24
 """Pixels between two times, at least."""
 
 
-def draw(
+def draw_multiples(
     figure: Figure,
     voices: Sequence[Voice],
     moments: Sequence[Moment],
@@ -44,21 +44,21 @@ def draw(
     across = (WIDTH - LEFT - RIGHT - BETWEEN * (columns - 1)) / columns
     down = (FOOT - TOP) / math.ceil(len(voices) / columns)
     height = down - NAME_ROOM - STRIP
-    ticks = ground.ticks(length_s, TICKS[columns])
-    scale = DOTS * strokes.dot_scale(voices, across * height * len(voices) / DOTS)
-    trails = [strokes.trail(voice) for voice in voices]
-    at_once = strip.at_once(strip.spans(voice.frame) for voice in voices)
+    ticks = ground.choose_ticks(length_s, TICKS[columns])
+    scale = DOTS * strokes.scale_dots(voices, across * height * len(voices) / DOTS)
+    trails = [strokes.trace_trail(voice) for voice in voices]
+    at_once = strip.find_talk_at_once(strip.find_spans(voice.frame) for voice in voices)
     for place, voice in enumerate(voices):
         row, column = divmod(place, columns)
         left, top = LEFT + column * (across + BETWEEN), TOP + row * down + NAME_ROOM
         panel = Panel(figure, left, top, across, height, length_s)
-        ground.lay(panel, ticks, theme)
+        ground.lay_ground(panel, ticks, theme)
         for other, trail in enumerate(trails):
             if other != place:
                 panel.trail(trail, theme.others, 1.5, zorder=2.5)
-        strokes.dots(panel, voice, theme, scale)
-        strokes.line(panel, voice, theme)
-        pins.alone(panel, moments, voice.speakers, theme)
+        strokes.draw_dots(panel, voice, theme, scale)
+        strokes.draw_line(panel, voice, theme)
+        pins.pin_panel(panel, moments, voice.speakers, theme)
         _name(panel, voice, theme)
         _talk(panel, voice, at_once, theme)
         if column == 0:
@@ -69,27 +69,31 @@ def draw(
 
 def _name(panel: Panel, voice: Voice, theme: Theme) -> None:
     tail = ", ".join(part for part in (voice.share, voice.note) if part)
-    room = panel.across - labels.width(f" {tail}", SMALL)
-    name = labels.fit(voice.name, room, NAME_SIZE, bold=True)
+    room = panel.across - labels.measure_width(f" {tail}", SMALL)
+    name = labels.fit_text(voice.name, room, NAME_SIZE, bold=True)
     y = panel.top - NAME_ROOM / 2 + 2
-    tint = strokes.colour(voice, theme)
-    card.text(panel.figure, panel.left, y, name, NAME_SIZE, tint, weight="bold")
-    after = panel.left + labels.width(f"{name} ", NAME_SIZE, bold=True)
-    card.text(panel.figure, after, y, tail, SMALL, theme.muted)
+    tint = strokes.choose_colour(voice, theme)
+    card.write_text(panel.figure, panel.left, y, name, NAME_SIZE, tint, weight="bold")
+    after = panel.left + labels.measure_width(f"{name} ", NAME_SIZE, bold=True)
+    card.write_text(panel.figure, after, y, tail, SMALL, theme.muted)
 
 
 def _talk(panel: Panel, voice: Voice, at_once: Floats, theme: Theme) -> None:
     """When this voice talks; underlined in ink where another talks at the same time."""
-    mine = strip.spans(voice.frame)
-    strip.row(panel, strip.turns(mine), panel.foot + 3, BLOCK, strokes.colour(voice, theme))
-    strip.row(panel, strip.overlaps(mine, at_once), panel.foot + 4 + BLOCK, UNDERLINE, theme.ink)
+    mine = strip.find_spans(voice.frame)
+    strip.draw_row(
+        panel, strip.close_breaths(mine), panel.foot + 3, BLOCK, strokes.choose_colour(voice, theme)
+    )
+    strip.draw_row(
+        panel, strip.find_overlaps(mine, at_once), panel.foot + 4 + BLOCK, UNDERLINE, theme.ink
+    )
 
 
 def _scale(panel: Panel, words: Words, theme: Theme) -> None:
     x = panel.left - 12
     for level, word in ((ground.MIDDLE, words.positive), (-ground.MIDDLE, words.negative)):
-        card.text(panel.figure, x, panel.y(level), word, SMALL, theme.ink, ha="right")
-    card.text(panel.figure, x, panel.y(0.0), "0", SMALL, theme.muted, ha="right")
+        card.write_text(panel.figure, x, panel.y(level), word, SMALL, theme.ink, ha="right")
+    card.write_text(panel.figure, x, panel.y(0.0), "0", SMALL, theme.muted, ha="right")
 
 
 def _times(panel: Panel, ticks: list[float], words: Words, theme: Theme) -> None:
@@ -97,9 +101,9 @@ def _times(panel: Panel, ticks: list[float], words: Words, theme: Theme) -> None
     free = panel.left
     for at_s in ticks:
         label = words.clock(at_s)
-        half = labels.width(label, SMALL) / 2
+        half = labels.measure_width(label, SMALL) / 2
         x = min(max(panel.x(at_s), panel.left + half), panel.right - half)
         if x - half >= free:
             y = panel.foot + STRIP + 16
-            card.text(panel.figure, x, y, label, SMALL, theme.ink, ha="center")
+            card.write_text(panel.figure, x, y, label, SMALL, theme.ink, ha="center")
             free = x + half + APART

@@ -13,7 +13,7 @@ from matplotlib.transforms import IdentityTransform
 from workers.charting import frames
 from workers.charting.ink import card, ground, labels, pins, strip, strokes
 from workers.charting.ink.card import HEIGHT, MARGIN, WIDTH, Voice, Words
-from workers.charting.ink.labels import points
+from workers.charting.ink.labels import to_points
 from workers.charting.ink.palette import Theme
 from workers.charting.ink.panel import Panel
 from workers.domain.moment import Moment
@@ -37,7 +37,7 @@ TICKS, FEWER = 8, 6
 HOUR_S = 3600.0
 
 
-def draw(
+def draw_overlay(
     figure: Figure,
     voices: Sequence[Voice],
     moments: Sequence[Moment],
@@ -50,46 +50,48 @@ def draw(
     height = FOOT - ROW * rows - GAP - TOP
     main = Panel(figure, LEFT, TOP, ACROSS, height, length_s)
     talk = Panel(figure, LEFT, FOOT - ROW * rows, ACROSS, ROW * rows, length_s, -rows, 0)
-    ticks = ground.ticks(length_s, TICKS if length_s <= HOUR_S else FEWER)
-    ground.lay(main, ticks, theme)
-    scale = strokes.dot_scale(voices, ACROSS * height)
+    ticks = ground.choose_ticks(length_s, TICKS if length_s <= HOUR_S else FEWER)
+    ground.lay_ground(main, ticks, theme)
+    scale = strokes.scale_dots(voices, ACROSS * height)
     for voice in voices:
-        strokes.dots(main, voice, theme, scale)
-        strokes.line(main, voice, theme)
-        strokes.marks(main, voice, theme, every_s=max(length_s, 1.0) / SHAPES)
-    pins.overlaid(main, moments, theme)
+        strokes.draw_dots(main, voice, theme, scale)
+        strokes.draw_line(main, voice, theme)
+        strokes.draw_marks(main, voice, theme, every_s=max(length_s, 1.0) / SHAPES)
+    pins.pin_overlay(main, moments, theme)
     _scale(main, words, theme)
     _names(main, voices, theme)
-    ground.rule(talk, ticks, theme)
+    ground.rule_lines(talk, ticks, theme)
     for place, voice in enumerate(voices):
         _row(talk, place, voice, theme)
     for at_s in ticks:
         place_x = main.x(at_s)
-        card.text(figure, place_x, FOOT + 28, words.clock(at_s), SMALL, theme.ink, ha="center")
+        card.write_text(
+            figure, place_x, FOOT + 28, words.clock(at_s), SMALL, theme.ink, ha="center"
+        )
     if words.notice:
         middle = main.y(ground.MIDDLE)
-        card.text(figure, LEFT + ACROSS / 2, middle, words.notice, 32, theme.ink, ha="center")
+        card.write_text(figure, LEFT + ACROSS / 2, middle, words.notice, 32, theme.ink, ha="center")
 
 
 def _scale(main: Panel, words: Words, theme: Theme) -> None:
     x, edge = main.left - 16, ground.MIDDLE
     for level, word in ((edge, words.positive), (0.0, words.neutral), (-edge, words.negative)):
-        card.text(main.figure, x, main.y(level), word, ZONE_SIZE, theme.ink, ha="right")
+        card.write_text(main.figure, x, main.y(level), word, ZONE_SIZE, theme.ink, ha="right")
     for level in (1.0, ground.CUT_OFF, -ground.CUT_OFF, -1.0):
         number = f"{level:+g}".replace("-", "−")
-        card.text(main.figure, x, main.y(level), number, SMALL, theme.muted, ha="right")
+        card.write_text(main.figure, x, main.y(level), number, SMALL, theme.muted, ha="right")
 
 
 def _names(main: Panel, voices: Sequence[Voice], theme: Theme) -> None:
     """Each name level with the end of its line, or as near as its neighbours let it be."""
     ends = [(voice, end) for voice in voices if (end := _end(main, voice))]
     wanted = [y for _, (_, y) in ends]
-    places = labels.spread(wanted, NAME_GAP, main.top + 16, main.foot - 16)
+    places = labels.spread_apart(wanted, NAME_GAP, main.top + 16, main.foot - 16)
     for (voice, (x, y)), place in zip(ends, places, strict=True):
-        tint = strokes.colour(voice, theme)
+        tint = strokes.choose_colour(voice, theme)
         corners = [x, main.right, main.right + 26], [y, y, place]
-        _stroke(main.figure, *corners, color=tint, lw=points(2), ls=(0, (1, 2)), alpha=0.8)
-        shape = strokes.marker(voice)
+        _stroke(main.figure, *corners, color=tint, lw=to_points(2), ls=(0, (1, 2)), alpha=0.8)
+        shape = strokes.choose_marker(voice)
         _stroke(
             main.figure,
             [main.right + 38],
@@ -97,37 +99,39 @@ def _names(main: Panel, voices: Sequence[Voice], theme: Theme) -> None:
             color=tint,
             ls="none",
             marker=shape,
-            markersize=points(18),
+            markersize=to_points(18),
             markeredgewidth=0,
         )
         left = main.right + 58
-        room = WIDTH - 20 - left - labels.width(f" {voice.note}", SMALL)
-        name, size = labels.shrunk(voice.name, room, NAME_SIZES, bold=True)
-        card.text(main.figure, left, place, name, size, tint, weight="bold")
-        after = left + labels.width(f"{name} ", size, bold=True)
-        card.text(main.figure, after, place, voice.note, SMALL, theme.muted)
+        room = WIDTH - 20 - left - labels.measure_width(f" {voice.note}", SMALL)
+        name, size = labels.shrink_text(voice.name, room, NAME_SIZES, bold=True)
+        card.write_text(main.figure, left, place, name, size, tint, weight="bold")
+        after = left + labels.measure_width(f"{name} ", size, bold=True)
+        card.write_text(main.figure, after, place, voice.note, SMALL, theme.muted)
 
 
 def _end(main: Panel, voice: Voice) -> tuple[float, float] | None:
     """Where a voice's line ends, in pixels; beside its mean where it is dots only."""
-    shown = strokes.drawn(voice.line)
+    shown = strokes.find_drawn(voice.line)
     if shown.any():
         at_s, level = voice.line.at_s[shown], voice.line.polarity[shown]
         return main.x(float(at_s[-1])), main.y(float(level[-1]))
-    mean = frames.mean(voice.frame)
+    mean = frames.average_polarity(voice.frame)
     return None if math.isnan(mean) else (main.right, main.y(mean))
 
 
 def _row(talk: Panel, place: int, voice: Voice, theme: Theme) -> None:
     """One voice's row of the talk strip: name, blocks, time."""
-    tint = strokes.colour(voice, theme)
+    tint = strokes.choose_colour(voice, theme)
     y = talk.y(-place - 0.5)
-    strip.row(talk, strip.turns(strip.spans(voice.frame)), y - BLOCK / 2, BLOCK, tint)
-    name, size = labels.shrunk(voice.name, LEFT - 16 - MARGIN / 2, ROW_SIZES)
-    card.text(talk.figure, talk.left - 16, y, name, size, tint, ha="right")
+    strip.draw_row(
+        talk, strip.close_breaths(strip.find_spans(voice.frame)), y - BLOCK / 2, BLOCK, tint
+    )
+    name, size = labels.shrink_text(voice.name, LEFT - 16 - MARGIN / 2, ROW_SIZES)
+    card.write_text(talk.figure, talk.left - 16, y, name, size, tint, ha="right")
     room = RIGHT - 16 - MARGIN / 2
-    told, size = labels.shrunk(f"{voice.share} · {voice.talk}", room, ROW_SIZES)
-    card.text(talk.figure, talk.right + 16, y, told, size, theme.muted)
+    told, size = labels.shrink_text(f"{voice.share} · {voice.talk}", room, ROW_SIZES)
+    card.write_text(talk.figure, talk.right + 16, y, told, size, theme.muted)
 
 
 def _stroke(figure: Figure, x: list[float], y: list[float], **look: Any) -> None:

@@ -59,7 +59,7 @@ MARKERS = ("o", "s", "^", "D", "v")
 VOICES = len(MARKERS)
 
 
-def inks(speakers: Sequence[str], chosen: Mapping[str, int]) -> dict[str, int]:
+def choose_inks(speakers: Sequence[str], chosen: Mapping[str, int]) -> dict[str, int]:
     """A place in the palette for each speaker: the `chosen` one where it is still free.
 
     The others take free places in order of appearance; past five speakers places repeat.

@@ -23,7 +23,7 @@ from matplotlib.transforms import Affine2D
 
 from workers.charting.frames import Floats
 from workers.charting.ink.card import HEIGHT
-from workers.charting.ink.labels import points
+from workers.charting.ink.labels import to_points
 
 REACH = 1.06
 """The scale goes a little beyond ±1, so that a dot there is whole."""
@@ -79,12 +79,12 @@ class Panel:
 
     def line(self, at_s: Any, level: Any, colour: str, thickness: float, **more: Any) -> None:
         """A line through arrays of the same length; NaN lifts the pen."""
-        artist = Line2D(at_s, level, color=colour, linewidth=points(thickness), **more)
+        artist = Line2D(at_s, level, color=colour, linewidth=to_points(thickness), **more)
         self._add(artist, more.get("zorder"))
 
     def trail(self, path: Path, colour: str, thickness: float, *, zorder: float) -> None:
         """A line that several panels share: unlike `line`, nothing of it is copied."""
-        artist = PathPatch(path, fill=False, edgecolor=colour, linewidth=points(thickness))
+        artist = PathPatch(path, fill=False, edgecolor=colour, linewidth=to_points(thickness))
         self._add(artist, zorder)
 
     def dots(self, at_s: Any, level: Any, area: Floats, colour: str, **more: Any) -> None:
@@ -94,7 +94,7 @@ class Panel:
             area = area[:1]  # dots of one size are stamped, which is ten times as fast
         artist = PathCollection(
             [disc.get_path().transformed(disc.get_transform())],
-            sizes=points(1) ** 2 * area,
+            sizes=to_points(1) ** 2 * area,
             offsets=np.column_stack([at_s, level]),
             offset_transform=self.transform,
             facecolor=colour,

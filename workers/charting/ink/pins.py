@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from workers.charting.ink import card
-from workers.charting.ink.labels import points
+from workers.charting.ink.labels import to_points
 from workers.charting.ink.palette import Theme
 from workers.charting.ink.panel import Panel
-from workers.domain.moment import Kind, Moment
+from workers.domain.moment import Moment, MomentKind
 
 SIZE = 42.0
 """Across, in pixels."""
@@ -21,20 +21,22 @@ Place = tuple[float, float]
 """Of a pin's head: x and y in pixels from the top left corner."""
 
 
-def overlaid(panel: Panel, moments: Sequence[Moment], theme: Theme) -> None:
+def pin_overlay(panel: Panel, moments: Sequence[Moment], theme: Theme) -> None:
     """Pins on a panel that has every voice: a disagreement's spans both lines."""
     taken: list[Place] = []
     for moment in moments:
-        if moment.kind is Kind.DISAGREEMENT:
+        if moment.kind is MomentKind.DISAGREEMENT:
             wanted = panel.y(sum(moment.levels) / len(moment.levels))
             _pin(panel, moment, moment.levels, (wanted, SIZE), taken, theme)
         else:
-            down = 1.0 if moment.kind is Kind.DIP else -1.0
+            down = 1.0 if moment.kind is MomentKind.DIP else -1.0
             wanted = _beside(panel, panel.y(moment.levels[0]), down, SIZE)
             _pin(panel, moment, moment.levels, (wanted, SIZE), taken, theme)
 
 
-def alone(panel: Panel, moments: Sequence[Moment], speakers: Sequence[str], theme: Theme) -> None:
+def pin_panel(
+    panel: Panel, moments: Sequence[Moment], speakers: Sequence[str], theme: Theme
+) -> None:
     """Pins on a small panel: each on the line of the one voice that is drawn there."""
     taken: list[Place] = []
     for moment in moments:
@@ -68,7 +70,7 @@ def _pin(
     panel.line([moment.peak_s] * 2, [min(ends), max(ends)], theme.ink, 2.5, zorder=8)
     if len(levels) > 1:
         # Feet, so that the span is seen to end there when another pin's stem goes on from it.
-        feet = {"marker": "_", "markersize": points(FOOT), "markeredgewidth": points(3.5)}
+        feet = {"marker": "_", "markersize": to_points(FOOT), "markeredgewidth": to_points(3.5)}
         panel.line([moment.peak_s] * 2, levels, theme.ink, 0, linestyle="none", zorder=8, **feet)
     panel.line(
         [moment.peak_s],
@@ -76,13 +78,13 @@ def _pin(
         theme.ink,
         0,
         marker="o",
-        markersize=points(size),
+        markersize=to_points(size),
         markeredgecolor=theme.card,
-        markeredgewidth=points(3),
+        markeredgewidth=to_points(3),
         zorder=9,
     )
     number = str(moment.number)
-    card.text(
+    card.write_text(
         panel.figure, x, y, number, size * 0.66, theme.card, weight="bold", ha="center", zorder=10
     )
 

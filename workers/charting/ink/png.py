@@ -25,7 +25,7 @@ ROWS = 50
 """Packed together."""
 
 
-def encoded(pixels: Pixels) -> bytes:
+def encode_png(pixels: Pixels) -> bytes:
     """The file of `pixels` (height x width x RGBA), without their opacity; no time, no comment."""
     height, width, _ = pixels.shape
     head = pack(">IIBBBBB", width, height, DEPTH, TRUECOLOUR, 0, 0, 0)

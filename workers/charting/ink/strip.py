@@ -17,12 +17,12 @@ FAINT = 0.4
 short words is paler than steady talk."""
 
 
-def spans(frame: pd.DataFrame) -> Floats:
+def find_spans(frame: pd.DataFrame) -> Floats:
     """When a voice talks, as rows of (start, end) in seconds, in order and apart."""
     return _merged(np.column_stack([frame["start_s"].to_numpy(), frame["end_s"].to_numpy()]))
 
 
-def at_once(voices: Iterable[Floats]) -> Floats:
+def find_talk_at_once(voices: Iterable[Floats]) -> Floats:
     """When two or more voices talk, given the spans of each."""
     talk = np.concatenate([np.empty((0, 2)), *voices])
     at_s, change = talk.T.ravel(), np.repeat([1, -1], len(talk))
@@ -33,7 +33,7 @@ def at_once(voices: Iterable[Floats]) -> Floats:
     return _merged(np.column_stack([at_s[here], at_s[here + 1]]))
 
 
-def turns(talk: Floats) -> Floats:
+def close_breaths(talk: Floats) -> Floats:
     """Spans with the breath between two sentences closed, so that a row is no comb."""
     if not len(talk):
         return talk
@@ -44,8 +44,8 @@ def turns(talk: Floats) -> Floats:
     return np.stack([talk[opens, 0], talk[closes, 1]], axis=1)
 
 
-def overlaps(mine: Floats, theirs: Floats) -> Floats:
-    """Where two results of `spans` run at once."""
+def find_overlaps(mine: Floats, theirs: Floats) -> Floats:
+    """Where two results of `find_spans` run at once."""
     first = np.searchsorted(theirs[:, 1], mine[:, 0], side="right")
     last = np.searchsorted(theirs[:, 0], mine[:, 1], side="left")
     count = np.maximum(last - first, 0)
@@ -57,7 +57,7 @@ def overlaps(mine: Floats, theirs: Floats) -> Floats:
     return _merged(shared)
 
 
-def coverage(talk: Floats, length_s: float, pixels: int) -> Floats:
+def measure_coverage(talk: Floats, length_s: float, pixels: int) -> Floats:
     """The spoken share, 0 to 1, of each of so many equal parts of the time axis."""
     if not len(talk):
         return np.zeros(pixels)
@@ -68,9 +68,9 @@ def coverage(talk: Floats, length_s: float, pixels: int) -> Floats:
     return np.clip(share, 0.0, 1.0)
 
 
-def row(panel: Panel, talk: Floats, top: float, height: int, tint: str) -> None:
+def draw_row(panel: Panel, talk: Floats, top: float, height: int, tint: str) -> None:
     """One row, `height` pixels high, from `top` pixels below the card's upper edge."""
-    share = coverage(talk, max(panel.length_s, 1.0), round(panel.across))
+    share = measure_coverage(talk, max(panel.length_s, 1.0), round(panel.across))
     panel.bar(share**FAINT, top, height, tint)
 
 

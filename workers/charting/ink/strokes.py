@@ -10,9 +10,9 @@ from matplotlib.path import Path
 from numpy.typing import NDArray
 
 from workers.charting import frames
-from workers.charting.frames import Line, stretches
+from workers.charting.frames import Line, find_stretches
 from workers.charting.ink.card import Voice
-from workers.charting.ink.labels import points
+from workers.charting.ink.labels import to_points
 from workers.charting.ink.palette import MARKERS, Theme
 from workers.charting.ink.panel import Panel
 
@@ -30,41 +30,41 @@ PALE, PLAIN = 0.28, 0.6
 DASHES = (0, (2.2, 1.4))
 
 
-def colour(voice: Voice, theme: Theme) -> str:
+def choose_colour(voice: Voice, theme: Theme) -> str:
     return theme.muted if voice.ink is None else theme.voices[voice.ink]
 
 
-def marker(voice: Voice) -> str:
+def choose_marker(voice: Voice) -> str:
     return MARKERS[0] if voice.ink is None else MARKERS[voice.ink]
 
 
-def dot_scale(voices: Iterable[Voice], room: float) -> float:
+def scale_dots(voices: Iterable[Voice], room: float) -> float:
     """What all dots shrink by so that they leave the lines readable in `room` square pixels."""
     whole = sum(float(_areas(voice).sum()) for voice in voices)
     return min(1.0, MOST_COVER * room / max(whole, 1.0))
 
 
-def dots(panel: Panel, voice: Voice, theme: Theme, scale: float) -> None:
+def draw_dots(panel: Panel, voice: Voice, theme: Theme, scale: float) -> None:
     """Every scored utterance: the area says how many words."""
     scored = _scored(voice)
     area = np.maximum(_areas(voice) * scale, SPECK)
     if len(area) and np.median(area) <= 2 * SPECK:
         area = np.full_like(area, SPECK)
-    alpha = PALE if drawn(voice.line).any() else PLAIN
+    alpha = PALE if find_drawn(voice.line).any() else PLAIN
     alpha *= min(1.0, MOST_COVER * panel.across * panel.height / max(float(area.sum()), 1.0))
-    tint = colour(voice, theme)
+    tint = choose_colour(voice, theme)
     panel.dots(scored["middle_s"], scored["polarity"], area, tint, alpha=alpha, zorder=3)
 
 
-def line(panel: Panel, voice: Voice, theme: Theme, thickness: float = 5.0) -> None:
+def draw_line(panel: Panel, voice: Voice, theme: Theme, thickness: float = 5.0) -> None:
     """The line where there is enough speech, dashes where there is little, and the band."""
-    shown, tint = voice.line, colour(voice, theme)
-    firm, loose = parts(shown, brief=voice.brief)
+    shown, tint = voice.line, choose_colour(voice, theme)
+    firm, loose = split_firm_and_dashed(shown, brief=voice.brief)
     bands = [
         np.concatenate(
             [_points(shown.at_s, shown.high)[part], _points(shown.at_s, shown.low)[part][::-1]]
         )
-        for part in stretches(firm)
+        for part in find_stretches(firm)
     ]
     panel.areas(bands, tint, alpha=0.13, zorder=4)
     # A rim in the card's colour lifts the line off the dots and off other lines.
@@ -84,15 +84,15 @@ def line(panel: Panel, voice: Voice, theme: Theme, thickness: float = 5.0) -> No
             )
 
 
-def trail(voice: Voice) -> Path:
+def trace_trail(voice: Voice) -> Path:
     """The line as background to other voices' lines; one serves all their panels."""
-    level = np.where(drawn(voice.line), voice.line.polarity, np.nan)
+    level = np.where(find_drawn(voice.line), voice.line.polarity, np.nan)
     return Path(_points(voice.line.at_s, level))
 
 
-def marks(panel: Panel, voice: Voice, theme: Theme, every_s: float) -> None:
+def draw_marks(panel: Panel, voice: Voice, theme: Theme, every_s: float) -> None:
     """The voice's own shape along its line, so that lines are told apart without colour."""
-    shown = drawn(voice.line)
+    shown = find_drawn(voice.line)
     if not shown.any():
         return
     at_s, level = voice.line.at_s[shown], voice.line.polarity[shown]
@@ -102,30 +102,30 @@ def marks(panel: Panel, voice: Voice, theme: Theme, every_s: float) -> None:
     panel.line(
         at_s[chosen],
         level[chosen],
-        colour(voice, theme),
+        choose_colour(voice, theme),
         0,
         linestyle="none",
-        marker=marker(voice),
-        markersize=points(16),
+        marker=choose_marker(voice),
+        markersize=to_points(16),
         markeredgecolor=theme.card,
-        markeredgewidth=points(2),
+        markeredgewidth=to_points(2),
         zorder=7,
     )
 
 
-def drawn(line: Line) -> Flags:
+def find_drawn(line: Line) -> Flags:
     """Which points of a line are drawn at all; the rest is left to the dots."""
     return line.support >= line.least
 
 
-def parts(line: Line, *, brief: bool) -> tuple[Flags, Flags]:
+def split_firm_and_dashed(line: Line, *, brief: bool) -> tuple[Flags, Flags]:
     """Which points of a line are drawn firm and which dashed.
 
     Dashes reach one point into a firm part beside them, so that the two meet. A brief voice is
     never drawn firm.
     """
     firm = (line.support >= frames.BAND_FROM) & (not brief)
-    loose = drawn(line) & ~firm
+    loose = find_drawn(line) & ~firm
     beside = np.zeros_like(loose)
     beside[1:] |= loose[:-1]
     beside[:-1] |= loose[1:]
@@ -137,7 +137,7 @@ def _scored(voice: Voice) -> pd.DataFrame:
 
 
 def _areas(voice: Voice) -> frames.Floats:
-    return np.clip(frames.weights(_scored(voice)) * DOT_AREA, SMALLEST_DOT, LARGEST_DOT)
+    return np.clip(frames.weigh_utterances(_scored(voice)) * DOT_AREA, SMALLEST_DOT, LARGEST_DOT)
 
 
 def _points(at_s: frames.Floats, level: frames.Floats) -> frames.Floats:

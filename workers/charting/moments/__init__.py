@@ -8,20 +8,24 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from workers.charting.frames import Curves, curves
+from workers.charting.frames import Curves, make_curves
 from workers.charting.moments import disagreement, extremes
 from workers.charting.moments.topic import Topics
 from workers.domain.meeting import Meeting
 from workers.domain.moment import Moment
 
 
-def find(meeting: Meeting, drawn: Curves | None = None) -> list[Moment]:
+def find_moments(meeting: Meeting, drawn: Curves | None = None) -> list[Moment]:
     """The moments of a meeting, numbered in order of time; empty where nothing stood out.
 
     `drawn` spares computing the lines again where the caller has them.
     """
-    drawn = drawn or curves(meeting)
-    found = (extremes.deepest_dip(drawn), extremes.highest_rise(drawn), disagreement.widest(drawn))
+    drawn = drawn or make_curves(meeting)
+    found = (
+        extremes.find_deepest_dip(drawn),
+        extremes.find_highest_rise(drawn),
+        disagreement.find_widest(drawn),
+    )
     in_time = sorted((moment for moment in found if moment), key=lambda moment: moment.at_s)
     if not in_time:
         return []

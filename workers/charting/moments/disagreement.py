@@ -7,9 +7,9 @@ from itertools import permutations
 
 import numpy as np
 
-from workers.charting.frames import Curves, Floats, stretches
+from workers.charting.frames import Curves, Floats, find_stretches
 from workers.charting.moments import sustained
-from workers.domain.moment import Kind, Moment
+from workers.domain.moment import Moment, MomentKind
 
 LEAST = 0.5
 """How far apart two lines have to be."""
@@ -20,7 +20,7 @@ a dip or a rise."""
 STEPS_PER_BANDWIDTH = 4
 
 
-def widest(drawn: Curves) -> Moment | None:
+def find_widest(drawn: Curves) -> Moment | None:
     """Where two lines, bands included, stand furthest apart on either side of 0 for a while."""
     steps = max(2, math.ceil(drawn.length_s / drawn.bandwidth_s * STEPS_PER_BANDWIDTH))
     at_s = np.linspace(0.0, drawn.length_s, steps)
@@ -47,10 +47,10 @@ def widest(drawn: Curves) -> Moment | None:
 def _on(at_s: Floats, drawn: Curves, speaker: str) -> dict[str, Floats]:
     """A line with its band and what chance may do to it, NaN at times where there is no line."""
     line = drawn.lines[speaker]
-    chance = sustained.chance(drawn.frames[speaker], line)
+    chance = sustained.estimate_scatter(drawn.frames[speaker], line)
     known = {"polarity": line.polarity, "low": line.low, "high": line.high, "chance": chance}
     values = {name: np.full(len(at_s), math.nan) for name in known}
-    for run in stretches(np.isfinite(line.at_s)):
+    for run in find_stretches(np.isfinite(line.at_s)):
         points = line.at_s[run]
         here = (at_s >= points[0]) & (at_s <= points[-1])
         for name, of_line in known.items():
@@ -60,9 +60,10 @@ def _on(at_s: Floats, drawn: Curves, speaker: str) -> dict[str, Floats]:
 
 def _moment(drawn: Curves, pair: tuple[str, str], at_s: Floats, gap: Floats) -> Moment | None:
     peak = int(gap.argmax())
-    part = next(part for part in stretches(gap > 0) if part.start <= peak < part.stop)
+    part = next(part for part in find_stretches(gap > 0) if part.start <= peak < part.stop)
     spoken = [
-        sustained.within(drawn.frames[speaker], at_s[part][0], at_s[part][-1]) for speaker in pair
+        sustained.select_within(drawn.frames[speaker], at_s[part][0], at_s[part][-1])
+        for speaker in pair
     ]
     if not all(sustained.lasts(said) for said in spoken):
         return None
@@ -70,9 +71,9 @@ def _moment(drawn: Curves, pair: tuple[str, str], at_s: Floats, gap: Floats) -> 
     levels = tuple(float(_on(at_s[[peak]], drawn, speaker)["polarity"][0]) for speaker in pair)
     # The words further from neutral are the ones to read first.
     side = 0 if levels[0] >= -levels[1] else 1
-    said = sustained.telling(spoken[side], 1.0 - 2.0 * side, peak_s, drawn.bandwidth_s)
+    said = sustained.choose_telling(spoken[side], 1.0 - 2.0 * side, peak_s, drawn.bandwidth_s)
     return Moment(
-        kind=Kind.DISAGREEMENT,
+        kind=MomentKind.DISAGREEMENT,
         at_s=float(said["start_s"]),
         speakers=pair,
         speaker=pair[side],

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import numpy as np
 
 from workers.charting import frames
-from workers.charting.frames import Curves, stretches
+from workers.charting.frames import Curves, find_stretches
 from workers.charting.moments import sustained
-from workers.domain.moment import Kind, Moment
+from workers.domain.moment import Moment, MomentKind
 
 LEAST = 0.25
 """How far from the speaker's own mean a line has to go."""
@@ -19,18 +19,18 @@ PLEASANTRIES_S = 120.0
 """Greetings and thanks: the first and last tenth, at most two minutes each."""
 
 
-def deepest_dip(drawn: Curves) -> Moment | None:
+def find_deepest_dip(drawn: Curves) -> Moment | None:
     """The largest sustained fall of a line below its speaker's mean."""
-    return _furthest(drawn, Kind.DIP, 0.0, drawn.length_s)
+    return _furthest(drawn, MomentKind.DIP, 0.0, drawn.length_s)
 
 
-def highest_rise(drawn: Curves) -> Moment | None:
+def find_highest_rise(drawn: Curves) -> Moment | None:
     """The largest sustained rise of a line above its speaker's mean, pleasantries left out."""
     edge = min(PLEASANTRIES_SHARE * drawn.length_s, PLEASANTRIES_S)
-    return _furthest(drawn, Kind.RISE, edge, drawn.length_s - edge)
+    return _furthest(drawn, MomentKind.RISE, edge, drawn.length_s - edge)
 
 
-def _furthest(drawn: Curves, kind: Kind, start_s: float, end_s: float) -> Moment | None:
+def _furthest(drawn: Curves, kind: MomentKind, start_s: float, end_s: float) -> Moment | None:
     candidates = [
         candidate
         for speaker in drawn.frames
@@ -40,23 +40,23 @@ def _furthest(drawn: Curves, kind: Kind, start_s: float, end_s: float) -> Moment
 
 
 def _candidates(
-    drawn: Curves, speaker: str, kind: Kind, span: tuple[float, float]
+    drawn: Curves, speaker: str, kind: MomentKind, span: tuple[float, float]
 ) -> Iterator[tuple[float, Moment]]:
     """One speaker's sustained stretches beyond the band, each with how far it goes."""
-    sign = 1.0 if kind is Kind.RISE else -1.0
+    sign = 1.0 if kind is MomentKind.RISE else -1.0
     frame, line = drawn.frames[speaker], drawn.lines[speaker]
-    usual = frames.mean(frame)
+    usual = frames.average_polarity(frame)
     out = sign * (line.polarity - usual)
-    edge = line.low - usual if kind is Kind.RISE else usual - line.high
-    for part in stretches((edge > 0) & (out > sustained.chance(frame, line))):
+    edge = line.low - usual if kind is MomentKind.RISE else usual - line.high
+    for part in find_stretches((edge > 0) & (out > sustained.estimate_scatter(frame, line))):
         peak = _peak(out, line.at_s, part, span)
         if peak is None or out[peak] < LEAST:
             continue
         start_s, end_s = line.at_s[part][0], line.at_s[part][-1]
-        spoken = sustained.within(frame, max(start_s, span[0]), min(end_s, span[1]))
+        spoken = sustained.select_within(frame, max(start_s, span[0]), min(end_s, span[1]))
         if not sustained.lasts(spoken):
             continue
-        said = sustained.telling(spoken, sign, line.at_s[peak], drawn.bandwidth_s)
+        said = sustained.choose_telling(spoken, sign, line.at_s[peak], drawn.bandwidth_s)
         yield (
             float(out[peak]),
             Moment(

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from workers.charting.frames import Floats, Line, weights
+from workers.charting.frames import Floats, Line, weigh_utterances
 
 UTTERANCES = 2
 WORDS = 20
@@ -15,7 +15,7 @@ STRAYS = 2.75
 """Standard errors that a line is allowed to stray from its mean before it is pointed at."""
 
 
-def chance(frame: pd.DataFrame, line: Line) -> Floats:
+def estimate_scatter(frame: pd.DataFrame, line: Line) -> Floats:
     """How far a line strays from its speaker's mean by scatter alone, along the line.
 
     The band tells what is sure at one point; a meeting has hundreds of points and several lines,
@@ -25,13 +25,13 @@ def chance(frame: pd.DataFrame, line: Line) -> Floats:
     scored = frame[frame["polarity"].notna()]
     if scored.empty:
         return np.full_like(line.support, np.nan)
-    words, polarity = weights(scored), scored["polarity"].to_numpy()
+    words, polarity = weigh_utterances(scored), scored["polarity"].to_numpy()
     variance = np.average((polarity - np.average(polarity, weights=words)) ** 2, weights=words)
     expected: Floats = STRAYS * np.sqrt(variance / line.support)
     return expected
 
 
-def within(frame: pd.DataFrame, start_s: float, end_s: float) -> pd.DataFrame:
+def select_within(frame: pd.DataFrame, start_s: float, end_s: float) -> pd.DataFrame:
     """The scored utterances whose middle lies between two times."""
     return frame[frame["middle_s"].between(start_s, end_s) & frame["polarity"].notna()]
 
@@ -41,9 +41,11 @@ def lasts(spoken: pd.DataFrame) -> bool:
     return len(spoken) >= UTTERANCES and int(spoken["words"].sum()) >= WORDS
 
 
-def telling(spoken: pd.DataFrame, sign: float, peak_s: float, bandwidth_s: float) -> pd.Series[Any]:
+def choose_telling(
+    spoken: pd.DataFrame, sign: float, peak_s: float, bandwidth_s: float
+) -> pd.Series[Any]:
     """The utterance to quote: far out on the side of `sign`, near the peak, and not a mere word."""
     near = np.exp(-0.5 * ((spoken["middle_s"].to_numpy() - peak_s) / bandwidth_s) ** 2)
     # 1 + sign * polarity is 0 at the far end of the other side, so the product never turns over.
-    pull = (1.0 + sign * spoken["polarity"].to_numpy()) * near * np.sqrt(weights(spoken))
+    pull = (1.0 + sign * spoken["polarity"].to_numpy()) * near * np.sqrt(weigh_utterances(spoken))
     return spoken.iloc[int(pull.argmax())]

@@ -12,14 +12,14 @@ from workers.domain.channel import MOST_SPEAKERS
 from workers.domain.errors import Fault, Refused, Why
 from workers.domain.extras import Extras
 from workers.domain.meeting import Meeting, Note, Remark, Utterance
-from workers.domain.recording import Kind, Recording, kind_of
+from workers.domain.recording import Kind, Recording, guess_kind
 from workers.domain.submission import Brief, Status, Submission
 from workers.engines import Progress
 from workers.engines.local.polarity import polarity
-from workers.engines.local.sound.decode import Decoded, decode
+from workers.engines.local.sound.decode import Decoded, decode_sound
 from workers.engines.local.sound.formats import Format, format_of
-from workers.engines.local.transcript import meeting_in
-from workers.engines.local.voices.separate import separate
+from workers.engines.local.transcript import read_meeting
+from workers.engines.local.voices.separate import separate_voices
 from workers.engines.local.voices.speakers import Voices
 from workers.engines.local.words.dictation import Dictation, dictation
 
@@ -44,7 +44,7 @@ class LocalEngine:
         self._words = words
 
     def queue(self, recording: Recording) -> str:
-        is_transcript = Kind.TRANSCRIPT in (recording.kind, kind_of(recording.name))
+        is_transcript = Kind.TRANSCRIPT in (recording.kind, guess_kind(recording.name))
         return "pipeline" if is_transcript else "transcribe"
 
     def wants_copy(self, recording: Recording) -> bool:  # noqa: ARG002 - the same for every one
@@ -61,7 +61,7 @@ class LocalEngine:
             raise Fault("the embedded engine was given no copy of the recording")
         kind = format_of(recording.path, recording.name or recording.path.name)
         if kind.is_transcript:
-            meeting = meeting_in(recording.path, kind, progress.report)
+            meeting = read_meeting(recording.path, kind, progress.report)
         else:
             meeting = self._draft(recording.path, kind, brief.speakers, progress)
         return Submission(engine=self.name, meeting=meeting)
@@ -85,13 +85,13 @@ class LocalEngine:
 
     def _draft(self, path: Path, kind: Format, count: int | None, progress: Progress) -> Meeting:
         with tempfile.TemporaryFile(prefix="undertone-sound-") as spool:
-            decoded = decode(
+            decoded = decode_sound(
                 path, kind, spool.fileno(), self._limit_s, _part(progress, 0, _DECODED)
             )
             key = f"voices {count} {decoded.sound.length}"
             if key not in progress.saved:
                 told = _part(progress, _DECODED, _HEARD)
-                progress.saved[key] = separate(decoded.sound, count, told).kept()
+                progress.saved[key] = separate_voices(decoded.sound, count, told).kept()
             found = Voices.loaded(progress.saved[key])
             said = dictation(
                 decoded.sound,

@@ -10,7 +10,7 @@ import requests
 
 from workers.domain.errors import Refused, Why
 from workers.engines.symbl.token import Tokens
-from workers.engines.symbl.wire import Answer, Bearer, Call, exchange, result
+from workers.engines.symbl.wire import ApiAnswer, Call, SignedBy, read_result, send_call
 
 
 class Api:
@@ -35,21 +35,23 @@ class Api:
             answer = self._try(call, upload)
         if answer.status == 401:
             raise Refused(Why.ENGINE_CREDENTIALS, engine="Symbl")
-        return result(answer)
+        return read_result(answer)
 
-    def _try(self, call: Call, upload: Callable[[], IO[bytes]] | None) -> Answer:
+    def _try(self, call: Call, upload: Callable[[], IO[bytes]] | None) -> ApiAnswer:
         token = self._tokens.current()
         if upload is None:
-            answer = exchange(self._http, self._base_url, call, auth=Bearer(token))
+            answer = send_call(self._http, self._base_url, call, auth=SignedBy(token))
         else:
             with upload() as body:
-                answer = exchange(self._http, self._base_url, call, auth=Bearer(token), upload=body)
+                answer = send_call(
+                    self._http, self._base_url, call, auth=SignedBy(token), upload=body
+                )
         if answer.status == 401:
             self._tokens.rejected(token)
         return answer
 
 
-def conversation(conversation_id: str, *parts: str) -> str:
+def make_conversation_path(conversation_id: str, *parts: str) -> str:
     """The path of a conversation or of a part of it; ids are digits, and quoted all the same."""
     return "/".join(
         ["/v1/conversations", *(quote(part, safe="") for part in (conversation_id, *parts))]

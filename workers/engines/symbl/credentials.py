@@ -16,7 +16,7 @@ class Credentials:
     app_secret: str = field(repr=False)
 
 
-def credentials(env: Mapping[str, str], cwd: Path, home: Path) -> Credentials | None:
+def find_credentials(env: Mapping[str, str], cwd: Path, home: Path) -> Credentials | None:
     """`SYMBL_APP_ID` and `SYMBL_APP_SECRET`, else `symbl.conf` in `cwd`, else in `home`.
 
     A place counts only when it has both values; None where no place has.

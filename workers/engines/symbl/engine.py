@@ -17,14 +17,14 @@ from workers.domain.recording import Recording
 from workers.domain.submission import Brief, Status, Submission
 from workers.engines import Progress
 from workers.engines.symbl import members, messages
-from workers.engines.symbl.api import Api, conversation
+from workers.engines.symbl.api import Api, make_conversation_path
 from workers.engines.symbl.credentials import Credentials
-from workers.engines.symbl.extras import collect
-from workers.engines.symbl.limits import refuse
+from workers.engines.symbl.extras import collect_extras
+from workers.engines.symbl.limits import refuse_unfit
 from workers.engines.symbl.parcel import goes_by_link
-from workers.engines.symbl.settled import settled
+from workers.engines.symbl.settled import is_settled
 from workers.engines.symbl.slots import HELD, Slots
-from workers.engines.symbl.submit import Clock, submit
+from workers.engines.symbl.submit import Clock, submit_once
 from workers.engines.symbl.token import Tokens
 from workers.engines.symbl.wire import Call, Rejected
 
@@ -75,11 +75,11 @@ class SymblEngine:
 
         The slot is held for a minute only: a fetch that fails has nobody to give it back.
         """
-        refuse(recording, brief)
+        refuse_unfit(recording, brief)
         self._slots.take(brief.name, life=HELD)
 
     def submit(self, recording: Recording, brief: Brief, progress: Progress) -> Submission:
-        return submit(self._api, self._slots, self._clock, recording, brief, progress)
+        return submit_once(self._api, self._slots, self._clock, recording, brief, progress)
 
     def status(self, submission: Submission) -> Status:
         """Refuses `ENGINE_FAILED`; the API gives no reason with it."""
@@ -94,18 +94,20 @@ class SymblEngine:
     def meeting(self, submission: Submission) -> Meeting:
         # Asked about a language that it does not score, the API may refuse the messages as well.
         query = {"sentiment": "true"} if messages.is_english(submission.ids) else {}
-        path = conversation(_conversation_id(submission), "messages")
-        return messages.meeting(self._api.get(path, query), submission.ids)
+        path = make_conversation_path(_conversation_id(submission), "messages")
+        return messages.read_meeting(self._api.get(path, query), submission.ids)
 
     def extras(self, submission: Submission) -> Extras:
         """Topics and the like, for after the chart is out."""
         _conversation_id(submission)
-        return collect(self._api, submission.ids)
+        return collect_extras(self._api, submission.ids)
 
     def rename(self, submission: Submission, names: Mapping[str, str]) -> None:
         """Tell Symbl who is who: label -> name. The same name for two labels merges them."""
         said = {label: name.strip() for label, name in names.items()}
-        members.rename(self._api, self._redis, self._keys, _conversation_id(submission), said)
+        members.rename_members(
+            self._api, self._redis, self._keys, _conversation_id(submission), said
+        )
 
     def forget(self, submission: Submission) -> None:
         """Delete the conversation, and look whether it is gone; `Unavailable` while it is not."""
@@ -113,12 +115,12 @@ class SymblEngine:
         if "conversationId" not in submission.ids:
             return
         conversation_id = submission.ids["conversationId"]
-        self._redis.delete(members.labels_key(self._keys, conversation_id))
-        _delete(self._api, conversation(conversation_id))
+        self._redis.delete(members.make_labels_key(self._keys, conversation_id))
+        _delete(self._api, make_conversation_path(conversation_id))
 
     def _is_done(self, ids: Mapping[str, str]) -> bool:
         if "jobId" not in ids:
-            return settled(self._api, self._redis, self._keys, ids["conversationId"])
+            return is_settled(self._api, self._redis, self._keys, ids["conversationId"])
         try:
             told = self._api.get(f"/v1/job/{ids['jobId']}")
         except Rejected as error:

@@ -7,13 +7,13 @@ from dataclasses import replace
 from typing import Any
 
 from workers.domain.extras import Extras, Pace, Point, Topic, Tracked
-from workers.engines.symbl.api import Api, conversation
+from workers.engines.symbl.api import Api, make_conversation_path
 from workers.engines.symbl.messages import is_english
-from workers.engines.symbl.numbers import number
+from workers.engines.symbl.numbers import read_number
 from workers.engines.symbl.wire import Rejected
 
 
-def collect(api: Api, ids: Mapping[str, str]) -> Extras:
+def collect_extras(api: Api, ids: Mapping[str, str]) -> Extras:
     """What the API found in the conversation of `ids`; insights exist for English only.
 
     A part that the API does not have is left out; `Unavailable` where it does not answer at all.
@@ -44,7 +44,7 @@ def collect(api: Api, ids: Mapping[str, str]) -> Extras:
 
 def _part(api: Api, conversation_id: str, name: str, query: Mapping[str, str] | None = None) -> Any:
     try:
-        return api.get(conversation(conversation_id, name), query)
+        return api.get(make_conversation_path(conversation_id, name), query)
     except Rejected:  # not there, not ready or not in this plan: the rest is worth having
         return None
 
@@ -79,7 +79,7 @@ def _speaker(entry: Mapping[str, Any]) -> str:
 def _polarity(entry: Mapping[str, Any]) -> float | None:
     sentiment = entry.get("sentiment")
     polarity = sentiment.get("polarity") if isinstance(sentiment, dict) else None
-    return number(polarity.get("score")) if isinstance(polarity, dict) else None
+    return read_number(polarity.get("score")) if isinstance(polarity, dict) else None
 
 
 def _tracked(answer: object) -> Iterator[Tracked]:
@@ -96,7 +96,7 @@ def _tracked(answer: object) -> Iterator[Tracked]:
 def _metric_s(analytics: object, kind: str) -> float | None:
     metrics = _entries(analytics, "metrics")
     return next(
-        (number(entry.get("seconds")) for entry in metrics if entry.get("type") == kind), None
+        (read_number(entry.get("seconds")) for entry in metrics if entry.get("type") == kind), None
     )
 
 
@@ -110,4 +110,4 @@ def _pace(member: Mapping[str, Any]) -> Pace:
 
 def _within(member: Mapping[str, Any], group: str, key: str) -> float | None:
     values = member.get(group)
-    return number(values.get(key)) if isinstance(values, dict) else None
+    return read_number(values.get(key)) if isinstance(values, dict) else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 
 from workers.domain.errors import Refused, Why
-from workers.domain.recording import Kind, Recording, name_in
+from workers.domain.recording import Kind, Recording, find_name
 from workers.domain.submission import Brief
 from workers.engines.symbl.media import Media
 
@@ -22,7 +22,7 @@ _CONTAINERS = frozenset({"aac", "ac3", "aiff", "amr", "asf", "flac", "mov", "mp3
 _KNOWN_AS = {"matroska": "webm or mkv", "quicktime": "mov", "asf": "wmv"}
 
 
-def refuse(recording: Recording, brief: Brief) -> None:
+def refuse_unfit(recording: Recording, brief: Brief) -> None:
     """Refuse what is known to be unfit without a copy: speakers, language, size, name, length."""
     if brief.speakers is not None and brief.speakers < 1:
         raise Refused(Why.BAD_SPEAKER_COUNT)
@@ -37,7 +37,7 @@ def refuse(recording: Recording, brief: Brief) -> None:
     _refuse_length(recording.length_s)
 
 
-def refuse_media(media: Media) -> None:
+def refuse_unfit_media(media: Media) -> None:
     """Refuse a copy for what it really is: audio in a form not taken, video but mp4, too long."""
     if media.container not in _CONTAINERS or (media.video and media.container != "mov"):
         found = _KNOWN_AS.get(media.container, media.container)
@@ -46,7 +46,7 @@ def refuse_media(media: Media) -> None:
 
 
 def _extension(recording: Recording) -> str:
-    for name in (recording.name, name_in(recording.media_url or "")):
+    for name in (recording.name, find_name(recording.media_url or "")):
         if suffix := PurePosixPath(name).suffix:
             return suffix.removeprefix(".").lower()
     return ""

@@ -36,7 +36,7 @@ class Media:
     length_s: float | None
 
 
-def look(path: Path, name: str) -> Media:
+def look_at_media(path: Path, name: str) -> Media:
     """What the copy at `path` of the recording called `name` is.
 
     Refuses `EMPTY`, `NOT_A_RECORDING` (no media that we know), `NO_SOUND` and `UNREADABLE`.

@@ -9,7 +9,7 @@ from typing import Any
 
 from redis import Redis
 
-from workers.engines.symbl.api import Api, conversation
+from workers.engines.symbl.api import Api, make_conversation_path
 from workers.engines.symbl.wire import Call, Rejected
 
 _REMEMBERED_S = 90 * 24 * 60 * 60
@@ -17,7 +17,7 @@ _REMEMBERED_S = 90 * 24 * 60 * 60
 Member = Mapping[str, Any]
 
 
-def rename(
+def rename_members(
     api: Api, redis: Redis, keys: str, conversation_id: str, names: Mapping[str, str]
 ) -> None:
     """Name members: `names` has label -> name, labels as the meeting gave them or as renamed since.
@@ -26,7 +26,7 @@ def rename(
     repeating a rename is harmless.
     """
     found = _members(api, conversation_id)
-    by_label = _labels(redis, labels_key(keys, conversation_id), found)
+    by_label = _labels(redis, make_labels_key(keys, conversation_id), found)
     given = {by_label[label]: name for label, name in names.items() if label in by_label and name}
     called = {
         member["id"]: str(given.get(member["id"], member.get("name") or "")) for member in found
@@ -40,14 +40,14 @@ def rename(
             _write(api, conversation_id, member["id"], name, email)
 
 
-def labels_key(keys: str, conversation_id: str) -> str:
+def make_labels_key(keys: str, conversation_id: str) -> str:
     """Where the labels of before the first rename are remembered."""
     return f"{keys}:labels:{conversation_id}"
 
 
 def _write(api: Api, conversation_id: str, member_id: str, name: str, email: str | None) -> None:
     body = {"id": member_id, "name": name} | ({"email": email} if email else {})
-    path = conversation(conversation_id, "members", member_id)
+    path = make_conversation_path(conversation_id, "members", member_id)
     try:
         api.send(Call(method="PUT", path=path, body=body))
     except Rejected:
@@ -57,7 +57,7 @@ def _write(api: Api, conversation_id: str, member_id: str, name: str, email: str
 
 
 def _members(api: Api, conversation_id: str) -> Sequence[Member]:
-    answer = api.get(conversation(conversation_id, "members"))
+    answer = api.get(make_conversation_path(conversation_id, "members"))
     listed = answer.get("members") if isinstance(answer, dict) else None
     return [
         member

@@ -7,13 +7,13 @@ from typing import Any
 
 from workers.domain.errors import Refused, Why
 from workers.domain.meeting import Meeting, Note, Remark, Utterance
-from workers.engines.symbl.numbers import moment_s, number
+from workers.engines.symbl.numbers import read_moment_s, read_number
 
 NOBODY = "Speaker"
 """Who spoke, where the API does not tell anyone apart."""
 
 
-def meeting(payload: object, ids: Mapping[str, str]) -> Meeting:
+def read_meeting(payload: object, ids: Mapping[str, str]) -> Meeting:
     """The answer of `GET /messages` for a submission's `ids`; refuses `NO_SPEECH` where empty.
 
     Times are seconds from the start of the recording; where only the sentences' own clock is known,
@@ -91,9 +91,9 @@ def _text(message: Mapping[str, Any]) -> str:
 def _origin_s(told: Sequence[Mapping[str, Any]], ids: Mapping[str, str]) -> float | None:
     """The moment that is 0:00. A transcript's own times count from the anchor it was sent with."""
     if "anchor" in ids:
-        return moment_s(ids["anchor"])
+        return read_moment_s(ids["anchor"])
     starts = [
-        start for message in told if (start := moment_s(message.get("startTime"))) is not None
+        start for message in told if (start := read_moment_s(message.get("startTime"))) is not None
     ]
     return min(starts, default=None)
 
@@ -102,8 +102,8 @@ def _times(
     message: Mapping[str, Any], origin_s: float | None, before_s: float, *, by_clock: bool
 ) -> tuple[float, float]:
     """Start and end; without any times, right behind what was said before."""
-    offset_s, lasts_s = number(message.get("timeOffset")), number(message.get("duration"))
-    starts, ends = moment_s(message.get("startTime")), moment_s(message.get("endTime"))
+    offset_s, lasts_s = read_number(message.get("timeOffset")), read_number(message.get("duration"))
+    starts, ends = read_moment_s(message.get("startTime")), read_moment_s(message.get("endTime"))
     if offset_s is not None and offset_s >= 0 and not by_clock:
         start_s = offset_s
     elif starts is not None and origin_s is not None:
@@ -118,7 +118,7 @@ def _times(
 def _polarity(message: Mapping[str, Any]) -> float | None:
     sentiment = message.get("sentiment")
     polarity = sentiment.get("polarity") if isinstance(sentiment, dict) else None
-    score = number(polarity.get("score")) if isinstance(polarity, dict) else None
+    score = read_number(polarity.get("score")) if isinstance(polarity, dict) else None
     return None if score is None else max(-1.0, min(1.0, score))
 
 

@@ -6,14 +6,14 @@ import math
 from datetime import UTC, datetime
 
 
-def number(value: object) -> float | None:
+def read_number(value: object) -> float | None:
     """A finite number, else None. Zero is a number; true is not."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
     return float(value) if math.isfinite(value) else None
 
 
-def moment_s(value: object) -> float | None:
+def read_moment_s(value: object) -> float | None:
     """Seconds since 1970 of an ISO time (any number of decimals, UTC where no zone is given)."""
     if not isinstance(value, str):
         return None

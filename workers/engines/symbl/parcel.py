@@ -13,11 +13,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from workers.domain.recording import Kind, Recording, kind_of
+from workers.domain.recording import Kind, Recording, guess_kind
 from workers.domain.submission import Brief
-from workers.engines.symbl.limits import refuse, refuse_media
-from workers.engines.symbl.media import Media, look
-from workers.engines.symbl.transcript import instant, messages
+from workers.engines.symbl.limits import refuse_unfit, refuse_unfit_media
+from workers.engines.symbl.media import Media, look_at_media
+from workers.engines.symbl.transcript import make_messages, spell_instant
 from workers.engines.symbl.wire import Call
 
 GUESSED_SPEAKERS = 2
@@ -54,12 +54,12 @@ def pack(recording: Recording, brief: Brief, anchor: datetime) -> Parcel:
 
     `anchor` is the moment that a transcript's times count from, as the API wants absolute ones.
     """
-    refuse(recording, brief)
+    refuse_unfit(recording, brief)
     if goes_by_link(recording):
         return _by_link(recording, brief)
     if recording.path is None:
         raise ValueError("a recording that does not go by link needs a copy")
-    if kind_of(recording.name) is Kind.TRANSCRIPT or recording.kind is Kind.TRANSCRIPT:
+    if guess_kind(recording.name) is Kind.TRANSCRIPT or recording.kind is Kind.TRANSCRIPT:
         return _by_text(recording.path, recording, brief, anchor)
     return _by_file(recording.path, recording, brief)
 
@@ -76,8 +76,8 @@ def _by_link(recording: Recording, brief: Brief) -> Parcel:
 
 
 def _by_file(path: Path, recording: Recording, brief: Brief) -> Parcel:
-    media = look(path, recording.name)
-    refuse_media(media)
+    media = look_at_media(path, recording.name)
+    refuse_unfit_media(media)
     options = _options(brief) | _diarization(brief)
     call = Call(
         method="POST",
@@ -90,7 +90,7 @@ def _by_file(path: Path, recording: Recording, brief: Brief) -> Parcel:
 
 
 def _by_text(path: Path, recording: Recording, brief: Brief, anchor: datetime) -> Parcel:
-    told = messages(path, recording.name, anchor)
+    told = make_messages(path, recording.name, anchor)
     body = {"name": brief.name, "messages": told, "webhookUrl": brief.webhook_url}
     call = Call(
         method="POST",
@@ -100,7 +100,7 @@ def _by_text(path: Path, recording: Recording, brief: Brief, anchor: datetime) -
     )
     about = _about(brief, recording.length_s) | {"transcript": "yes"}
     if all("duration" in message for message in told):
-        about["anchor"] = instant(anchor)
+        about["anchor"] = spell_instant(anchor)
     return Parcel(call, about)
 
 

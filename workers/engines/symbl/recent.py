@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from workers.domain.errors import Unavailable
 from workers.engines.symbl.api import Api
-from workers.engines.symbl.transcript import instant
+from workers.engines.symbl.transcript import spell_instant
 
 _PAGE = 100
 _PAGES_AT_MOST = 100
@@ -14,7 +14,7 @@ _SKEW = timedelta(days=1)
 """Covers clocks that disagree; the API's own default window ends at its idea of now."""
 
 
-def named(api: Api, name: str, around: datetime) -> str | None:
+def find_named(api: Api, name: str, around: datetime) -> str | None:
     """The id of the conversation called `name` begun near `around`; None where there is none.
 
     Raises `Unavailable` where the list cannot be read to its end: not seen is not absent.
@@ -24,8 +24,8 @@ def named(api: Api, name: str, around: datetime) -> str | None:
             "limit": str(_PAGE),
             "offset": str(page * _PAGE),
             "order": "desc",
-            "startTime": instant(around - _SKEW),
-            "endTime": instant(around + _SKEW),
+            "startTime": spell_instant(around - _SKEW),
+            "endTime": spell_instant(around + _SKEW),
         }
         answer = api.get("/v1/conversations", query)
         listed = answer.get("conversations") if isinstance(answer, dict) else None

@@ -12,28 +12,28 @@ import json
 
 from redis import Redis
 
-from workers.engines.symbl.api import Api, conversation
+from workers.engines.symbl.api import Api, make_conversation_path
 from workers.engines.symbl.wire import Rejected
 
 _STILL_S = 60
 _REMEMBERED_S = 24 * 60 * 60
 
 
-def settled(api: Api, redis: Redis, keys: str, conversation_id: str) -> bool:
+def is_settled(api: Api, redis: Redis, keys: str, conversation_id: str) -> bool:
     """Whether `conversation_id` is complete, as far as can be told from outside."""
     return _has_summary(api, conversation_id) or _is_still(api, redis, keys, conversation_id)
 
 
 def _has_summary(api: Api, conversation_id: str) -> bool:
     try:
-        answer = api.get(conversation(conversation_id, "summary"))
+        answer = api.get(make_conversation_path(conversation_id, "summary"))
     except Rejected:  # 404 while it is processed
         return False
     return bool(answer.get("summary")) if isinstance(answer, dict) else False
 
 
 def _is_still(api: Api, redis: Redis, keys: str, conversation_id: str) -> bool:
-    answer = api.get(conversation(conversation_id, "messages"))
+    answer = api.get(make_conversation_path(conversation_id, "messages"))
     found = answer.get("messages") if isinstance(answer, dict) else None
     if not found:
         return False

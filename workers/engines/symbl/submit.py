@@ -34,7 +34,7 @@ _PATIENCE = timedelta(seconds=10)
 """A host that cannot be reached for this long is not a passing hiccup: say so."""
 
 
-def submit(
+def submit_once(
     api: Api, slots: Slots, clock: Clock, recording: Recording, brief: Brief, progress: Progress
 ) -> Submission:
     """The submission of `brief`: an earlier try's where there was one, else a new one."""
@@ -65,7 +65,7 @@ def _found(
 
     The list has no job ids: `settled` tells when such a conversation is complete.
     """
-    conversation_id = recent.named(api, name, begun)
+    conversation_id = recent.find_named(api, name, begun)
     if conversation_id is not None:
         return {"conversationId": conversation_id}
     now = clock()

@@ -14,7 +14,7 @@ from redis.exceptions import LockError
 
 from workers.domain.errors import Refused, Why
 from workers.engines.symbl.credentials import Credentials
-from workers.engines.symbl.wire import Call, NotDone, Unanswered, exchange, result
+from workers.engines.symbl.wire import Call, NotDone, Unanswered, read_result, send_call
 
 _EARLY_MS = 120_000
 _UNTOLD_LIFE_S = 60
@@ -94,10 +94,10 @@ class Tokens:
             },
         )
         try:
-            answer = exchange(self._http, self._base_url, call)
+            answer = send_call(self._http, self._base_url, call)
             if answer.status in (400, 401, 403):
                 raise Refused(Why.ENGINE_CREDENTIALS, engine="Symbl")
-            body = result(answer)
+            body = read_result(answer)
         except Unanswered as error:  # of the token alone: what it was wanted for was not begun
             raise NotDone("symbl: no token", error.retry_after) from error
         token = body.get("accessToken") if isinstance(body, dict) else None

@@ -10,7 +10,7 @@ from workers import transcripts
 from workers.transcripts import Said
 
 
-def messages(path: Path, name: str, anchor: datetime) -> list[dict[str, Any]]:
+def make_messages(path: Path, name: str, anchor: datetime) -> list[dict[str, Any]]:
     """The transcript at `path`, called `name`, with its times counted from `anchor` (aware UTC).
 
     Estimated times are not sent. Refuses `NO_UTTERANCES` where nothing is said in it.
@@ -21,7 +21,7 @@ def messages(path: Path, name: str, anchor: datetime) -> list[dict[str, Any]]:
     return [_message(said, anchor if timed else None) for said in transcript.said]
 
 
-def instant(moment: datetime) -> str:
+def spell_instant(moment: datetime) -> str:
     """A moment in the API's spelling."""
     return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
@@ -32,7 +32,7 @@ def _message(said: Said, anchor: datetime | None) -> dict[str, Any]:
         message["from"] = {"name": said.speaker}
     if anchor is not None:
         message["duration"] = {
-            "startTime": instant(anchor + timedelta(seconds=said.start_s)),
-            "endTime": instant(anchor + timedelta(seconds=said.end_s)),
+            "startTime": spell_instant(anchor + timedelta(seconds=said.start_s)),
+            "endTime": spell_instant(anchor + timedelta(seconds=said.end_s)),
         }
     return message

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 
 
-def job_id(body: bytes) -> str | None:
+def read_job_id(body: bytes) -> str | None:
     """The job that a call is about; None where the body is not one of Symbl's.
 
     The documents disagree on the key: `jobId` in the reference, `id` in the samples.

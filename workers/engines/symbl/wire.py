@@ -60,7 +60,7 @@ class Rejected(Refused):
         self.status = status
 
 
-class Bearer(AuthBase):
+class SignedBy(AuthBase):
     """Signs a request. An auth object, as a bare header would lose against a ~/.netrc entry."""
 
     def __init__(self, token: str) -> None:
@@ -84,7 +84,7 @@ class Call:
     """How long the API may be silent before the outcome counts as unknown."""
 
 
-class Answer(NamedTuple):
+class ApiAnswer(NamedTuple):
     """Status and decoded JSON body (None where there is no JSON)."""
 
     status: int
@@ -92,14 +92,14 @@ class Answer(NamedTuple):
     retry_after: timedelta | None
 
 
-def exchange(
+def send_call(
     http: requests.Session,
     base_url: str,
     call: Call,
     *,
     auth: AuthBase | None = None,
     upload: IO[bytes] | None = None,
-) -> Answer:
+) -> ApiAnswer:
     """Send `call`. Redirects are not followed: they would carry the token to another host.
 
     Raises `Unreachable` or `Unanswered` where no whole answer came.
@@ -120,10 +120,10 @@ def exchange(
         if _nothing_was_sent(error):
             raise Unreachable("symbl", timedelta(seconds=5)) from error
         raise Unanswered("symbl", timedelta(seconds=5)) from error
-    return Answer(response.status_code, _json(response), _retry_after(response))
+    return ApiAnswer(response.status_code, _json(response), _retry_after(response))
 
 
-def result(answer: Answer) -> Any:
+def read_result(answer: ApiAnswer) -> Any:
     """The JSON body of a success; raises `Busy`, `Unanswered` or `Rejected` for the rest."""
     if answer.status == 204:
         return {}

@@ -1,10 +1,10 @@
 """Where Redis lives: at REDIS_URL, or in a server of our own beside the data.
 
 A server of our own listens on a unix socket only and writes every change to disk within a second.
-It belongs to a process of its own, its `guardian`, and the guardian to whoever called `connect`:
-when that process ends, even by SIGKILL, its guardian sees the server out.
+It belongs to a process of its own, its `guardian`, and the guardian to whoever called
+`connect_redis`: when that process ends, even by SIGKILL, its guardian sees the server out.
 
-The bot and the workers both call `connect`, at the same moment or years apart. Each gets a
+The bot and the workers both call `connect_redis`, at the same moment or years apart. Each gets a
 guardian; the one that holds the lock beside the data runs the server, the others stand by and take
 over when it goes. So nobody has to be first, and nobody is left without Redis.
 """
@@ -26,10 +26,10 @@ from redis import Redis
 from redis.exceptions import BusyLoadingError, RedisError
 from redis.exceptions import ConnectionError as RedisConnectionError
 
-from workers.processes.redis_server.addresses import client_at
+from workers.processes.redis_server.addresses import make_client
 from workers.processes.redis_server.programs import NoRedis, ServerProgram, find_server
 
-__all__ = ["NoRedis", "RedisHome", "connect", "find_server"]
+__all__ = ["NoRedis", "RedisHome", "connect_redis", "find_server"]
 
 logger = logging.getLogger(__name__)
 
@@ -57,7 +57,7 @@ class RedisHome:
         a second time in silence. Connections that a restarted server has dropped are replaced
         before they are used.
         """
-        return client_at(self.url, timeout_s)
+        return make_client(self.url, timeout_s)
 
     def close(self) -> None:
         """Stop the server, its data saved, if it is ours.
@@ -88,7 +88,7 @@ class RedisHome:
         self.close()
 
 
-def connect(redis_url: str | None, data_dir: Path) -> RedisHome:
+def connect_redis(redis_url: str | None, data_dir: Path) -> RedisHome:
     """Find Redis: at `redis_url` if given, else a server of our own with its data in `data_dir`.
 
     With a URL nothing is started and nothing is asked of the network yet. Without one this returns

@@ -14,7 +14,7 @@ CONNECT_S = 1.0
 SENTINEL_PORT = 26379
 
 
-def client_at(url: str, timeout_s: float) -> Redis:
+def make_client(url: str, timeout_s: float) -> Redis:
     """A client for what `url` names; a command that takes longer than `timeout_s` is an error.
 
     `redis://`, `rediss://` (TLS) and `unix://` as redis-py has them, and

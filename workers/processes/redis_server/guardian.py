@@ -61,7 +61,7 @@ class Owner:
         return self._gone
 
 
-def guard(lock: IO[bytes], socket_path: Path, command: Sequence[str], owner: Owner) -> int:
+def guard_server(lock: IO[bytes], socket_path: Path, command: Sequence[str], owner: Owner) -> int:
     """Keep the server running until the owner is gone; return the exit status."""
     while not _take(lock) or _answers(socket_path):
         if owner.gone(STAND_BY_S):
@@ -90,7 +90,7 @@ def main(arguments: Sequence[str]) -> int:
     logging.basicConfig(format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
     inbox = SignalInbox(signal.SIGTERM, signal.SIGINT, signal.SIGCHLD)
     with Path(lock_path).open("ab") as lock:
-        return guard(lock, Path(socket_path), command, Owner(inbox, sys.stdin.fileno()))
+        return guard_server(lock, Path(socket_path), command, Owner(inbox, sys.stdin.fileno()))
 
 
 def _take(lock: IO[bytes]) -> bool:

@@ -22,8 +22,8 @@ from workers.charting.ink import card
 from workers.charting.ink.card import HEIGHT, WIDTH
 from workers.charting.ink.palette import LIGHT, MARKERS
 from workers.domain.meeting import Meeting, Utterance
-from workers.domain.moment import Kind, Moment
-from workers.wording.mrkdwn import clock
+from workers.domain.moment import Moment, MomentKind
+from workers.wording.mrkdwn import write_clock
 
 TWO = meeting({"Ana": bump(0.5, 0.07, -0.7), "Ben": level(0.1)}, 1800)
 
@@ -130,8 +130,8 @@ def test_direct_labels_never_collide(count: int) -> None:
 @pytest.mark.parametrize("name", ["_hidden", "a$b$", "$\\frac{1", "%s {0}", "W" * 60])
 def test_any_name_is_drawn_as_it_is(name: str) -> None:
     heard = meeting({name: level(0.0), "Ben": level(0.1)}, 900)
-    with card.style():
-        card.png(figure(heard))
+    with card.use_style():
+        card.render_png(figure(heard))
     sheet = figure(heard)
     start = name[:6]
     assert sum(text.get_text().startswith(start) for text in sheet.texts) == 2
@@ -160,7 +160,7 @@ def test_six_and_more_get_a_panel_each_with_the_others_in_grey(count: int) -> No
 
 @pytest.mark.parametrize("count", [1, 5, 6, 12])
 def test_no_text_leaves_the_card_or_covers_another(count: int) -> None:
-    with card.style():
+    with card.use_style():
         extents = [text.get_window_extent() for text in _texts(figure(many(count)))]
     assert all(box.x0 >= 8 and box.x1 <= WIDTH - 8 for box in extents)
     assert all(box.y0 >= 4 and box.y1 <= HEIGHT - 4 for box in extents)
@@ -171,7 +171,7 @@ def _texts(sheet: Figure) -> list[Text]:
     return [text for text in sheet.texts if text.get_text().strip()]
 
 
-def moment(kind: Kind, at_s: float, *levels: float, number: int = 1) -> Moment:
+def moment(kind: MomentKind, at_s: float, *levels: float, number: int = 1) -> Moment:
     return Moment(
         number=number,
         kind=kind,
@@ -190,9 +190,9 @@ def moment(kind: Kind, at_s: float, *levels: float, number: int = 1) -> Moment:
 @pytest.mark.parametrize("level_", [-1.0, -0.5, 0.0, 0.5, 1.0])
 def test_pins_are_numbered_inside_the_card_and_apart(count: int, level_: float) -> None:
     found = (
-        moment(Kind.DIP, 900, level_, number=1),
-        moment(Kind.RISE, 900, level_, number=2),
-        moment(Kind.DISAGREEMENT, 905, level_, -level_, number=3),
+        moment(MomentKind.DIP, 900, level_, number=1),
+        moment(MomentKind.RISE, 900, level_, number=2),
+        moment(MomentKind.DISAGREEMENT, 905, level_, -level_, number=3),
     )
     pinned = boxes(figure(many(count), found), {"1", "2", "3"})
     assert len(pinned) == (3 if count == 2 else 4)
@@ -201,7 +201,7 @@ def test_pins_are_numbered_inside_the_card_and_apart(count: int, level_: float) 
 
 
 def test_a_disagreement_stands_on_both_lines() -> None:
-    sheet = figure(TWO, (moment(Kind.DISAGREEMENT, 900, 0.4, -0.5),))
+    sheet = figure(TWO, (moment(MomentKind.DISAGREEMENT, 900, 0.4, -0.5),))
     (feet,) = (line for line in sheet.findobj(Line2D) if line.get_marker() == "_")
     assert np.array_equal(feet.get_ydata(), [0.4, -0.5])
 
@@ -210,8 +210,8 @@ def test_a_disagreement_stands_on_both_lines() -> None:
 @pytest.mark.parametrize("count", [6, 12])
 def test_times_never_crowd(count: int, minutes: int) -> None:
     heard = meeting({name: level(0.1) for name in NAMES[:count]}, 60 * minutes, longest=900)
-    sheet = figure(heard, words=replace(WORDS, clock=clock))
-    clocks = {clock(at_s) for at_s in range(0, 60 * minutes + 1, 60)}
+    sheet = figure(heard, words=replace(WORDS, clock=write_clock))
+    clocks = {write_clock(at_s) for at_s in range(0, 60 * minutes + 1, 60)}
     times = [text for text in sheet.texts if text.get_text() in clocks]
     assert len(times) >= 6
     for one, other in combinations(times, 2):
@@ -232,6 +232,6 @@ def test_a_notice_stands_where_no_line_can() -> None:
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_the_same_input_gives_the_same_bytes(theme: str) -> None:
     once, again = (
-        ink.draw(voices(TWO), (), WORDS, length_s=TWO.end_s, theme=theme) for _ in range(2)
+        ink.draw_png(voices(TWO), (), WORDS, length_s=TWO.end_s, theme=theme) for _ in range(2)
     )
     assert once == again

@@ -21,21 +21,21 @@ from workers.charting.ink import labels
     ],
 )
 def test_names_are_cleaned_and_cut(name: str, shown: str) -> None:
-    assert labels.clean(name) == shown
+    assert labels.clean_label(name) == shown
 
 
 @pytest.mark.parametrize("name", ["Zoë", "Анна", "Ελένη", "عبد الرحمن", "שרה", "_x_", "$a$b"])
 def test_the_font_has_what_it_is_chosen_for(name: str) -> None:
-    assert labels.drawable(name)
+    assert labels.is_drawable(name)
 
 
 @pytest.mark.parametrize("name", ["王小明", "प्रिया", "さくら", "\U0001f9d1"])
 def test_what_the_font_lacks_is_known(name: str) -> None:
-    assert not labels.drawable(name)
+    assert not labels.is_drawable(name)
 
 
 def test_a_name_that_cannot_be_drawn_becomes_a_number() -> None:
-    assert labels.names(["Ana", "王小明", "", "प्रिया"], "Speaker") == {
+    assert labels.choose_labels(["Ana", "王小明", "", "प्रिया"], "Speaker") == {
         "Ana": "Ana",
         "王小明": "Speaker 2",
         "": "Speaker 3",
@@ -54,49 +54,49 @@ def test_a_name_that_cannot_be_drawn_becomes_a_number() -> None:
     ],
 )
 def test_a_picture_in_a_name_does_not_cost_the_name(name: str, shown: str) -> None:
-    assert labels.names([name], "Speaker") == {name: shown}
+    assert labels.choose_labels([name], "Speaker") == {name: shown}
 
 
 def test_no_two_names_look_alike() -> None:
     same = ["Speaker 3", "Ana\u200b", "王小明", "Ana", "A" * 40, "A" * 50]
-    assert len(set(labels.names(same, "Speaker").values())) == len(same)
+    assert len(set(labels.choose_labels(same, "Speaker").values())) == len(same)
 
 
 @given(st.text(max_size=60))
 def test_whatever_the_name_it_can_be_drawn(name: str) -> None:
-    (shown,) = labels.names([name], "Speaker").values()
+    (shown,) = labels.choose_labels([name], "Speaker").values()
     assert shown
-    assert labels.drawable(shown)
+    assert labels.is_drawable(shown)
     assert len(shown) <= labels.LONGEST_NAME
 
 
 def test_text_is_cut_to_its_room() -> None:
     long = "a name that goes on and on"
-    shown = labels.fit(long, 150, 30)
+    shown = labels.fit_text(long, 150, 30)
     assert shown.endswith("…")
-    assert labels.width(shown, 30) <= 150 < labels.width(long, 30)
-    assert labels.fit("Ana", 150, 30) == "Ana"
-    assert labels.fit("Ana", 0, 30) == "…"
+    assert labels.measure_width(shown, 30) <= 150 < labels.measure_width(long, 30)
+    assert labels.fit_text("Ana", 150, 30) == "Ana"
+    assert labels.fit_text("Ana", 0, 30) == "…"
 
 
 def test_text_shrinks_before_it_is_cut() -> None:
     name = "Konstantin Romanov"
-    assert labels.shrunk(name, 1000, (30, 20)) == (name, 30)
-    assert labels.shrunk(name, labels.width(name, 20), (30, 20)) == (name, 20)
-    assert labels.shrunk(name, 50, (30, 20))[1] == 20
+    assert labels.shrink_text(name, 1000, (30, 20)) == (name, 30)
+    assert labels.shrink_text(name, labels.measure_width(name, 20), (30, 20)) == (name, 20)
+    assert labels.shrink_text(name, 50, (30, 20))[1] == 20
 
 
 def test_labels_stay_where_they_are_when_there_is_room() -> None:
-    assert labels.spread([10, 80, 300], 40, 0, 400) == [10, 80, 300]
+    assert labels.spread_apart([10, 80, 300], 40, 0, 400) == [10, 80, 300]
 
 
 def test_labels_at_one_place_share_the_shift() -> None:
-    assert labels.spread([100, 100, 100], 40, 0, 400) == [60, 100, 140]
+    assert labels.spread_apart([100, 100, 100], 40, 0, 400) == [60, 100, 140]
 
 
 @given(st.lists(st.floats(0, 500), min_size=1, max_size=8))
 def test_labels_never_collide_and_keep_their_order(wanted: list[float]) -> None:
-    placed = labels.spread(wanted, 40, 0, 500)
+    placed = labels.spread_apart(wanted, 40, 0, 500)
     order = sorted(range(len(wanted)), key=lambda place: wanted[place])
     in_order = [placed[place] for place in order]
     assert all(b - a >= 40 - 1e-6 for a, b in pairwise(in_order))

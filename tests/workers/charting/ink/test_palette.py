@@ -7,7 +7,7 @@ import pytest
 from matplotlib.colors import to_rgb
 from numpy.typing import NDArray
 
-from workers.charting.ink.palette import DARK, LIGHT, MARKERS, VOICES, Theme, inks
+from workers.charting.ink.palette import DARK, LIGHT, MARKERS, VOICES, Theme, choose_inks
 
 SIGHT = {
     "normal": np.eye(3),
@@ -70,11 +70,11 @@ def test_each_voice_has_a_shape_of_its_own() -> None:
 
 
 def test_places_go_by_appearance() -> None:
-    assert inks(["Ana", "Ben"], {}) == {"Ana": 0, "Ben": 1}
+    assert choose_inks(["Ana", "Ben"], {}) == {"Ana": 0, "Ben": 1}
 
 
 def test_a_known_person_keeps_the_colour_and_others_take_what_is_free() -> None:
-    assert inks(["Ana", "Ben", "Chidi"], {"Chidi": 0, "Gone": 1}) == {
+    assert choose_inks(["Ana", "Ben", "Chidi"], {"Chidi": 0, "Gone": 1}) == {
         "Ana": 1,
         "Ben": 2,
         "Chidi": 0,
@@ -82,9 +82,9 @@ def test_a_known_person_keeps_the_colour_and_others_take_what_is_free() -> None:
 
 
 def test_two_people_with_one_colour_do_not_both_get_it() -> None:
-    assert inks(["Ana", "Ben"], {"Ana": 2, "Ben": 7}) == {"Ana": 2, "Ben": 0}
+    assert choose_inks(["Ana", "Ben"], {"Ana": 2, "Ben": 7}) == {"Ana": 2, "Ben": 0}
 
 
 def test_past_five_places_repeat_evenly() -> None:
-    places = list(inks([str(number) for number in range(12)], {}).values())
+    places = list(choose_inks([str(number) for number in range(12)], {}).values())
     assert sorted(places.count(place) for place in range(VOICES)) == [2, 2, 2, 3, 3]

@@ -16,13 +16,13 @@ def noise(height: int, width: int) -> png.Pixels:
 @pytest.mark.parametrize("height", [1, png.ROWS - 1, png.ROWS, png.ROWS + 1, 3 * png.ROWS])
 def test_every_pixel_is_read_back_by_others_and_is_opaque(height: int) -> None:
     pixels = noise(height, 7)
-    with Image.open(io.BytesIO(png.encoded(pixels))) as image:
+    with Image.open(io.BytesIO(png.encode_png(pixels))) as image:
         assert (image.mode, image.size) == ("RGB", (7, height))
         assert np.array_equal(np.asarray(image), pixels[..., :3])
 
 
 def test_the_file_is_sound_and_holds_nothing_but_pixels() -> None:
-    file = png.encoded(noise(9, 9))
+    file = png.encode_png(noise(9, 9))
     with Image.open(io.BytesIO(file)) as image:
         image.verify()
         assert image.info == {}

@@ -23,7 +23,7 @@ WORDS = Words(
 
 def voices(meeting: Meeting) -> list[Voice]:
     """One for each speaker, named as in the meeting."""
-    curves = frames.curves(meeting)
+    curves = frames.make_curves(meeting)
     return [
         Voice(
             name=speaker,
@@ -47,8 +47,8 @@ def figure(
     theme: Theme = LIGHT,
 ) -> Figure:
     """The card of a meeting, as a figure."""
-    with card.style():
-        return ink.figure(voices(meeting), moments, words, meeting.end_s, theme)
+    with card.use_style():
+        return ink.draw_figure(voices(meeting), moments, words, meeting.end_s, theme)
 
 
 def texts(sheet: Figure) -> list[str]:

@@ -14,10 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workers.engines.local.sound import RATE, Sound, Span
-from workers.engines.local.sound.decode import decode
+from workers.engines.local.sound.decode import decode_sound
 from workers.engines.local.sound.formats import Format
 from workers.engines.local.voices.turns import Turn
-from workers.examples import recording, transcript
+from workers.examples import find_recording, find_transcript
 
 Samples = NDArray[np.float32]
 
@@ -26,7 +26,9 @@ Samples = NDArray[np.float32]
 def demo() -> Samples:
     """The demo meeting, decoded: mono, 16 kHz."""
     with tempfile.TemporaryFile() as spool:
-        sound = decode(recording(), Format.OGG, spool.fileno(), 300, lambda _: None).sound
+        sound = decode_sound(
+            find_recording(), Format.OGG, spool.fileno(), 300, lambda _: None
+        ).sound
         return sound.read(0, sound.length)
 
 
@@ -36,7 +38,7 @@ def lines() -> tuple[tuple[str, float, float], ...]:
     cue = re.compile(r"00:(\d\d):([\d.]+) --> 00:(\d\d):([\d.]+)\n<v (\w+)>")
     return tuple(
         (name, 60 * int(m1) + float(s1), 60 * int(m2) + float(s2))
-        for m1, s1, m2, s2, name in cue.findall(transcript().read_text())
+        for m1, s1, m2, s2, name in cue.findall(find_transcript().read_text())
     )
 
 

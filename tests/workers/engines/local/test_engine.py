@@ -23,8 +23,8 @@ from workers.domain.recording import Recording
 from workers.domain.submission import Brief, Submission
 from workers.engines.local import LocalEngine
 from workers.engines.local.sound import RATE
-from workers.engines.local.voices.separate import separate
-from workers.examples import SPEAKERS, recording, transcript
+from workers.engines.local.voices.separate import separate_voices
+from workers.examples import SPEAKERS, find_recording, find_transcript
 
 
 def submit(
@@ -48,7 +48,7 @@ def watched() -> Watched:
 @pytest.fixture(scope="module")
 def heard(watched: Watched) -> Meeting:
     """The demo meeting as the engine hears it, told nothing."""
-    return submit(recording(), watched)
+    return submit(find_recording(), watched)
 
 
 def test_three_speakers_in_their_turns(heard: Meeting) -> None:
@@ -61,7 +61,7 @@ def test_three_speakers_in_their_turns(heard: Meeting) -> None:
 
 
 def test_most_words_are_right(heard: Meeting) -> None:
-    truth = " ".join(one.text for one in submit(transcript()).utterances)
+    truth = " ".join(one.text for one in submit(find_transcript()).utterances)
     plain = "".join(letter for letter in truth.lower() if letter.isalpha() or letter == " ")
     found = " ".join(one.text for one in heard.utterances).lower()
     assert jiwer.wer(plain, found) < 0.2
@@ -95,7 +95,7 @@ def test_no_step_of_telling_voices_apart_is_too_long_to_be_stopped() -> None:
     """Its own reports may be far apart; the looks at whether it is wanted are not."""
     progress = Watched()
     started = time.monotonic()
-    separate(sound_of(np.tile(demo(), 3)), None, progress.report)
+    separate_voices(sound_of(np.tile(demo(), 3)), None, progress.report)
     times = [started, *(at for at, _ in progress.reports), time.monotonic()]
     assert max(np.diff(times)) < 1.0
 
@@ -111,7 +111,7 @@ def test_fewer_speakers_than_asked_for(tmp_path: Path) -> None:
 
 def test_a_known_count_is_kept(heard: Meeting, watched: Watched) -> None:
     """The words of the same turns are in `saved` already: only the voices are told apart anew."""
-    found = submit(recording(), Watched(saved=dict(watched.saved)), speakers=SPEAKERS)
+    found = submit(find_recording(), Watched(saved=dict(watched.saved)), speakers=SPEAKERS)
     assert not found.speakers_estimated
     assert found.speakers == heard.speakers
 
@@ -123,7 +123,7 @@ def test_stopping_ends_everything_within_two_seconds(share: float) -> None:
     before = set(tempfile_names())
     progress = Watched(stop=lambda seen: seen.shares[-1] >= share)
     with pytest.raises(Stopped):
-        submit(recording(), progress)
+        submit(find_recording(), progress)
     assert progress.stopped_at is not None
     assert time.monotonic() - progress.stopped_at < 2
     assert not children()
@@ -255,7 +255,7 @@ def bad_input(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("speakers", [0, -1, 21, 99])
 def test_a_bad_speaker_count_is_refused(speakers: int) -> None:
     with pytest.raises(Refused) as refused:
-        submit(recording(), speakers=speakers)
+        submit(find_recording(), speakers=speakers)
     assert refused.value.why is Why.BAD_SPEAKER_COUNT
 
 

@@ -17,7 +17,7 @@ from workers.domain.errors import Refused, Why
 from workers.domain.recording import Kind, Recording
 from workers.domain.submission import Brief
 from workers.engines.symbl.engine import SymblEngine
-from workers.wording.refusals import refusal
+from workers.wording.refusals import write_refusal
 
 
 @dataclass
@@ -148,7 +148,7 @@ def test_what_the_thread_says(
     with pytest.raises(Refused) as refused:
         case.run()
     assert refused.value.why is why
-    assert says in refusal(refused.value.why, refused.value.details)
+    assert says in write_refusal(refused.value.why, refused.value.details)
     assert len(case.symbl.submits) == sent
 
 

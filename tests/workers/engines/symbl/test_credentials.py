@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from workers.engines.symbl.credentials import Credentials, credentials
+from workers.engines.symbl.credentials import Credentials, find_credentials
 
 EXAMPLE = "[credentials]\napp_id=1234 # from the console\napp_secret=s3cr%t\n"
 
@@ -21,12 +21,12 @@ def places(tmp_path: Path) -> tuple[Path, Path]:
 def test_the_environment_comes_first(places: tuple[Path, Path]) -> None:
     (places[0] / "symbl.conf").write_text(EXAMPLE, encoding="utf-8")
     env = {"SYMBL_APP_ID": " id ", "SYMBL_APP_SECRET": "secret"}
-    assert credentials(env, *places) == Credentials("id", "secret")
+    assert find_credentials(env, *places) == Credentials("id", "secret")
 
 
 def test_half_of_it_in_the_environment_is_not_mixed_with_a_file(places: tuple[Path, Path]) -> None:
     (places[0] / "symbl.conf").write_text(EXAMPLE, encoding="utf-8")
-    assert credentials({"SYMBL_APP_ID": "id"}, *places) == Credentials("1234", "s3cr%t")
+    assert find_credentials({"SYMBL_APP_ID": "id"}, *places) == Credentials("1234", "s3cr%t")
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ def test_half_of_it_in_the_environment_is_not_mixed_with_a_file(places: tuple[Pa
 def test_the_file_in_the_working_directory_comes_next(places: tuple[Path, Path], text: str) -> None:
     (places[0] / "symbl.conf").write_text(text, encoding="utf-8")
     (places[1] / "symbl.conf").write_text(EXAMPLE.replace("1234", "home"), encoding="utf-8")
-    assert credentials({}, *places) == Credentials("1234", "s3cr%t")
+    assert find_credentials({}, *places) == Credentials("1234", "s3cr%t")
 
 
 @pytest.mark.parametrize(
@@ -56,9 +56,9 @@ def test_the_file_in_the_working_directory_comes_next(places: tuple[Path, Path],
 )
 def test_a_file_that_lacks_one_gives_way_to_home(places: tuple[Path, Path], text: str) -> None:
     (places[0] / "symbl.conf").write_text(text, encoding="utf-8")
-    assert credentials({}, *places) is None
+    assert find_credentials({}, *places) is None
     (places[1] / "symbl.conf").write_text(EXAMPLE, encoding="utf-8")
-    assert credentials({}, *places) == Credentials("1234", "s3cr%t")
+    assert find_credentials({}, *places) == Credentials("1234", "s3cr%t")
 
 
 def test_the_secret_is_never_shown() -> None:

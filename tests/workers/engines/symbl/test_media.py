@@ -9,7 +9,7 @@ import pytest
 
 from tests.workers.engines.symbl.made import draw, write
 from workers.domain.errors import Refused, Why
-from workers.engines.symbl.media import look
+from workers.engines.symbl.media import look_at_media
 
 
 @pytest.mark.parametrize(
@@ -32,12 +32,12 @@ from workers.engines.symbl.media import look
 def test_what_it_is(tmp_path: Path, written: str, codec: str, video: bool, container: str) -> None:
     path = tmp_path / "talk"
     write(path, written, codec, video=video)
-    media = look(path, "talk.mp3")
+    media = look_at_media(path, "talk.mp3")
     assert (media.container, media.video) == (container, video)
 
 
 def test_how_long_it_is(samples: Path) -> None:
-    assert look(samples / "speech-jfk.flac", "x").length_s == pytest.approx(11, abs=0.01)
+    assert look_at_media(samples / "speech-jfk.flac", "x").length_s == pytest.approx(11, abs=0.01)
 
 
 def test_a_video_without_sound_is_refused(tmp_path: Path) -> None:
@@ -66,5 +66,5 @@ def test_what_it_is_not(tmp_path: Path, content: bytes, why: Why) -> None:
 
 def _refusal(path: Path) -> Why:
     with pytest.raises(Refused) as refused:
-        look(path, path.name)
+        look_at_media(path, path.name)
     return refused.value.why

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from workers.domain.errors import Refused, Why
-from workers.engines.symbl.transcript import messages
+from workers.engines.symbl.transcript import make_messages
 
 ANCHOR = datetime(2026, 1, 1, 10, tzinfo=UTC)
 
@@ -37,7 +37,7 @@ TXT = "[00:01:05] Bob Q.: Hello.\nAnd welcome: to you.\n(1:02:03.5) Ann: Yes\n"
 
 def read(folder: Path, name: str, text: str) -> list[dict[str, Any]]:
     (folder / name).write_text(text, encoding="utf-8", newline="")
-    return messages(folder / name, name, ANCHOR)
+    return make_messages(folder / name, name, ANCHOR)
 
 
 def test_vtt(tmp_path: Path) -> None:
@@ -105,5 +105,5 @@ def test_nothing_said_is_refused(tmp_path: Path, text: str) -> None:
 
 def test_bytes_that_are_no_utf8_do_not_break_it(tmp_path: Path) -> None:
     (tmp_path / "talk.txt").write_bytes(b"Jos\xe9: Ol\xe1 a todos.")
-    (said,) = messages(tmp_path / "talk.txt", "talk.txt", ANCHOR)
+    (said,) = make_messages(tmp_path / "talk.txt", "talk.txt", ANCHOR)
     assert said["payload"]["content"].endswith("a todos.")

@@ -12,7 +12,7 @@ from tests.workers.engines.symbl.notebook import Notebook
 from workers.domain.recording import Recording
 from workers.domain.submission import Brief
 from workers.engines.symbl.engine import SymblEngine
-from workers.engines.symbl.webhook import job_id
+from workers.engines.symbl.webhook import read_job_id
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ from workers.engines.symbl.webhook import job_id
     ],
 )
 def test_which_job_a_call_is_about(body: bytes, job: str | None) -> None:
-    assert job_id(body) == job
+    assert read_job_id(body) == job
 
 
 def test_the_bot_can_read_it_without_the_engines_libraries() -> None:

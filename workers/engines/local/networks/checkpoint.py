@@ -22,7 +22,7 @@ from workers.domain.errors import Fault
 Weights = dict[str, NDArray[np.float32]]
 
 
-def checkpoint(path: Path) -> Any:
+def read_checkpoint(path: Path) -> Any:
     """What was saved in the file, with arrays for tensors. Raises `Fault` where it is none."""
     try:
         with zipfile.ZipFile(path) as file:

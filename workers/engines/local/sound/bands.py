@@ -13,7 +13,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workers.engines.local.sound import RATE, Sound, Span
-from workers.engines.local.sound.spectrum import Spectra, levelled, log_mels, loud, spectra
+from workers.engines.local.sound.spectrum import (
+    Spectra,
+    compute_log_mels,
+    compute_spectra,
+    find_loud,
+    level_bands,
+)
 
 _FAINT = 2 * np.log(10)
 """Bands so far below the loudest, 20 dB, are beyond an edge, if they are against white noise, too:
@@ -30,21 +36,21 @@ _NOISE_S = 30
 Bands = NDArray[np.bool_]
 
 
-def carried(sound: Sound, speech: Sequence[Span]) -> Bands:
+def find_carried_bands(sound: Sound, speech: Sequence[Span]) -> Bands:
     """Whether the recording carries each band of its spectra, shape (80,); all from the lowest to
     the highest that it does. `speech` is where somebody speaks."""
     cuts = list(_loud(sound, speech))
     levels = np.mean([cut.mean(axis=0) for cut in cuts], axis=0)
     found = _filled(_strong(levels) | _strong(levels - _noise().mean(axis=0)))
-    lively = np.concatenate([levelled(cut) for cut in cuts]).std(axis=0) / _noise().std(axis=0)
+    lively = np.concatenate([level_bands(cut) for cut in cuts]).std(axis=0) / _noise().std(axis=0)
     return found & _filled(lively >= _LIVELY) if _ends_sharply(lively) else found
 
 
 def _loud(sound: Sound, speech: Sequence[Span]) -> Iterator[Spectra]:
     """What is loud after some beginnings of speech."""
     for span in speech[:: -(-len(speech) // _CUTS)]:
-        cut = spectra(sound, 2 * int(sound.steps_of(span)[0]), _FRAMES)
-        yield cut[loud(cut)]
+        cut = compute_spectra(sound, 2 * int(sound.steps_of(span)[0]), _FRAMES)
+        yield cut[find_loud(cut)]
 
 
 def _strong(levels: NDArray[np.floating]) -> Bands:
@@ -67,4 +73,4 @@ def _ends_sharply(lively: NDArray[np.floating]) -> bool:
 def _noise() -> Spectra:
     """White noise: the higher a band, the louder, and the less it varies, as it is wider."""
     noise = np.random.default_rng(0).standard_normal(_NOISE_S * RATE)
-    return log_mels(noise.astype(np.float32))
+    return compute_log_mels(noise.astype(np.float32))

@@ -27,7 +27,7 @@ class Decoded(NamedTuple):
         return missing_s > max(5.0, 0.02 * self.sound.length_s)
 
 
-def decode(
+def decode_sound(
     path: Path, kind: Format, spool: int, limit_s: float, at: Callable[[float], None]
 ) -> Decoded:
     """Write the sound of `path` into the open file `spool`.

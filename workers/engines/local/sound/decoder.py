@@ -15,9 +15,9 @@ import av.error
 
 from workers.domain.errors import Why
 from workers.engines.local.sound.formats import Format
-from workers.engines.local.sound.promise import promised_s
+from workers.engines.local.sound.promise import read_promised_s
 from workers.engines.local.sound.spool import Spool
-from workers.processes.child import parent, tell, told
+from workers.processes.child import hear_parent, open_parent, tell_parent
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -32,16 +32,16 @@ _ATTEMPTS = 50
 
 def main() -> None:
     logging.disable()
-    with parent() as pipe:
-        for job in told(pipe):
+    with open_parent() as pipe:
+        for job in hear_parent(pipe):
             try:
                 with open(job["spool"], "wb", closefd=False) as out:
                     spool = Spool(out, job["limit_s"])
                     _decode(pipe, Path(job["path"]), Format(job["format"]), spool)
             except (av.error.FFmpegError, ValueError):
-                tell(pipe, refused=Why.UNREADABLE)
+                tell_parent(pipe, refused=Why.UNREADABLE)
             except OSError as error:  # the disk is full
-                tell(pipe, failed=str(error))
+                tell_parent(pipe, failed=str(error))
 
 
 def _decode(pipe: Connection, path: Path, kind: Format, spool: Spool) -> None:
@@ -50,7 +50,7 @@ def _decode(pipe: Connection, path: Path, kind: Format, spool: Spool) -> None:
         str(path), format=kind.value, options=only_files, metadata_errors="replace"
     ) as container:
         if not container.streams.audio:
-            tell(pipe, refused=Why.NO_SOUND)
+            tell_parent(pipe, refused=Why.NO_SOUND)
             return
         stream = container.streams.audio[0]
         spool.channels = 2 if stream.codec_context.channels == 2 else 1
@@ -63,13 +63,13 @@ def _decode(pipe: Connection, path: Path, kind: Format, spool: Spool) -> None:
                 break
             if guessed_s and spool.length_s > told_s + _STEP_S:
                 told_s = spool.length_s
-                tell(pipe, share=told_s / guessed_s)
+                tell_parent(pipe, share=told_s / guessed_s)
         spool.finish()
-    tell(
+    tell_parent(
         pipe,
         length=spool.length,
         channels=spool.channels,
-        promised_s=promised_s(path, kind, guessed_s),
+        promised_s=read_promised_s(path, kind, guessed_s),
     )
 
 

@@ -17,7 +17,7 @@ _UNFILLED = 0x7FFF_F000
 """From here on, and zero, is what recorders write for a size that they do not know yet."""
 
 
-def promised_s(path: Path, kind: Format, guessed_s: float | None) -> float | None:
+def read_promised_s(path: Path, kind: Format, guessed_s: float | None) -> float | None:
     """What the container states, in seconds; `guessed_s` is FFmpeg's account of the same.
 
     None where the container states nothing.

@@ -22,13 +22,13 @@ _QUIET = 4 * np.log(10)
 Spectra = NDArray[np.float32]
 
 
-def spectra(sound: Sound, first: int, frames: int) -> Spectra:
+def compute_spectra(sound: Sound, first: int, frames: int) -> Spectra:
     """Frames `first` and following, shape (frames, 80); frame 0 begins with the recording."""
     start = first * FRAME
-    return log_mels(sound.read(start, start + (frames - 1) * FRAME + _WINDOW))
+    return compute_log_mels(sound.read(start, start + (frames - 1) * FRAME + _WINDOW))
 
 
-def log_mels(samples: Samples) -> Spectra:
+def compute_log_mels(samples: Samples) -> Spectra:
     """Logarithms of mel powers, shape (frames, 80); 25 ms a frame."""
     cut = np.lib.stride_tricks.sliding_window_view(samples, _WINDOW)[::FRAME]
     return np.concatenate(
@@ -36,15 +36,15 @@ def log_mels(samples: Samples) -> Spectra:
     )
 
 
-def loud(spectra: Spectra) -> NDArray[np.bool_]:
+def find_loud(spectra: Spectra) -> NDArray[np.bool_]:
     """The frames in which somebody can be heard: pauses may be room noise, or nothing at all."""
     levels = spectra.max(axis=1)
     return np.asarray(levels > np.percentile(levels, 95) - _QUIET)
 
 
-def levelled(spectra: Spectra) -> Spectra:
+def level_bands(spectra: Spectra) -> Spectra:
     """Each band around 0 in what is loud, however much of the rest is silence."""
-    return np.asarray(spectra - spectra[loud(spectra)].mean(axis=0), np.float32)
+    return np.asarray(spectra - spectra[find_loud(spectra)].mean(axis=0), np.float32)
 
 
 def _log_mels(cut: Samples) -> Spectra:

@@ -14,7 +14,7 @@ from workers.engines.local.voices.turns import Turn
 _NOBODY = -1
 
 
-def asides(
+def find_asides(
     crowded: Steps, claims: Vectors, islands: Sequence[Steps], labels: Sequence[Labels]
 ) -> list[Turn]:
     """Turns in the steps where two voices are heard, of the one that is not followed there.

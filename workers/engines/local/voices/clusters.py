@@ -39,7 +39,7 @@ class Clusters(NamedTuple):
     centres: Vectors
 
 
-def clusters(vectors: Vectors, count: int) -> Clusters:
+def cluster_vectors(vectors: Vectors, count: int) -> Clusters:
     """Spherical k-means of unit vectors into `count` groups.
 
     The same vectors always give the same groups. Fewer vectors than groups give as many groups.
@@ -49,7 +49,7 @@ def clusters(vectors: Vectors, count: int) -> Clusters:
     return _grouped(vectors, count, _order, _STARTS_IF_TOLD)
 
 
-def guessed_count(vectors: Vectors) -> int:
+def guess_count(vectors: Vectors) -> int:
     """How many voices there seem to be.
 
     A count is out where two of its voices are too much alike or one has hardly a word; of those
@@ -63,12 +63,12 @@ def guessed_count(vectors: Vectors) -> int:
         if sizes.min() < max(_SMALLEST, _SMALLEST_SHARE * len(sample)):
             continue
         if _all_differ(sample, labels, centres):
-            apart[count] = silhouette(sample, labels)
+            apart[count] = measure_silhouette(sample, labels)
     best = max(apart.values(), default=0.0)
     return max((count for count, score in apart.items() if score >= best - _SLACK), default=1)
 
 
-def silhouette(vectors: Vectors, labels: Labels) -> float:
+def measure_silhouette(vectors: Vectors, labels: Labels) -> float:
     """Mean cosine silhouette of two or more groups: 1 far apart, 0 no groups at all."""
     return float(np.mean(_silhouettes(vectors, labels)))
 
@@ -99,7 +99,7 @@ def _order(vectors: Vectors, centres: Vectors) -> float:
     labels = np.argmax(vectors @ centres.T, axis=1)
     if len(np.unique(labels)) < len(centres):
         return -np.inf
-    return silhouette(vectors, labels) + _TIGHTNESS * _tightness(vectors, centres)
+    return measure_silhouette(vectors, labels) + _TIGHTNESS * _tightness(vectors, centres)
 
 
 def _silhouettes(vectors: Vectors, labels: Labels) -> Vectors:
@@ -129,7 +129,7 @@ def _all_differ(vectors: Vectors, labels: Labels, centres: Vectors) -> bool:
             return False
         both = (labels == one) | (labels == other)
         least = _APART + _BY_CHANCE / np.sqrt(np.count_nonzero(both))
-        if silhouette(vectors[both], (labels[both] == one).astype(np.intp)) < least:
+        if measure_silhouette(vectors[both], (labels[both] == one).astype(np.intp)) < least:
             return False
     return True
 

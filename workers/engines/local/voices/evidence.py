@@ -23,9 +23,9 @@ _WEIGHTS = np.hamming(STEPS)
 """The middle of a chunk is heard best."""
 
 
-def evidence(chunks: Sequence[Chunk], centres: Vectors, claimed: Vectors) -> Vectors:
-    """What speaks for each voice in each step of the recording, shape (steps, voices), as `claims`
-    are."""
+def weigh_evidence(chunks: Sequence[Chunk], centres: Vectors, claimed: Vectors) -> Vectors:
+    """What speaks for each voice in each step of the recording, shape (steps, voices), like
+    what `measure_claims` gives."""
     likeness, weight = np.zeros_like(claimed), _weight(chunks, len(claimed))
     for chunk in chunks:
         speakers = np.zeros(STEPS, np.float32)
@@ -39,7 +39,7 @@ def evidence(chunks: Sequence[Chunk], centres: Vectors, claimed: Vectors) -> Vec
     return np.asarray(_LIKENESS * likeness / weight[:, None] + trusted, np.float32)
 
 
-def claims(chunks: Sequence[Chunk], centres: Vectors, steps: int) -> Vectors:
+def measure_claims(chunks: Sequence[Chunk], centres: Vectors, steps: int) -> Vectors:
     """How much of each voice's tracks lies in each step, 0 to 1, shape (steps, voices)."""
     claimed = np.zeros((steps, len(centres)), np.float32)
     for chunk in chunks:
@@ -48,7 +48,7 @@ def claims(chunks: Sequence[Chunk], centres: Vectors, steps: int) -> Vectors:
     return np.asarray(claimed / _weight(chunks, steps)[:, None])
 
 
-def spoken(chunks: Sequence[Chunk], steps: int) -> Vectors:
+def measure_spoken(chunks: Sequence[Chunk], steps: int) -> Vectors:
     """How much of the chunks hears somebody in each step, 0 to 1."""
     heard = np.zeros(steps, np.float32)
     for chunk in chunks:
@@ -57,7 +57,7 @@ def spoken(chunks: Sequence[Chunk], steps: int) -> Vectors:
     return heard / _weight(chunks, steps)
 
 
-def crowded(chunks: Sequence[Chunk], steps: int) -> Steps:
+def find_crowded(chunks: Sequence[Chunk], steps: int) -> Steps:
     """The steps in which two voices are heard at once."""
     heard = np.zeros(steps)
     for chunk in chunks:

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from workers.engines.local.networks.voiceprint import FEATURES, Encoder, Vectors
 from workers.engines.local.sound import Sound, Steps
 from workers.engines.local.sound.bands import Bands
-from workers.engines.local.sound.spectrum import levelled, spectra
+from workers.engines.local.sound.spectrum import compute_spectra, level_bands
 
 _BLOCK = 500
 """Steps that are heard together, ten seconds: whoever speaks, and the pauses, without which voices
@@ -42,7 +42,7 @@ class Features:
         return found[steps - first].astype(np.float32)
 
 
-def heard(
+def hear_features(
     sound: Sound,
     carried: Bands,
     encoder: Encoder,
@@ -53,7 +53,7 @@ def heard(
     `spool`; `at` hears the share done."""
     for first in range(0, sound.steps, _BLOCK):
         size = min(_BLOCK, sound.steps - first)
-        voiced = carried * levelled(spectra(sound, 2 * first, 2 * size))
+        voiced = carried * level_bands(compute_spectra(sound, 2 * first, 2 * size))
         found = encoder.features(voiced)
         spool.write(found.astype(_NUMBER).tobytes())
         at(first / sound.steps)

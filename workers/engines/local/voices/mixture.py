@@ -33,7 +33,7 @@ class Mixture:
         return np.concatenate([_added(_parts(self, batch)) for batch in batches])
 
 
-def learned(rows: Vectors) -> Mixture:
+def learn_mixture(rows: Vectors) -> Mixture:
     """The mixture that fits `rows` of shape (rows, dimensions); the same rows give the same."""
     rows = rows[:: -(-len(rows) // _MOST_ROWS)]
     parts = int(np.clip(len(rows) // _ROWS_A_PART, 1, _MOST_PARTS))

@@ -10,7 +10,7 @@ from workers.engines.local.voices.speakers import Voices
 from workers.processes.child import Child
 
 
-def separate(sound: Sound, count: int | None, at: Callable[[float], None]) -> Voices:
+def separate_voices(sound: Sound, count: int | None, at: Callable[[float], None]) -> Voices:
     """The turns of `sound`; `at` hears the share done, twice a second, and may end the work.
 
     Refuses a recording without speech.

@@ -6,23 +6,25 @@ import logging
 
 from workers.domain.errors import Refused
 from workers.engines.local.sound import Sound
-from workers.engines.local.voices.speakers import voices
-from workers.processes.child import parent, tell, told
+from workers.engines.local.voices.speakers import find_voices
+from workers.processes.child import hear_parent, open_parent, tell_parent
 
 
 def main() -> None:
     logging.disable()
-    with parent() as pipe:
-        for job in told(pipe):
+    with open_parent() as pipe:
+        for job in hear_parent(pipe):
             sound = Sound(job["spool"], job["channels"], job["length"])
             try:
-                found = voices(sound, job["count"], lambda share: tell(pipe, share=share))
+                found = find_voices(
+                    sound, job["count"], lambda share: tell_parent(pipe, share=share)
+                )
             except Refused as refused:
-                tell(pipe, refused=refused.why, details=refused.details)
+                tell_parent(pipe, refused=refused.why, details=refused.details)
             except Exception as error:  # noqa: BLE001 - told to the parent, which raises it
-                tell(pipe, failed=repr(error))
+                tell_parent(pipe, failed=repr(error))
             else:
-                tell(pipe, voices=found.kept().decode())
+                tell_parent(pipe, voices=found.kept().decode())
 
 
 if __name__ == "__main__":

@@ -11,19 +11,24 @@ import numpy as np
 
 from workers.domain.errors import Refused, Why
 from workers.engines.local.networks import segmentation, voiceprint
-from workers.engines.local.networks.voice import chances, raised, speech
+from workers.engines.local.networks.voice import estimate_speech, find_speech, raise_chances
 from workers.engines.local.networks.voiceprint import Vectors
 from workers.engines.local.sound import STEP_S, Sound, Span, Steps
-from workers.engines.local.sound.bands import carried
-from workers.engines.local.voices.asides import asides
-from workers.engines.local.voices.clusters import clusters, guessed_count, silhouette
-from workers.engines.local.voices.evidence import claims, crowded, evidence, spoken
-from workers.engines.local.voices.features import heard
-from workers.engines.local.voices.stereo import channel_turns
-from workers.engines.local.voices.timbre import followed
-from workers.engines.local.voices.tracks import Chunk, chunks, sure
-from workers.engines.local.voices.turns import Turn, turns, with_asides
-from workers.engines.local.voices.windows import windows
+from workers.engines.local.sound.bands import find_carried_bands
+from workers.engines.local.voices.asides import find_asides
+from workers.engines.local.voices.clusters import cluster_vectors, guess_count, measure_silhouette
+from workers.engines.local.voices.evidence import (
+    find_crowded,
+    measure_claims,
+    measure_spoken,
+    weigh_evidence,
+)
+from workers.engines.local.voices.features import hear_features
+from workers.engines.local.voices.stereo import find_channel_turns
+from workers.engines.local.voices.timbre import follow_voices
+from workers.engines.local.voices.tracks import Chunk, choose_sure, hear_chunks
+from workers.engines.local.voices.turns import Turn, add_asides, find_turns
+from workers.engines.local.voices.windows import print_windows
 
 _LEAST_S = 0.5
 """Less speech than this is none."""
@@ -55,13 +60,13 @@ class Voices(NamedTuple):
         return cls([_turn(*turn) for turn in fields.pop("turns")], **fields)
 
 
-def voices(sound: Sound, count: int | None, at: Callable[[float], None]) -> Voices:
+def find_voices(sound: Sound, count: int | None, at: Callable[[float], None]) -> Voices:
     """Every turn in order of time, its voices numbered in order of first appearance.
 
     `count` is how many voices there are, if anyone told. Refuses a recording without speech.
     """
     by_channel = (
-        channel_turns(sound, at=lambda share: at(0.15 * share)) if count in {None, 2} else None
+        find_channel_turns(sound, at=lambda share: at(0.15 * share)) if count in {None, 2} else None
     )
     if by_channel:
         return Voices(_numbered(by_channel), unsure=False, estimated=count is None)
@@ -71,16 +76,16 @@ def voices(sound: Sound, count: int | None, at: Callable[[float], None]) -> Voic
 
 def _mixed(sound: Sound, count: int | None, at: Callable[[float], None]) -> tuple[list[Turn], bool]:
     """The turns of voices that share a channel, and whether they are hard to tell apart."""
-    likely = chances(sound, at=lambda share: at(0.15 + 0.1 * share))
-    clear = speech(likely)
+    likely = estimate_speech(sound, at=lambda share: at(0.15 + 0.1 * share))
+    clear = find_speech(likely)
     if _length_s(clear) < _LEAST_S:
         raise Refused(Why.NO_SPEECH)
     prints, found = _heard(sound, clear, at)
-    guessed = guessed_count(prints)
-    vectors = sure(found, otherwise=prints)
-    centres = clusters(vectors, count or guessed).centres
-    islands = speech(raised(likely, spoken(found, sound.steps)))
-    crowd = crowded(found, sound.steps)
+    guessed = guess_count(prints)
+    vectors = choose_sure(found, otherwise=prints)
+    centres = cluster_vectors(vectors, count or guessed).centres
+    islands = find_speech(raise_chances(likely, measure_spoken(found, sound.steps)))
+    crowd = find_crowded(found, sound.steps)
     is_crowded = len(crowd) * STEP_S > _CROWDED * _length_s(islands)
     unsure = len(centres) > guessed or is_crowded or _alike(vectors, centres)
     return (
@@ -99,10 +104,12 @@ def _told_apart(
 ) -> list[Turn]:
     """Whose each stretch of speech is, and what is said over it."""
     steps = [sound.steps_of(island) for island in islands]
-    claimed = claims(found, centres, sound.steps)
-    leaning = evidence(found, centres, claimed)
-    labels = followed(sound, steps, leaning, at=lambda share: at(0.85 + 0.15 * share))
-    return with_asides(turns(islands, labels, STEP_S), asides(crowd, claimed, steps, labels))
+    claimed = measure_claims(found, centres, sound.steps)
+    leaning = weigh_evidence(found, centres, claimed)
+    labels = follow_voices(sound, steps, leaning, at=lambda share: at(0.85 + 0.15 * share))
+    return add_asides(
+        find_turns(islands, labels, STEP_S), find_asides(crowd, claimed, steps, labels)
+    )
 
 
 def _heard(
@@ -110,19 +117,21 @@ def _heard(
 ) -> tuple[Vectors, list[Chunk]]:
     """The voiceprints along the clear speech, and who speaks in every ten seconds."""
     with tempfile.TemporaryFile(prefix="undertone-features-") as spool:
-        bands = carried(sound, clear)
-        features = heard(
-            sound, bands, voiceprint.load(), spool, lambda share: at(0.25 + 0.4 * share)
+        bands = find_carried_bands(sound, clear)
+        features = hear_features(
+            sound, bands, voiceprint.load_encoder(), spool, lambda share: at(0.25 + 0.4 * share)
         )
-        prints = windows([sound.steps_of(span) for span in clear], features)
-        found = chunks(sound, segmentation.load(), features, lambda share: at(0.65 + 0.2 * share))
+        prints = print_windows([sound.steps_of(span) for span in clear], features)
+        found = hear_chunks(
+            sound, segmentation.load_segmenter(), features, lambda share: at(0.65 + 0.2 * share)
+        )
     return prints, found
 
 
 def _alike(vectors: Vectors, centres: Vectors) -> bool:
     """Whether the voices lie so close together that the turns are a guess."""
     labels = np.argmax(vectors @ centres.T, axis=1)
-    return len(set(labels)) > 1 and silhouette(vectors, labels) < _UNSURE
+    return len(set(labels)) > 1 and measure_silhouette(vectors, labels) < _UNSURE
 
 
 def _turn(*fields: Any) -> Turn:

@@ -7,9 +7,9 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from workers.engines.local.networks.voice import FRAME, chances, speech
+from workers.engines.local.networks.voice import FRAME, estimate_speech, find_speech
 from workers.engines.local.sound import RATE, Sound
-from workers.engines.local.voices.turns import Turn, joined
+from workers.engines.local.voices.turns import Turn, join_turns
 
 _LOUDER_DB = 7.0
 """One channel this much above the other has the voice; the other has what leaks across. Less lies
@@ -31,7 +31,7 @@ _BLOCK_FRAMES = 2048
 Levels = NDArray[np.float64]
 
 
-def channel_turns(sound: Sound, at: Callable[[float], None]) -> list[Turn] | None:
+def find_channel_turns(sound: Sound, at: Callable[[float], None]) -> list[Turn] | None:
     """The turns of a call with one voice on each of its two channels; None where it is no such.
 
     Turns may overlap, as people do.
@@ -44,13 +44,13 @@ def channel_turns(sound: Sound, at: Callable[[float], None]) -> list[Turn] | Non
         return None
     found: list[Turn] = []
     for channel in (0, 1):
-        likely = chances(sound, channel)
+        likely = estimate_speech(sound, channel)
         at((channel + 1) / 2)
         likely[_leaked(levels_db[:, channel], levels_db[:, 1 - channel])[: len(likely)]] = 0
-        spans = speech(likely)
+        spans = find_speech(likely)
         if sum(span.length_s for span in spans) < _LEAST_S:
             return None
-        found += joined([Turn(channel, *span, channel) for span in spans])
+        found += join_turns([Turn(channel, *span, channel) for span in spans])
     return sorted(found, key=lambda turn: turn.start_s)
 
 
@@ -90,7 +90,8 @@ def _leaked(own_db: Levels, other_db: Levels) -> NDArray[np.bool_]:
 
 
 def _levels(sound: Sound) -> Levels:
-    """Mean squares of both channels and mean product, shape (frames, 3): as `chances` frames."""
+    """Mean squares of both channels and mean product, shape (frames, 3), framed like the chances
+    of speech."""
     rows = []
     for start in range(0, sound.length, _BLOCK_FRAMES * FRAME):
         frames = min(_BLOCK_FRAMES, -(-(sound.length - start) // FRAME))

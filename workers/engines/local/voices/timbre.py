@@ -15,9 +15,9 @@ from numpy.typing import NDArray
 
 from workers.engines.local.networks.voiceprint import Vectors
 from workers.engines.local.sound import Sound, Steps
-from workers.engines.local.sound.spectrum import BANDS, loud, spectra
+from workers.engines.local.sound.spectrum import BANDS, compute_spectra, find_loud
 from workers.engines.local.voices.clusters import Labels
-from workers.engines.local.voices.mixture import Mixture, learned
+from workers.engines.local.voices.mixture import Mixture, learn_mixture
 
 _CEPSTRA = 28
 _ROUNDS = 3
@@ -32,7 +32,7 @@ _CHANGE, _CHANGE_AT_PAUSE = 50.0, 15.0
 """What a change of voice costs, in logarithms of likelihood, within speech and after a pause."""
 
 
-def followed(
+def follow_voices(
     sound: Sound,
     islands: Sequence[Steps],
     leaning: Vectors,
@@ -54,11 +54,11 @@ def followed(
     for done in range(_ROUNDS):
         at(done / _ROUNDS)
         says = _evidence(flow, _voices(flow[said], labels[said]), leaning.shape[1])
-        labels = path(leaning + np.where(said[:, None], says, np.float32(0)), pauses)
+        labels = find_path(leaning + np.where(said[:, None], says, np.float32(0)), pauses)
     return np.split(labels, pauses)
 
 
-def path(score: Vectors, pauses: NDArray[np.intp]) -> Labels:
+def find_path(score: Vectors, pauses: NDArray[np.intp]) -> Labels:
     """The best way through `score` of shape (steps, voices), where each change of voice has its
     price; it is lower at the steps that follow a pause."""
     price = np.full(len(score), _CHANGE)
@@ -78,8 +78,8 @@ def path(score: Vectors, pauses: NDArray[np.intp]) -> Labels:
 def _shapes(sound: Sound, island: Steps) -> tuple[Vectors, NDArray[np.bool_]]:
     """Shapes of the spectrum, shape (steps, 28), without its level: a louder voice is no other;
     and in which steps anything is said: silence sounds alike whoever holds it."""
-    mels = spectra(sound, 2 * int(island[0]), 2 * len(island))[::2]
-    return np.asarray(mels @ _COSINES), loud(mels)
+    mels = compute_spectra(sound, 2 * int(island[0]), 2 * len(island))[::2]
+    return np.asarray(mels @ _COSINES), find_loud(mels)
 
 
 def _levelled(flow: Vectors, said: NDArray[np.bool_]) -> Vectors:
@@ -91,7 +91,7 @@ def _voices(flow: Vectors, labels: Labels) -> dict[int, Mixture]:
     """A mixture for each voice that has enough speech for one."""
     sizes = np.bincount(labels)
     known = np.flatnonzero(sizes >= _LEAST_STEPS).tolist()
-    return {voice: learned(flow[labels == voice]) for voice in known}
+    return {voice: learn_mixture(flow[labels == voice]) for voice in known}
 
 
 def _evidence(flow: Vectors, voices: Mapping[int, Mixture], count: int) -> Vectors:

@@ -12,7 +12,7 @@ from workers.engines.local.networks.segmentation import CHUNK_S, STEPS, Activity
 from workers.engines.local.networks.voiceprint import Vectors
 from workers.engines.local.sound import RATE, STEP_S, Samples, Sound, Steps
 from workers.engines.local.voices.features import Features
-from workers.engines.local.voices.windows import ENOUGH, LENGTH, starts
+from workers.engines.local.voices.windows import ENOUGH, LENGTH, place_windows
 
 HOP = STEPS * 3 // 4
 """What is at an edge, where the network hears worst, is heard twice."""
@@ -46,7 +46,7 @@ class Chunk:
     crowded: Steps
 
 
-def chunks(
+def hear_chunks(
     sound: Sound,
     segmenter: Segmenter,
     features: Features,
@@ -64,7 +64,7 @@ def chunks(
     return found
 
 
-def sure(chunks: Sequence[Chunk], otherwise: Vectors) -> Vectors:
+def choose_sure(chunks: Sequence[Chunk], otherwise: Vectors) -> Vectors:
     """The voiceprints to learn the voices from, each of one voice alone, shape (windows, 192);
     `otherwise` where there are too few."""
     found = [
@@ -93,6 +93,6 @@ def _chunk(first: int, activity: Activity, features: Features) -> Chunk:
 
 
 def _track(heard: Steps, alone: Steps, features: Features) -> Track:
-    at = starts(len(alone), _FINE)
+    at = place_windows(len(alone), _FINE)
     length = min(LENGTH, len(alone))
     return Track(heard, alone, features.voiceprints(alone, at, length), at + length / 2)

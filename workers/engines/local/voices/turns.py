@@ -37,7 +37,7 @@ class Turn(NamedTuple):
     clear: Span | None = None
 
 
-def turns(islands: Sequence[Span], labels: Sequence[Labels], step_s: float) -> list[Turn]:
+def find_turns(islands: Sequence[Span], labels: Sequence[Labels], step_s: float) -> list[Turn]:
     """Utterance-long turns of stretches of speech, of which each step has its voice: one voice at a
     time, short pauses bridged."""
     pieces: list[Turn] = []
@@ -48,10 +48,10 @@ def turns(islands: Sequence[Span], labels: Sequence[Labels], step_s: float) -> l
             [0, *changes], starts_s, [*starts_s[1:], island.end_s], strict=True
         ):
             pieces.append(Turn(int(voices[row]), start_s, end_s))
-    return joined(pieces)
+    return join_turns(pieces)
 
 
-def with_asides(found: Sequence[Turn], asides: Sequence[Turn]) -> list[Turn]:
+def add_asides(found: Sequence[Turn], asides: Sequence[Turn]) -> list[Turn]:
     """Turns and what is said over them, in order of time.
 
     An aside that touches a turn of its own voice is the beginning or the end of that turn: somebody
@@ -69,7 +69,7 @@ def with_asides(found: Sequence[Turn], asides: Sequence[Turn]) -> list[Turn]:
     return sorted(every, key=lambda turn: turn.start_s)
 
 
-def joined(pieces: Sequence[Turn]) -> list[Turn]:
+def join_turns(pieces: Sequence[Turn]) -> list[Turn]:
     """Pieces in order of time, each joined to the one before where the same voice goes on."""
     found: list[Turn] = []
     for piece in chain.from_iterable(map(_breathing, pieces)):

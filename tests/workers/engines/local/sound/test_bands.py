@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from tests.workers.engines.local.recordings import demo, sound_of
 from workers.engines.local.sound import RATE, Samples, Span
-from workers.engines.local.sound.bands import carried
+from workers.engines.local.sound.bands import find_carried_bands
 from workers.engines.local.sound.spectrum import BANDS
 
 _LENGTH_S = 60
@@ -36,7 +36,7 @@ def noise(below_db: float) -> Samples:
 
 def edges(samples: Samples, speech: list[Span] | None = None) -> tuple[int, int]:
     spans = speech or [Span(at_s, at_s + 2) for at_s in range(0, _LENGTH_S - 2, 4)]
-    bands: NDArray[np.intp] = np.flatnonzero(carried(sound_of(samples), spans))
+    bands: NDArray[np.intp] = np.flatnonzero(find_carried_bands(sound_of(samples), spans))
     assert len(bands) == bands[-1] + 1 - bands[0]
     return int(bands[0]), int(bands[-1])
 

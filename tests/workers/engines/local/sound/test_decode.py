@@ -16,7 +16,7 @@ import pytest
 from tests.workers.engines.local.recordings import demo, encode, tone, video
 from workers.domain.errors import Refused, Stopped, Why
 from workers.engines.local.sound import RATE
-from workers.engines.local.sound.decode import Decoded, decode
+from workers.engines.local.sound.decode import Decoded, decode_sound
 from workers.engines.local.sound.formats import format_of
 
 SECONDS = 6
@@ -29,7 +29,7 @@ def spool() -> Iterator[int]:
 
 
 def decoded(path: Path, spool: int, limit_s: float = 60) -> Decoded:
-    return decode(path, format_of(path, path.name), spool, limit_s, lambda _: None)
+    return decode_sound(path, format_of(path, path.name), spool, limit_s, lambda _: None)
 
 
 @pytest.mark.parametrize(
@@ -189,7 +189,7 @@ def test_stopping_ends_the_child(tmp_path: Path, spool: int) -> None:
         raise Stopped
 
     with pytest.raises(Stopped):
-        decode(path, format_of(path, path.name), spool, 60, stop)
+        decode_sound(path, format_of(path, path.name), spool, 60, stop)
     left = [one for one in psutil.Process().children() if one.status() != psutil.STATUS_ZOMBIE]
     assert not [one for one in left if "workers.engines.local.sound.decoder" in one.cmdline()]
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from workers.domain.errors import Refused
-from workers.engines.local.sound.decode import decode
+from workers.engines.local.sound.decode import decode_sound
 from workers.engines.local.sound.formats import Format
 
 
@@ -43,5 +43,5 @@ def test_nothing_is_fetched(tmp_path: Path, visited: tuple[str, list[str]], kind
         f"#EXTM3U\n#EXT-X-TARGETDURATION:5\n#EXTINF:5,\n{address}/a.ts\n#EXT-X-ENDLIST\n"
     )
     with tempfile.TemporaryFile() as spool, pytest.raises(Refused):
-        decode(path, kind, spool.fileno(), 60, lambda _: None)
+        decode_sound(path, kind, spool.fileno(), 60, lambda _: None)
     assert paths == []

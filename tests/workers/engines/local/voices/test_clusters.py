@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from workers.engines.local.networks.voiceprint import Vectors
-from workers.engines.local.voices.clusters import clusters, guessed_count, silhouette
+from workers.engines.local.voices.clusters import cluster_vectors, guess_count, measure_silhouette
 
 
 def voices(sizes: list[int], spread: float = 0.6, seed: int = 1) -> tuple[Vectors, list[int]]:
@@ -23,18 +23,18 @@ def voices(sizes: list[int], spread: float = 0.6, seed: int = 1) -> tuple[Vector
 
 @pytest.mark.parametrize("sizes", [[40], [40, 40], [60, 20, 10], [30, 30, 30, 30], [20] * 5])
 def test_count_is_found(sizes: list[int]) -> None:
-    assert guessed_count(voices(sizes)[0]) == len(sizes)
+    assert guess_count(voices(sizes)[0]) == len(sizes)
 
 
 def test_few_blurred_windows_in_unlike_directions_are_two_voices() -> None:
-    assert guessed_count(voices([6, 5], spread=1.1)[0]) == 2
-    assert guessed_count(voices([11], spread=1.1)[0]) == 1
+    assert guess_count(voices([6, 5], spread=1.1)[0]) == 2
+    assert guess_count(voices([11], spread=1.1)[0]) == 1
 
 
 @pytest.mark.parametrize("sizes", [[40, 40], [60, 20, 10], [20] * 5])
 def test_groups_are_the_voices(sizes: list[int]) -> None:
     vectors, owners = voices(sizes)
-    labels = clusters(vectors, len(sizes)).labels
+    labels = cluster_vectors(vectors, len(sizes)).labels
     pairs = set(zip(owners, labels.tolist(), strict=True))
     assert len(pairs) == len(sizes)
 
@@ -47,24 +47,26 @@ def test_voices_that_say_much_stay_apart_though_another_sounds_two_ways() -> Non
     sizes = [80, 80, 12, 12]
     vectors = np.repeat(centres, sizes, axis=0) + rng.standard_normal((sum(sizes), 192)) / 23
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
-    labels = clusters(vectors.astype(np.float32), 3).labels
+    labels = cluster_vectors(vectors.astype(np.float32), 3).labels
     pairs = set(zip(np.repeat([0, 1, 2, 2], sizes).tolist(), labels.tolist(), strict=True))
     assert len(pairs) == 3
 
 
 def test_the_same_vectors_give_the_same_groups() -> None:
     vectors, _ = voices([30, 30, 30])
-    assert np.array_equal(clusters(vectors, 3).labels, clusters(vectors.copy(), 3).labels)
+    assert np.array_equal(
+        cluster_vectors(vectors, 3).labels, cluster_vectors(vectors.copy(), 3).labels
+    )
 
 
 def test_more_groups_than_vectors() -> None:
     vectors, _ = voices([2])
-    assert len(clusters(vectors, 5).centres) == 2
+    assert len(cluster_vectors(vectors, 5).centres) == 2
 
 
 def test_long_meetings_are_sampled() -> None:
     vectors, owners = voices([4000, 4000])
-    labels = clusters(vectors, 2).labels
+    labels = cluster_vectors(vectors, 2).labels
     assert len(labels) == 8000
     assert len(set(zip(owners, labels.tolist(), strict=True))) == 2
 
@@ -80,4 +82,4 @@ def test_silhouette_agrees_with_its_definition() -> None:
         others = set(labels.tolist()) - {int(label)}
         between = min(distance[row, labels == other].mean() for other in others)
         scores.append((between - within) / max(between, within))
-    assert silhouette(vectors, labels) == pytest.approx(np.mean(scores), abs=1e-4)
+    assert measure_silhouette(vectors, labels) == pytest.approx(np.mean(scores), abs=1e-4)

@@ -8,12 +8,12 @@ import pytest
 from tests.workers.engines.local.recordings import Samples, demo, said_by, sound_of
 from workers.domain.errors import Fault, Refused, Why
 from workers.engines.local.sound import Sound
-from workers.engines.local.voices.separate import separate
-from workers.engines.local.voices.speakers import Voices, voices
+from workers.engines.local.voices.separate import separate_voices
+from workers.engines.local.voices.speakers import Voices, find_voices
 
 
 def heard(samples: Samples, count: int | None = None) -> Voices:
-    return voices(sound_of(samples), count, lambda _: None)
+    return find_voices(sound_of(samples), count, lambda _: None)
 
 
 def noisy(samples: Samples, decibels: float) -> Samples:
@@ -53,8 +53,8 @@ def test_what_is_kept_is_what_was_found() -> None:
 
 def test_a_child_tells_why_it_gave_up() -> None:
     with pytest.raises(Refused) as refused:
-        separate(sound_of(np.zeros(16_000, np.float32)), None, lambda _: None)
+        separate_voices(sound_of(np.zeros(16_000, np.float32)), None, lambda _: None)
     assert refused.value.why is Why.NO_SPEECH
     broken = Sound(sound_of(demo()).spool, channels=0, length=len(demo()))
     with pytest.raises(Fault, match="Error"):
-        separate(broken, None, lambda _: None)
+        separate_voices(broken, None, lambda _: None)

@@ -7,8 +7,8 @@ import pytest
 
 from tests.workers.engines.local.recordings import Samples, demo, lines, sound_of
 from workers.engines.local.sound import RATE
-from workers.engines.local.voices.speakers import voices
-from workers.engines.local.voices.stereo import channel_turns
+from workers.engines.local.voices.speakers import find_voices
+from workers.engines.local.voices.stereo import find_channel_turns
 
 
 def call(leak: float = 0.05) -> Samples:
@@ -23,7 +23,7 @@ def call(leak: float = 0.05) -> Samples:
 
 
 def test_each_channel_is_a_voice() -> None:
-    found = channel_turns(sound_of(call()), lambda _: None)
+    found = find_channel_turns(sound_of(call()), lambda _: None)
     assert found is not None
     for name, channel in (("Victor", 0), ("Walter", 1)):
         said_s = sum(end_s - start_s for who, start_s, end_s in lines() if who == name)
@@ -35,7 +35,7 @@ def test_each_channel_is_a_voice() -> None:
 def test_people_may_talk_at_once() -> None:
     both = call()
     both[:, 1] = np.roll(both[:, 1], -10 * RATE)
-    found = channel_turns(sound_of(both), lambda _: None)
+    found = find_channel_turns(sound_of(both), lambda _: None)
     assert found is not None
     left = [one for one in found if one.channel == 0]
     right = [one for one in found if one.channel == 1]
@@ -44,7 +44,7 @@ def test_people_may_talk_at_once() -> None:
 
 @pytest.mark.parametrize("leak", [1.0, 0.8])
 def test_a_room_in_stereo_is_no_such_call(leak: float) -> None:
-    assert channel_turns(sound_of(call(leak)), lambda _: None) is None
+    assert find_channel_turns(sound_of(call(leak)), lambda _: None) is None
 
 
 def noisy(both: Samples, left: float, right: float) -> Samples:
@@ -73,7 +73,7 @@ QUIET = np.array([1.0, 0.1], np.float32)
     ],
 )
 def test_lines_differ_in_level_noise_and_echo(both: Samples) -> None:
-    found = channel_turns(sound_of(both), lambda _: None)
+    found = find_channel_turns(sound_of(both), lambda _: None)
     assert found is not None
     for name, channel in (("Victor", 0), ("Walter", 1)):
         said_s = sum(end_s - start_s for who, start_s, end_s in lines() if who == name)
@@ -84,28 +84,28 @@ def test_lines_differ_in_level_noise_and_echo(both: Samples) -> None:
 def test_people_may_talk_at_once_all_the_time() -> None:
     half = len(demo()) // 2
     both = np.stack([demo()[:half], demo()[half : 2 * half]], axis=1)
-    assert channel_turns(sound_of(both), lambda _: None) is not None
+    assert find_channel_turns(sound_of(both), lambda _: None) is not None
 
 
 def test_voices_mixed_to_places_of_a_stage_are_no_such_call() -> None:
     """Two hard at the sides and everybody else in the middle."""
     middle = np.repeat(demo()[:, None], 2, axis=1)
     both = np.concatenate([call(0), middle])
-    assert channel_turns(sound_of(both), lambda _: None) is None
-    assert channel_turns(sound_of(call(0.5)), lambda _: None) is None
+    assert find_channel_turns(sound_of(both), lambda _: None) is None
+    assert find_channel_turns(sound_of(call(0.5)), lambda _: None) is None
 
 
 def test_one_silent_channel_is_no_such_call() -> None:
     both = np.stack([demo()[: 20 * RATE], np.zeros(20 * RATE, np.float32)], axis=1)
-    assert channel_turns(sound_of(both), lambda _: None) is None
+    assert find_channel_turns(sound_of(both), lambda _: None) is None
 
 
 def test_mono_is_no_such_call() -> None:
-    assert channel_turns(sound_of(demo()[: 5 * RATE]), lambda _: None) is None
+    assert find_channel_turns(sound_of(demo()[: 5 * RATE]), lambda _: None) is None
 
 
 def test_speakers_are_the_channels_in_order_of_appearance() -> None:
-    found = voices(sound_of(call()[:, ::-1]), None, lambda _: None)
+    found = find_voices(sound_of(call()[:, ::-1]), None, lambda _: None)
     assert found.number == 2
     assert found.estimated
     assert found.turns[0].voice == 0

@@ -9,8 +9,8 @@ from tests.workers.engines.local.recordings import said_by, sound_of
 from workers.engines.local.networks.voiceprint import Vectors
 from workers.engines.local.sound import RATE, STEP_S
 from workers.engines.local.voices.clusters import Labels
-from workers.engines.local.voices.mixture import learned
-from workers.engines.local.voices.timbre import followed, path
+from workers.engines.local.voices.mixture import learn_mixture
+from workers.engines.local.voices.timbre import find_path, follow_voices
 
 NOBODY = np.zeros(0, np.intp)
 
@@ -36,12 +36,12 @@ def as_text(labels: Labels) -> str:
     ids=["a change", "a short doubt", "an answer", "nothing to go by at first"],
 )
 def test_a_voice_changes_for_a_reason(heard: str, meant: str) -> None:
-    assert as_text(path(score(heard), NOBODY)) == meant
+    assert as_text(find_path(score(heard), NOBODY)) == meant
 
 
 def test_a_short_answer_between_pauses_is_believed_sooner() -> None:
     heard = score("a" * 60 + "b" * 20 + "a" * 60)
-    assert as_text(path(heard, np.array([60, 80]))) == "a" * 60 + "b" * 20 + "a" * 60
+    assert as_text(find_path(heard, np.array([60, 80]))) == "a" * 60 + "b" * 20 + "a" * 60
 
 
 def test_an_answer_shorter_than_a_window_is_found() -> None:
@@ -56,7 +56,7 @@ def test_an_answer_shorter_than_a_window_is_found() -> None:
     leaning[: (len(nora) + edges[1] - edges[0]) // 320, 0] = 1
     leaning[(len(nora) + edges[1] - edges[0]) // 320 :, 1] = 1
 
-    (labels,) = followed(sound, [np.arange(sound.steps)], leaning)
+    (labels,) = follow_voices(sound, [np.arange(sound.steps)], leaning)
 
     answer = labels[round(starts_s / STEP_S) : round((starts_s + answer_s) / STEP_S)]
     assert np.mean(answer == 1) > 0.75
@@ -73,7 +73,7 @@ def test_a_voice_with_hardly_a_word_does_not_spoil_the_others() -> None:
     leaning[20:60] = (0, 0, 8)
     leaning[240:260, 0] = 1.5
 
-    (labels,) = followed(sound, [np.arange(sound.steps)], leaning)
+    (labels,) = follow_voices(sound, [np.arange(sound.steps)], leaning)
 
     assert np.mean(labels[20:60] == 2) > 0.9
     assert np.mean(labels[70:245] == 0) == 1.0
@@ -89,7 +89,7 @@ def test_silence_says_nothing_about_who_speaks() -> None:
     change = (len(nora) + len(pause)) // 320
     leaning[:change, 0] = leaning[change:, 1] = 0.5
 
-    (labels,) = followed(sound, [np.arange(sound.steps)], leaning)
+    (labels,) = follow_voices(sound, [np.arange(sound.steps)], leaning)
 
     assert np.mean(labels[: change - 15] == 0) == 1.0
     assert np.mean(labels[change + 15 :] == 1) == 1.0
@@ -103,7 +103,7 @@ def rows_around(*centres: float, each: int) -> Vectors:
 
 
 def test_a_mixture_has_a_part_for_each_sound() -> None:
-    mixture = learned(rows_around(-3, 3, each=500))
+    mixture = learn_mixture(rows_around(-3, 3, each=500))
     probes = np.array([[-3, -3, -3], [3, 3, 3], [0, 0, 0]], np.float32)
     left, right, between = mixture.log_likelihood(probes).tolist()
     assert left == pytest.approx(right, abs=0.5)
@@ -111,7 +111,7 @@ def test_a_mixture_has_a_part_for_each_sound() -> None:
 
 
 def test_a_likelihood_is_one_of_a_density() -> None:
-    mixture = learned(rows_around(0.0, each=80))
+    mixture = learn_mixture(rows_around(0.0, each=80))
     grid = np.linspace(-4, 4, 41, dtype=np.float32)
     cells = np.stack(np.meshgrid(grid, grid, grid), axis=-1).reshape(-1, 3)
     assert float(np.exp(mixture.log_likelihood(cells)).sum() * 0.2**3) == pytest.approx(1, abs=0.02)
@@ -121,6 +121,7 @@ def test_the_same_rows_give_the_same_mixture_and_one_row_is_enough() -> None:
     rows = rows_around(-1, 2, each=300)
     probes = rows[::7]
     assert np.array_equal(
-        learned(rows).log_likelihood(probes), learned(rows.copy()).log_likelihood(probes)
+        learn_mixture(rows).log_likelihood(probes),
+        learn_mixture(rows.copy()).log_likelihood(probes),
     )
-    assert np.isfinite(learned(rows[:1]).log_likelihood(probes)).all()
+    assert np.isfinite(learn_mixture(rows[:1]).log_likelihood(probes)).all()
