@@ -6,14 +6,14 @@ from typing import cast
 
 from bot import language
 from bot.interactions import ModalAnswer
-from workers.domain.channel import ChannelSettings, Links, Names, Theme
+from workers.domain.channel import ChannelSettings, Links, Names, ThemeName
 from workers.wording import modals
 
 MOST_WORDS = 50
 LONGEST_WORD = 60
 
 
-def find_complaints(given: ModalAnswer) -> dict[str, str]:
+def check_channel_form(given: ModalAnswer) -> dict[str, str]:
     """What cannot be taken: sentences by block id."""
     found = {}
     if language.read_language_tag(given.text("language")) is None:
@@ -32,7 +32,7 @@ def read_channel_settings(given: ModalAnswer) -> ChannelSettings:
         links=cast(Links, given.text("links")),
         quotes=bool(given.values.get("quotes")),
         names=cast(Names, given.text("names")),
-        theme=cast(Theme, given.text("theme")),
+        theme=cast(ThemeName, given.text("theme")),
         language=language.read_language_tag(given.text("language")) or ChannelSettings().language,
         vocabulary=_words(given.text("vocabulary")),
     )

@@ -59,7 +59,7 @@ def read_choices(given: ModalAnswer) -> list[Choice]:
     return found
 
 
-def find_complaints(made: Sequence[Choice]) -> dict[str, str]:
+def check_names(made: Sequence[Choice]) -> dict[str, str]:
     """What cannot be taken: sentences by block id."""
     found = {each.block_id: _complaint(each) for each in made}
     return {block_id: sentence for block_id, sentence in found.items() if sentence}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from slack_bolt import Ack, App
 
 from bot import tell
-from bot.channel_form import find_complaints, read_channel_settings
+from bot.channel_form import check_channel_form, read_channel_settings
 from bot.interactions import ModalAnswer, read_modal_answer
 from bot.payloads import Body
 from workers.domain.errors import Unavailable
@@ -21,7 +21,7 @@ def register(app: App, intake: Intake) -> None:
 
 def take_settings(given: ModalAnswer, ack: Ack, intake: Intake) -> None:
     """What cannot be taken is said inside the window, which then stays open."""
-    wrong = find_complaints(given)
+    wrong = check_channel_form(given)
     if not wrong:
         try:
             intake.save_settings(given.team, given.origin.channel, read_channel_settings(given))

@@ -44,7 +44,7 @@ def open_window(click: Click, client: WebClient, intake: Intake) -> str | None:
 def take_names(given: ModalAnswer, ack: Ack, client: WebClient, intake: Intake) -> None:
     """What cannot be taken is said inside the window, which then stays open."""
     choices = naming.read_choices(given)
-    complaints = naming.find_complaints(choices)
+    complaints = naming.check_names(choices)
     sentence = None
     if choices and not complaints:
         try:

@@ -11,7 +11,7 @@ MOST_SPEAKERS = 20
 
 Links = Literal["always", "ask", "never"]
 Names = Literal["real", "letters", "team"]
-Theme = Literal["light", "dark"]
+ThemeName = Literal["light", "dark"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +26,6 @@ class ChannelSettings:
     links: Links = "always"
     quotes: bool = True
     names: Names = "real"
-    theme: Theme = "light"
+    theme: ThemeName = "light"
     language: str = "en-US"
     vocabulary: tuple[str, ...] = ()

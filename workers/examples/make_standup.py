@@ -25,7 +25,7 @@ BREATH_S = 0.3
 BIT_RATE = 32_000
 
 
-class Line(NamedTuple):
+class ScriptLine(NamedTuple):
     """What one person says in one breath."""
 
     name: str
@@ -33,20 +33,28 @@ class Line(NamedTuple):
 
 
 MEETING = (
-    Line("Nora", "Good morning everybody. Let us talk about the release."),
-    Line("Victor", "I am very worried about this release. The server was down again last night."),
-    Line("Victor", "We lost a lot of data, and that is a terrible problem for the customers."),
-    Line("Walter", "That is bad news. People are angry, and I am afraid that we will fail."),
-    Line("Nora", "What is the reason for the trouble?"),
-    Line("Victor", "It was a stupid mistake in the old program, and nobody found the error."),
-    Line(
+    ScriptLine("Nora", "Good morning everybody. Let us talk about the release."),
+    ScriptLine(
+        "Victor", "I am very worried about this release. The server was down again last night."
+    ),
+    ScriptLine(
+        "Victor", "We lost a lot of data, and that is a terrible problem for the customers."
+    ),
+    ScriptLine("Walter", "That is bad news. People are angry, and I am afraid that we will fail."),
+    ScriptLine("Nora", "What is the reason for the trouble?"),
+    ScriptLine("Victor", "It was a stupid mistake in the old program, and nobody found the error."),
+    ScriptLine(
         "Walter", "I have some better news. Last night I found the reason, and the error is gone."
     ),
-    Line("Nora", "That is wonderful. Thank you very much for the good work."),
-    Line("Walter", "The new program is great. It is fast, it is safe, and the test was a success."),
-    Line("Victor", "I am glad to hear that. This is a very good solution, and I am happy with it."),
-    Line("Nora", "Excellent. The customers will love it. I am proud of this great success."),
-    Line("Victor", "Thank you, this is a great day. I feel good about the release now."),
+    ScriptLine("Nora", "That is wonderful. Thank you very much for the good work."),
+    ScriptLine(
+        "Walter", "The new program is great. It is fast, it is safe, and the test was a success."
+    ),
+    ScriptLine(
+        "Victor", "I am glad to hear that. This is a very good solution, and I am happy with it."
+    ),
+    ScriptLine("Nora", "Excellent. The customers will love it. I am proud of this great success."),
+    ScriptLine("Victor", "Thank you, this is a great day. I feel good about the release now."),
 )
 
 
@@ -68,7 +76,7 @@ def main() -> None:
     _encode(np.concatenate(sound), find_recording())
 
 
-def _spoken(line: Line) -> NDArray[np.int16]:
+def _spoken(line: ScriptLine) -> NDArray[np.int16]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "line.wav")
         command = ["flite", "-voice", VOICES[line.name], "-t", line.text, "-o", str(path)]

@@ -19,12 +19,12 @@ def make_dropbox(web: Web) -> RewrittenSite:
             "https://www.dropbox.com/s/a1b2c3d4/weekly.m4a?dl=0",
             "https://www.dropbox.com/t/a1b2c3d4",
         ),
-        rewrite=make_download_link,
+        rewrite=make_dropbox_link,
         read=read_dropbox_page,
     )
 
 
-def make_download_link(link: str) -> str:
+def make_dropbox_link(link: str) -> str:
     """The same link, asking for the bytes. A folder would come as an archive: refused."""
     parts = urlsplit(link)
     if parts.path.startswith(("/sh/", "/scl/fo/")):

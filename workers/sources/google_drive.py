@@ -31,12 +31,12 @@ def make_google_drive(web: Web, download: str = DOWNLOAD) -> RewrittenSite:
             "https://drive.google.com/uc?export=download&id=1AbCdEfGhIjKlMnOpQrStUvWxYz012345",
             "https://docs.google.com/file/d/1AbCdEfGhIjKlMnOpQrStUvWxYz012345/edit",
         ),
-        rewrite=lambda link: make_download_link(link, download),
+        rewrite=lambda link: make_drive_link(link, download),
         read=read_drive_page,
     )
 
 
-def make_download_link(link: str, download: str = DOWNLOAD) -> str:
+def make_drive_link(link: str, download: str = DOWNLOAD) -> str:
     """Where the file of a shared link is handed out; a folder is refused."""
     parts = urlsplit(link)
     if "/folders/" in parts.path:

@@ -23,12 +23,12 @@ def make_sharepoint(web: Web) -> RewrittenSite:
             "https://contoso-my.sharepoint.com/personal/a/_layouts/15/onedrive.aspx?id=%2Fa%2Fb%2Emp4",
             "https://1drv.ms/v/c/0a1b2c3d4e5f/EaBcDeFgHiJkLm?e=a1B2c3",
         ),
-        rewrite=make_download_link,
+        rewrite=make_sharepoint_link,
         read=read_sharepoint_page,
     )
 
 
-def make_download_link(link: str) -> str:
+def make_sharepoint_link(link: str) -> str:
     """The link that hands the bytes out; SharePoint sets a cookie for it on the way."""
     parts = urlsplit(link)
     query = dict(parse_qsl(parts.query))

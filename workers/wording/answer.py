@@ -19,7 +19,14 @@ from workers.domain.post import (
 )
 from workers.domain.post import make_button as a_button
 from workers.wording import moment_link, notes
-from workers.wording.mrkdwn import escape, shorten, signed, write_clock, write_link, write_span
+from workers.wording.mrkdwn import (
+    escape,
+    shorten,
+    write_clock,
+    write_link,
+    write_signed,
+    write_span,
+)
 from workers.wording.recordings import write_heading
 
 NAME_WIDTH = 20
@@ -78,7 +85,7 @@ def write_quote(moment: Quote, link: str = "") -> str:
     begun = moment_link.link_to_moment(link, moment.at_s)
     when = write_clock(moment.at_s)
     when = write_link(begun, when) if begun else f"`{when}`"
-    said = f"“{escape(moment.text, 240)}” ({signed(moment.polarity)})"
+    said = f"“{escape(moment.text, 240)}” ({write_signed(moment.polarity)})"
     return f"*{moment.number}*  {when}  {escape(moment.speaker, 40)}: {said}"
 
 
@@ -160,7 +167,7 @@ def _recount(analysis: Analysis) -> Block:
 
 
 def _line(row: Row, width: int) -> str:
-    polarity = "–" if row.polarity is None else signed(row.polarity)
+    polarity = "–" if row.polarity is None else write_signed(row.polarity)
     return (
         f"{_cell(row.speaker, width)}  {write_clock(row.talk_time_s):>9}"
         f"  {polarity:>8}  {row.utterances:>10}"

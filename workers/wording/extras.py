@@ -7,7 +7,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from workers.domain.extras import Extras, Pace, Point, Topic
-from workers.wording.mrkdwn import escape, write_span
+from workers.wording.mrkdwn import escape, write_signed, write_span
 
 TITLE = "Also in this meeting"
 MOST_LINES = 5
@@ -72,8 +72,7 @@ def _point(point: Point) -> str:
 def _topic(topic: Topic) -> str:
     if topic.polarity is None:
         return topic.text
-    polarity = f"{topic.polarity:+.2f}".replace("-", "−")
-    return f"{topic.text} ({polarity})"
+    return f"{topic.text} ({write_signed(topic.polarity)})"
 
 
 def _talk(extras: Extras) -> Iterator[str]:

@@ -5,12 +5,11 @@ They speak about the talk, never about how a person feels, and never rank people
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workers.domain.moment import Moment, MomentKind
-from workers.wording.mrkdwn import shorten, write_clock, write_span
+from workers.wording.mrkdwn import shorten, write_clock, write_signed, write_span
 
 POSITIVE, NEUTRAL, NEGATIVE = "positive", "neutral", "negative"
 UNNAMED = "Speaker"
@@ -204,16 +203,9 @@ def _events(moments: Sequence[Moment], *, topics: bool) -> str:
 
 def _described(moment: Moment) -> str:
     who = " and ".join(shorten(name, 30) for name in moment.speakers)
-    levels = " and ".join(signed(level) for level in moment.levels)
+    levels = " and ".join(write_signed(level, 1) for level in moment.levels)
     return (
         f"Mark {moment.number}, {write_clock(moment.at_s)}: {moment.kind.value}, {who}, {levels}."
-    )
-
-
-def signed(polarity: float) -> str:
-    """A polarity with its sign, typeset: +0.31, −0.45."""
-    return (
-        "0.0" if math.isclose(polarity, 0.0, abs_tol=0.05) else f"{polarity:+.1f}".replace("-", "−")
     )
 
 

@@ -36,9 +36,10 @@ def write_clock(seconds: float) -> str:
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 
 
-def signed(polarity: float) -> str:
-    """A polarity as people write it: +0.42, −0.30, with a real minus sign."""
-    return f"{polarity:+.2f}".replace("-", "−")
+def write_signed(polarity: float, digits: int = 2) -> str:
+    """A number from −1 to 1 as people write it: +0.42, −0.30; 0 has no sign."""
+    written = f"{polarity:+.{digits}f}"
+    return written.lstrip("+-") if float(written) == 0 else written.replace("-", "−")
 
 
 def write_span(seconds: float) -> str:

@@ -273,16 +273,16 @@ def test_a_page_instead_of_bytes_is_understood(
 @pytest.mark.parametrize(
     ("rewrite", "link", "why"),
     [
-        (dropbox.make_download_link, "https://www.dropbox.com/sh/a/b", Why.LINK_IS_A_PLAYLIST),
-        (dropbox.make_download_link, "https://www.dropbox.com/scl/fo/a/b", Why.LINK_IS_A_PLAYLIST),
+        (dropbox.make_dropbox_link, "https://www.dropbox.com/sh/a/b", Why.LINK_IS_A_PLAYLIST),
+        (dropbox.make_dropbox_link, "https://www.dropbox.com/scl/fo/a/b", Why.LINK_IS_A_PLAYLIST),
         (
-            google_drive.make_download_link,
+            google_drive.make_drive_link,
             "https://drive.google.com/drive/folders/1",
             Why.LINK_IS_A_PLAYLIST,
         ),
-        (google_drive.make_download_link, "https://drive.google.com/open?x=1", Why.LINK_MALFORMED),
+        (google_drive.make_drive_link, "https://drive.google.com/open?x=1", Why.LINK_MALFORMED),
         (
-            sharepoint.make_download_link,
+            sharepoint.make_sharepoint_link,
             "https://a.sharepoint.com/:f:/s/t/E",
             Why.LINK_IS_A_PLAYLIST,
         ),

@@ -30,7 +30,7 @@ def test_at_most_five_lines_the_most_useful_first() -> None:
         "*Action items:* Bob: Ask for help.",
         "*Questions:* Ann: Question 0?; Ann: Question 1?; Ann: Question 2?; and 2 more",
         "*Follow-ups:* Meet on Friday.",
-        "*Topics:* late deliveries (−0.55); pilot (+0.00); Friday",
+        "*Topics:* late deliveries (−0.55); pilot (0.00); Friday",
     )
     assert has_rest(FULL)
 

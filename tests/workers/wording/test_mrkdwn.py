@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from workers.wording.mrkdwn import escape, shorten, signed, write_clock, write_link, write_span
+from workers.wording.mrkdwn import (
+    escape,
+    shorten,
+    write_clock,
+    write_link,
+    write_signed,
+    write_span,
+)
 
 
 @pytest.mark.parametrize(
@@ -45,4 +52,5 @@ def test_numbers() -> None:
     assert [write_span(seconds) for seconds in (0.2, 89, 150, 3600, 5000)] == [
         *("1 s", "89 s", "2 min", "1 h", "1 h 23 min"),
     ]
-    assert [signed(polarity) for polarity in (0.424, -0.3)] == ["+0.42", "−0.30"]
+    assert [write_signed(polarity) for polarity in (0.424, -0.3)] == ["+0.42", "−0.30"]
+    assert [write_signed(polarity, 1) for polarity in (-0.04, 0.31)] == ["0.0", "+0.3"]

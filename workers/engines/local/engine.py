@@ -18,7 +18,7 @@ from workers.engines import Progress
 from workers.engines.local.polarity import polarity
 from workers.engines.local.sound.decode import Decoded, decode_sound
 from workers.engines.local.sound.formats import Format, format_of
-from workers.engines.local.transcript import read_meeting
+from workers.engines.local.transcript import read_transcript
 from workers.engines.local.voices.separate import separate_voices
 from workers.engines.local.voices.speakers import Voices
 from workers.engines.local.words.dictation import Dictation, dictation
@@ -61,7 +61,7 @@ class LocalEngine:
             raise Fault("the embedded engine was given no copy of the recording")
         kind = format_of(recording.path, recording.name or recording.path.name)
         if kind.is_transcript:
-            meeting = read_meeting(recording.path, kind, progress.report)
+            meeting = read_transcript(recording.path, kind, progress.report)
         else:
             meeting = self._draft(recording.path, kind, brief.speakers, progress)
         return Submission(engine=self.name, meeting=meeting)

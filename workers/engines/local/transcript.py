@@ -16,7 +16,7 @@ _BATCH = 1000
 """Utterances scored between two reports: some hundredths of a second."""
 
 
-def read_meeting(path: Path, kind: Format, at: Callable[[float], None]) -> Meeting:
+def read_transcript(path: Path, kind: Format, at: Callable[[float], None]) -> Meeting:
     """The meeting that a transcript holds; `at` hears the share done.
 
     Raises `Refused(NO_UTTERANCES)` where nobody says anything.

@@ -95,7 +95,7 @@ class SymblEngine:
         # Asked about a language that it does not score, the API may refuse the messages as well.
         query = {"sentiment": "true"} if messages.is_english(submission.ids) else {}
         path = make_conversation_path(_conversation_id(submission), "messages")
-        return messages.read_meeting(self._api.get(path, query), submission.ids)
+        return messages.read_messages(self._api.get(path, query), submission.ids)
 
     def extras(self, submission: Submission) -> Extras:
         """Topics and the like, for after the chart is out."""

@@ -13,7 +13,7 @@ NOBODY = "Speaker"
 """Who spoke, where the API does not tell anyone apart."""
 
 
-def read_meeting(payload: object, ids: Mapping[str, str]) -> Meeting:
+def read_messages(payload: object, ids: Mapping[str, str]) -> Meeting:
     """The answer of `GET /messages` for a submission's `ids`; refuses `NO_SPEECH` where empty.
 
     Times are seconds from the start of the recording; where only the sentences' own clock is known,

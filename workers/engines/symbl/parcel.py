@@ -49,7 +49,7 @@ def goes_by_link(recording: Recording) -> bool:
     )
 
 
-def pack(recording: Recording, brief: Brief, anchor: datetime) -> Parcel:
+def pack_parcel(recording: Recording, brief: Brief, anchor: datetime) -> Parcel:
     """The request that submits `recording`.
 
     `anchor` is the moment that a transcript's times count from, as the API wants absolute ones.

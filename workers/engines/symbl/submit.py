@@ -17,7 +17,7 @@ from workers.domain.submission import Brief, Submission
 from workers.engines import Progress
 from workers.engines.symbl import recent
 from workers.engines.symbl.api import Api
-from workers.engines.symbl.parcel import Parcel, pack
+from workers.engines.symbl.parcel import Parcel, pack_parcel
 from workers.engines.symbl.slots import Slots
 from workers.engines.symbl.upload import Upload
 from workers.engines.symbl.wire import Busy, NotDone, Unanswered, Unreachable
@@ -43,7 +43,7 @@ def submit_once(
         return Submission(engine="symbl", ids=json.loads(saved[IDS]))
     begun = _moment(saved[BEGUN]) if BEGUN in saved else None
     try:
-        parcel = pack(recording, brief, begun or clock())
+        parcel = pack_parcel(recording, brief, begun or clock())
     except Refused:
         slots.free(brief.name)
         raise

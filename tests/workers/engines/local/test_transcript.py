@@ -10,14 +10,14 @@ import pytest
 from workers.domain.errors import Refused, Why
 from workers.domain.meeting import Meeting, Note, Remark
 from workers.engines.local.sound.formats import Format
-from workers.engines.local.transcript import read_meeting
+from workers.engines.local.transcript import read_transcript
 from workers.examples import find_transcript
 
 
 def meeting(tmp_path: Path, kind: str, text: str, encoding: str = "utf-8") -> Meeting:
     path = tmp_path / "transcript"
     path.write_bytes(text.encode(encoding))
-    return read_meeting(path, Format(kind), lambda _: None)
+    return read_transcript(path, Format(kind), lambda _: None)
 
 
 def said(found: Meeting) -> list[tuple[str, float, str]]:
@@ -192,7 +192,7 @@ def test_every_form_says_the_same(
 
 
 def test_the_demo_transcript() -> None:
-    found = read_meeting(find_transcript(), Format.VTT, lambda _: None)
+    found = read_transcript(find_transcript(), Format.VTT, lambda _: None)
     assert found.speakers == ("Nora", "Victor", "Walter")
     assert len(found.utterances) == 12
     assert found.length_s == pytest.approx(54, abs=1)

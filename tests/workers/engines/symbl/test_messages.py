@@ -8,7 +8,7 @@ import pytest
 
 from workers.domain.errors import Refused, Why
 from workers.domain.meeting import Meeting, Note, Remark
-from workers.engines.symbl.messages import read_meeting
+from workers.engines.symbl.messages import read_messages
 
 TOLD = {"name": "undertone-1f", "language": "en-US", "asked": "2"}
 
@@ -29,7 +29,7 @@ def message(text: str = "Hello.", sender: object = ANN, **fields: Any) -> dict[s
 
 
 def read(*told: Any, ids: dict[str, str] | None = None) -> Meeting:
-    return read_meeting({"messages": list(told)}, TOLD if ids is None else ids)
+    return read_messages({"messages": list(told)}, TOLD if ids is None else ids)
 
 
 def polarity(score: object) -> dict[str, Any]:
@@ -132,7 +132,7 @@ def test_utterances_are_in_order_of_their_start() -> None:
 )
 def test_nothing_said_is_refused(payload: object) -> None:
     with pytest.raises(Refused) as refused:
-        read_meeting(payload, TOLD)
+        read_messages(payload, TOLD)
     assert refused.value.why is Why.NO_SPEECH
 
 

@@ -1,0 +1,56 @@
+"""The rooms of the house: what stands where, and that a name means one thing."""
+
+from __future__ import annotations
+
+import ast
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+HALL = {
+    "__init__.py", "__main__.py", "command_line.py", "intake.py", "jobs.py", "settings.py",
+    "toolbox.py",
+}  # fmt: skip
+"""What people start, and the front door: the only files outside the rooms."""
+EVERYWHERE = {"main", "register"}
+"""What a program and a listener are entered by."""
+VERBS_OF_A_CHART = {"cancel", "delete", "export", "forget", "leave_out", "recount", "undo"}
+"""One meaning at three heights: the listener hears it, the noun changes, the stage does it."""
+
+
+def test_only_the_hall_stands_outside_the_rooms() -> None:
+    assert {path.name for path in (ROOT / "workers").glob("*.py")} == HALL
+
+
+@pytest.mark.parametrize("package", ["bot", "workers"])
+def test_tests_mirror_the_tree(package: str) -> None:
+    rooms = {path.parent.relative_to(ROOT) for path in (ROOT / package).rglob("*.py")}
+    mirrored = (ROOT / "tests" / package).rglob("test_*.py")
+    mirrors = {path.parent.relative_to(ROOT / "tests") for path in mirrored}
+    assert mirrors - rooms <= {Path("workers/pipeline")}, "tests of a room that is not there"
+
+
+def test_a_public_name_stands_in_one_module() -> None:
+    places: dict[str, set[str]] = defaultdict(set)
+    for module, name in _public_names():
+        if module.startswith("bot/listeners/") and name not in VERBS_OF_A_CHART:
+            continue  # listeners are entered by `register`; what they do inside is their own
+        places[name].add(module)
+    twice = {
+        name: sorted(modules)
+        for name, modules in places.items()
+        if len(modules) > 1 and name not in EVERYWHERE | VERBS_OF_A_CHART
+    }
+    assert not twice
+
+
+def _public_names() -> Iterator[tuple[str, str]]:
+    """Functions and classes at the top of every module, with its path."""
+    for package in ("bot", "workers"):
+        for path in sorted((ROOT / package).rglob("*.py")):
+            for node in ast.parse(path.read_text("utf-8")).body:
+                if isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name[0] != "_":
+                    yield str(path.relative_to(ROOT)), node.name
