@@ -6,6 +6,7 @@ where a setting is missing or wrong.
 
 from __future__ import annotations
 
+import argparse
 import logging
 import os
 import sys
@@ -27,8 +28,13 @@ from workers.processes.redis_server import NoRedis
 log = logging.getLogger("bot")
 
 
-def main() -> int:
+def main(arguments: list[str], prog: str = "python -m bot") -> int:
     """Run until asked to end; the exit code."""
+    argparse.ArgumentParser(
+        prog=prog,
+        description="Hear Slack, until told to end.",
+        epilog="Settings come from the environment (README, “Settings”).",
+    ).parse_args(arguments)
     logs.log_to_stderr()
     try:
         settings = BotSettings.from_env(os.environ)
@@ -80,4 +86,4 @@ def _listen(settings: BotSettings) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -33,13 +33,21 @@ class House:
     """Bot (HTTP) and workers against a Slack stand-in, with their data below `folder`.
 
     Settings override the defaults (`{"MAX_RECORDING_MB": "1"}`). The log of each goes to a file.
+    Both run from this tree, or, where a `command` is given (the installed `undertone`), as its
+    words in an empty folder.
     """
 
     def __init__(
-        self, slack: SlackStandIn, folder: Path, settings: Mapping[str, str] | None = None
+        self,
+        slack: SlackStandIn,
+        folder: Path,
+        settings: Mapping[str, str] | None = None,
+        command: Path | None = None,
     ) -> None:
         self.slack = slack
         self.folder = folder
+        self._start = [sys.executable, "-m"] if command is None else [str(command)]
+        self._working_in = ROOT if command is None else folder / "empty"
         self.port = _free_port()
         self._environment = self._settings() | dict(settings or {})
         self._processes: dict[str, subprocess.Popen[bytes]] = {}
@@ -51,6 +59,7 @@ class House:
 
     def __enter__(self) -> Self:
         self.temporary.mkdir(parents=True, exist_ok=True)
+        self._working_in.mkdir(exist_ok=True)
         self.slack.events_url = f"http://127.0.0.1:{self.port}/slack/events"
         try:
             self.start("workers")
@@ -90,8 +99,8 @@ class House:
         """Run `python -m module`; its log is appended to `module.log`."""
         log = self._held.enter_context(self.log_file(module).open("ab"))
         process = subprocess.Popen(
-            [sys.executable, "-m", module],
-            cwd=ROOT,
+            [*self._start, module],
+            cwd=self._working_in,
             env=self._environment,
             stdin=subprocess.DEVNULL,
             stdout=log,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import signal
 import sys
@@ -25,12 +26,13 @@ BLOCKING_S = 10.0
 """RQ's blocking pop lasts 5 s; a connection that is silent for longer is given up."""
 
 
-def main(arguments: list[str]) -> int:
+def main(arguments: list[str], prog: str = "python -m workers") -> int:
     """The exit status: 0 after a clean stop, 2 where a person has to mend something first."""
     if arguments[:1] == ["chart"]:
         from workers.command_line import chart_recording  # noqa: PLC0415 - pulls in the embedded engine
 
-        return chart_recording(arguments[1:])
+        return chart_recording(arguments[1:], prog=f"{prog} chart")
+    _read_arguments(arguments, prog)
     logs.log_to_stderr()
     try:
         settings = WorkerSettings.from_env(os.environ)
@@ -41,6 +43,16 @@ def main(arguments: list[str]) -> int:
     with home:
         toolbox.prepare_toolboxes(settings, home)
         return Supervisor(_children(settings, home), preload=PRELOAD).run()
+
+
+def _read_arguments(arguments: list[str], prog: str) -> None:
+    """There are none; leaves with the help, or with a sentence, where some are given."""
+    argparse.ArgumentParser(
+        prog=prog,
+        description="Make the charts that the bot was asked for, until told to end.",
+        epilog="Settings come from the environment (README, “Settings”). "
+        "`python -m workers chart FILE` charts one recording with no Slack around it.",
+    ).parse_args(arguments)
 
 
 def _children(settings: WorkerSettings, home: redis_server.RedisHome) -> list[Role]:

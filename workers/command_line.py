@@ -31,9 +31,9 @@ from workers.wording.refusals import BUSY, write_refusal
 SORRY = 1
 
 
-def chart_recording(arguments: list[str]) -> int:
+def chart_recording(arguments: list[str], prog: str = "python -m workers chart") -> int:
     """The exit status: 0 with a chart, 1 with one sentence on why there is none."""
-    options = _options(arguments)
+    options = _options(arguments, prog)
     try:
         meeting = _heard(options)
         drawn = picture.draw_picture(meeting)
@@ -54,9 +54,9 @@ def chart_recording(arguments: list[str]) -> int:
     return 0
 
 
-def _options(arguments: list[str]) -> argparse.Namespace:
+def _options(arguments: list[str], prog: str) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
-        prog="python -m workers chart",
+        prog=prog,
         description="Chart the polarity of each speaker's words in one recording.",
     )
     parser.add_argument("recording", type=Path, help="audio, video, or a .vtt/.srt/.txt transcript")

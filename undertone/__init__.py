@@ -1,0 +1,1 @@
+"""The command that people type: everything of Undertone behind one word."""

@@ -1,0 +1,49 @@
+"""The words that `undertone` knows. Each loads its program only when it is asked for."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from undertone.dotenv import fill_from_dotenv
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """`run` takes the arguments after the word and gives the exit status."""
+
+    usage: str
+    summary: str
+    run: Callable[[list[str]], int]
+
+
+def run_chart(arguments: list[str]) -> int:
+    """Chart one recording with no Slack around it."""
+    from workers.command_line import chart_recording  # noqa: PLC0415 - pulls in the embedded engine
+
+    fill_from_dotenv(os.environ)
+    return chart_recording(arguments, prog="undertone chart")
+
+
+def run_bot(arguments: list[str]) -> int:
+    """Listen to Slack."""
+    from bot.__main__ import main  # noqa: PLC0415 - pulls in Bolt and Flask
+
+    fill_from_dotenv(os.environ)
+    return main(arguments, prog="undertone bot")
+
+
+def run_workers(arguments: list[str]) -> int:
+    """Make the charts."""
+    from workers.__main__ import main  # noqa: PLC0415 - pulls in RQ
+
+    fill_from_dotenv(os.environ)
+    return main(arguments, prog="undertone workers")
+
+
+WORDS: Mapping[str, Word] = {
+    "chart": Word("chart FILE", "chart one recording or transcript, no Slack needed", run_chart),
+    "bot": Word("bot", "hear Slack (runs until it is told to end)", run_bot),
+    "workers": Word("workers", "make the charts (runs until it is told to end)", run_workers),
+}
