@@ -6,7 +6,7 @@ import sys
 
 from undertone import answering
 from undertone.words import WORDS
-from workers.processes.version import version
+from workers.processes.version import read_version
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -17,7 +17,7 @@ def main(arguments: list[str] | None = None) -> int:
     if word in {"--help", "-h", "help"}:
         return answering.say(answering.describe(WORDS))
     if word in {"--version", "-V"}:
-        return answering.say(f"undertone {version()}")
+        return answering.say(f"undertone {read_version()}")
     return answering.refuse(answering.explain_unknown(word, WORDS))
 
 

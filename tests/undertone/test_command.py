@@ -10,7 +10,7 @@ import pytest
 
 from undertone.dotenv import fill_from_dotenv
 from undertone.words import WORDS
-from workers.processes.version import version
+from workers.processes.version import read_version
 
 ROOT = Path(__file__).parents[2]
 
@@ -38,7 +38,7 @@ def test_help_names_every_word(tmp_path: Path, arguments: tuple[str, ...]) -> No
 
 
 def test_the_version_is_the_projects(tmp_path: Path) -> None:
-    assert typed(tmp_path, "--version").stdout == f"undertone {version()}\n"
+    assert typed(tmp_path, "--version").stdout == f"undertone {read_version()}\n"
 
 
 @pytest.mark.parametrize("word", WORDS)
