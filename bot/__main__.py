@@ -12,7 +12,6 @@ import os
 import sys
 
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError
 
 from bot import serve
 from bot.app import build_app
@@ -20,6 +19,7 @@ from bot.identity import TokenError, identify
 from bot.settings import BotSettings
 from bot.web import build_web
 from workers.domain.errors import Unavailable
+from workers.domain.slack_error import SlackRefusal
 from workers.intake import Intake
 from workers.processes import logs
 from workers.processes.environment import BadSetting
@@ -73,12 +73,12 @@ def _listen(settings: BotSettings) -> None:
             return
         try:
             serve.serve_socket_mode(app, settings)
-        except SlackApiError as error:
+        except SlackRefusal as refusal:
             raise BadSetting(
-                f"SLACK_APP_TOKEN is not accepted by Slack ({error.response.get('error')}): make "
+                f"SLACK_APP_TOKEN is not accepted by Slack ({refusal.error}): make "
                 "an app-level token with connections:write on the app's “Basic Information” page."
-            ) from error
-        except OSError as error:
+            ) from refusal
+        except Unavailable as error:
             raise BadSetting(
                 f"Slack cannot be reached at {settings.slack_api_url}: check the network and "
                 "SLACK_API_URL, then start again."

@@ -8,13 +8,13 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError
 
 from bot.hooks.zoom_recording import Recorded, Transcribed
-from bot.slack_errors import NO_ANSWER, is_passing
+from bot.slack_calls import ask_slack
 from workers.domain.analysis import Ask
 from workers.domain.errors import Unavailable
 from workers.domain.review import Review
+from workers.domain.slack_error import SlackRefusal
 from workers.domain.subscription import Subscription, matches
 from workers.domain.thread import Thread
 from workers.intake import Intake
@@ -81,14 +81,13 @@ def _asked(review: Review, client: WebClient) -> bool:
     asked does no harm, never asked would lose the meeting."""
     post = wording.ask_review(review)
     try:
-        client.chat_postMessage(
-            channel=review.ask.asked_by, text=post.text, blocks=[dict(each) for each in post.blocks]
+        ask_slack(
+            client.chat_postMessage,
+            channel=review.ask.asked_by,
+            text=post.text,
+            blocks=[dict(each) for each in post.blocks],
         )
-    except SlackApiError as error:
-        if is_passing(error):
-            raise Unavailable("chat.postMessage") from error
-        log.warning("review %s was not put: %s", review.id, error.response.get("error"))
+    except SlackRefusal as refusal:
+        log.warning("review %s was not put: %s", review.id, refusal)
         return False
-    except NO_ANSWER as error:
-        raise Unavailable("chat.postMessage") from error
     return True

@@ -8,15 +8,14 @@ from collections.abc import Callable
 from slack_bolt import App, BoltResponse
 from slack_bolt.error import BoltUnhandledRequestError
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError
 
 from bot import listeners
 from bot.identity import remember_identity
 from bot.payloads import Body, describe_request
 from bot.settings import BotSettings
 from bot.slack_connect import stay_inside
-from bot.slack_errors import NO_ANSWER, is_passing
 from workers.domain.errors import Unavailable
+from workers.domain.slack_error import SlackRefusal
 from workers.intake import Intake
 from workers.wording import replies
 
@@ -52,31 +51,17 @@ def answer_error(error: Exception, body: Body) -> BoltResponse:
     if isinstance(error, BoltUnhandledRequestError):
         log.warning("nothing listens to %s", request)
         return BoltResponse(status=404)
-    again = _may_pass(error)
+    again, refused = isinstance(error, Unavailable), isinstance(error, SlackRefusal)
     if again:
-        log.warning("%s cannot be answered now: %s", request, _named(error))
-    elif isinstance(error, SlackApiError):
-        log.warning("%s was not answered: Slack says %s", request, _named(error))
+        log.warning("%s cannot be answered now: %s", request, error)
+    elif refused:
+        log.warning("%s was not answered: %s", request, error)
     else:
         log.error("%s failed", request, exc_info=error)
     if request.startswith("/"):
         text = replies.TRY_AGAIN if again else replies.WENT_WRONG
         return BoltResponse(status=200, body={"response_type": "ephemeral", "text": text})
-    return BoltResponse(status=200 if isinstance(error, SlackApiError) and not again else 500)
-
-
-def _may_pass(error: Exception) -> bool:
-    """Whether it is nobody's fault, and gone when Slack delivers again."""
-    if isinstance(error, SlackApiError):
-        return is_passing(error)
-    return isinstance(error, (Unavailable, *NO_ANSWER))
-
-
-def _named(error: Exception) -> str:
-    """The error without anything that people wrote."""
-    if isinstance(error, SlackApiError):
-        return str(error.response.get("error"))
-    return str(error) if isinstance(error, Unavailable) else type(error).__name__
+    return BoltResponse(status=200 if refused else 500)
 
 
 def _client(settings: BotSettings) -> WebClient:

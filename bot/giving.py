@@ -6,6 +6,7 @@ from slack_sdk import WebClient
 
 from bot.asks import Saying
 from bot.payloads import Heard
+from bot.slack_calls import ask_slack
 from bot.tell import whisper
 
 
@@ -14,7 +15,8 @@ def give_answer(client: WebClient, heard: Heard, answer: Saying) -> None:
     if answer.alone:
         whisper(client, heard.user, heard.beside, answer.text, answer.blocks)
         return
-    client.chat_postMessage(
+    ask_slack(
+        client.chat_postMessage,
         channel=heard.thread.channel,
         thread_ts=heard.thread.ts,
         text=answer.text,

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
-from http.client import HTTPException
 
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError
 
+from bot.slack_calls import ask_slack
 from workers.domain.errors import Unavailable
-
-BAD_TOKEN = frozenset(
-    {"account_inactive", "invalid_auth", "not_authed", "token_expired", "token_revoked"}
-)
+from workers.domain.slack_error import BAD_TOKEN, SlackRefusal
 
 
 class TokenError(Exception):
@@ -34,14 +30,11 @@ def remember_identity(client: WebClient, token: str) -> Callable[[], AuthorizeRe
 def identify(client: WebClient, token: str) -> AuthorizeResult:
     """The bot's team and user. Raises `TokenError`, `Unavailable` where Slack has no answer."""
     try:
-        answer = client.auth_test(token=token)
-    except SlackApiError as error:
-        name = str(error.response.get("error"))
-        if name in BAD_TOKEN:
-            raise TokenError(name) from error
-        raise Unavailable("auth.test") from error
-    except (OSError, HTTPException, ValueError) as error:
-        raise Unavailable("auth.test") from error
+        answer = ask_slack(client.auth_test, token=token)
+    except SlackRefusal as refusal:
+        if refusal.error in BAD_TOKEN:
+            raise TokenError(refusal.error) from refusal
+        raise Unavailable(str(refusal)) from refusal
     return AuthorizeResult(
         enterprise_id=answer.get("enterprise_id"),
         team_id=answer.get("team_id"),

@@ -158,9 +158,11 @@ def find_response_url(body: Body) -> str | None:
     return body.get("response_url") or None
 
 
-def is_in_shared_channel(body: Body) -> bool:
-    """Whether an event comes from a channel that another organisation is in, too."""
-    return bool(body.get("is_ext_shared_channel"))
+def read_sharing(body: Body) -> bool | None:
+    """Whether an event comes from a channel that another organisation is in, too; None where it
+    does not say."""
+    said = body.get("is_ext_shared_channel")
+    return said if isinstance(said, bool) else None
 
 
 def describe_request(body: Body) -> str:

@@ -8,11 +8,10 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError
 
-from bot.slack_errors import NO_ANSWER, is_passing
+from bot.slack_calls import ask_slack
 from workers.domain.analysis import Analysis
-from workers.domain.errors import Unavailable
+from workers.domain.slack_error import SlackRefusal
 
 AT_ONCE = 10
 """Look-ups side by side: twenty in a row would not fit into three seconds."""
@@ -50,12 +49,8 @@ def _called(client: WebClient, person: str) -> str:
 def _known(client: WebClient, person: str) -> Mapping[str, Any]:
     """`users.info`; empty where Slack plainly does not tell us."""
     try:
-        found: Mapping[str, Any] = client.users_info(user=person)["user"]
-    except SlackApiError as error:
-        if is_passing(error):
-            raise Unavailable("users.info") from error
-        log.warning("users.info: %s", error.response.get("error"))
+        found: Mapping[str, Any] = ask_slack(client.users_info, user=person)["user"]
+    except SlackRefusal as refusal:
+        log.warning("what is told of a person: %s", refusal)
         return {}
-    except NO_ANSWER as error:
-        raise Unavailable("users.info") from error
     return found

@@ -6,9 +6,10 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable
 
-from slack_sdk.errors import SlackApiError
-
 from bot.payloads import Heard
+from bot.slack_calls import NoAnswer
+from workers.domain.errors import Unavailable
+from workers.domain.slack_error import SlackRefusal
 
 REMEMBERED = 1000
 """Messages; Slack delivers again within minutes, not days."""
@@ -24,14 +25,16 @@ class AnsweredOnce:
     def once(self, heard: Heard, say: Callable[[], object]) -> None:
         """Call `say` unless this message was answered before.
 
-        Where Slack answered with an error it may be said again; after a time-out it may be there.
+        Where Slack answered with an error it may be said again; without an answer it may be there.
         """
         place = (heard.thread.team, heard.thread.channel, heard.ts)
         if not self._first(place):
             return
         try:
             say()
-        except SlackApiError:
+        except NoAnswer:
+            raise
+        except (SlackRefusal, Unavailable):
             with self._lock:
                 self._places.pop(place, None)
             raise

@@ -15,6 +15,7 @@ from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
 
 from bot.settings import BotSettings
+from bot.slack_calls import translate_errors
 from workers.processes.lifeline import die_with_parent
 
 THREADS = 8
@@ -46,7 +47,7 @@ def serve_http(web: Flask, port: int) -> None:
 def serve_socket_mode(app: App, settings: BotSettings) -> None:
     """Keep a socket to Slack open until SIGTERM or SIGINT.
 
-    Raises `SlackApiError` or `OSError` where the first connection fails; later ones are retried.
+    Raises `SlackRefusal` or `Unavailable` where the first connection fails; later ones are retried.
     """
     asked_to_end = threading.Event()
 
@@ -63,7 +64,8 @@ def serve_socket_mode(app: App, settings: BotSettings) -> None:
         web_client=WebClient(base_url=settings.slack_api_url, timeout=CONNECT_TIMEOUT_S),
     )
     try:
-        slack.connect()  # type: ignore[no-untyped-call]  # Bolt left its types out here
+        with translate_errors("apps.connections.open"):
+            slack.connect()  # type: ignore[no-untyped-call]  # Bolt left its types out here
         log.info("listening by Socket Mode")
         asked_to_end.wait()
     finally:

@@ -7,7 +7,6 @@ from collections.abc import Callable
 
 from slack_bolt import BoltContext, BoltResponse
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError
 
 from bot import tell
 from bot.asks import Saying
@@ -18,22 +17,25 @@ from bot.payloads import (
     Deletion,
     describe_request,
     find_response_url,
-    is_in_shared_channel,
     read_change,
     read_command,
     read_message,
+    read_sharing,
     read_shortcut,
 )
 from bot.said import AnsweredOnce
-from bot.slack_errors import NO_ANSWER, is_passing
-from workers.domain.errors import Unavailable
+from bot.slack_calls import ask_slack
+from workers.domain.errors import Unavailable, Why
+from workers.domain.slack_error import SlackRefusal
 from workers.wording import replies
+from workers.wording.refusals import write_refusal
 
 Middleware = Callable[
     [Body, WebClient, BoltContext, Callable[[], BoltResponse]], BoltResponse | None
 ]
 
-_ALONE = {"response_type": "ephemeral", "text": replies.NOT_WITH_OTHERS}
+_UNSEEN = frozenset({"channel_not_found", "not_in_channel"})
+"""Words for a channel that we are not in and so could not post in either."""
 
 log = logging.getLogger(__name__)
 
@@ -41,7 +43,8 @@ log = logging.getLogger(__name__)
 def stay_inside() -> Middleware:
     """A middleware that ends, before any listener, what would start something in such a channel.
 
-    Whoever speaks to the bot there is told why, alone. What deletes and cancels goes through.
+    It is closed until Slack clearly says that nobody else is in the channel. Whoever speaks to the
+    bot there is told why, alone. What deletes and cancels goes through.
     """
     said = AnsweredOnce()
 
@@ -52,37 +55,75 @@ def stay_inside() -> Middleware:
         next: Callable[[], BoltResponse],  # noqa: A002 - Bolt's name
     ) -> BoltResponse | None:
         request = describe_request(body)
-        if is_in_shared_channel(body) and _may_start(request, body):
-            _explain(body, client, context.bot_user_id, said)
-            return BoltResponse(status=200)
-        if request.startswith("/") and _commanded_outside(body, client):
-            return BoltResponse(status=200, body=_ALONE)
-        if request == "message_action" and is_shared(client, read_shortcut(body).thread.channel):
-            tell.respond(find_response_url(body), **_ALONE)
-            return BoltResponse(status=200)
-        next()
-        return None
+        if request.startswith("event."):
+            closed = _end_event(request, body, client, context.bot_user_id, said)
+        elif request.startswith("/"):
+            closed = _end_command(body, client)
+        elif request == "message_action":
+            closed = _end_shortcut(body, client)
+        else:
+            closed = None
+        if closed is None:
+            next()
+        return closed
 
     return middleware
 
 
-def is_shared(client: WebClient, channel: str) -> bool:
-    """Whether Slack says so; what we may not look into is none that we could post in.
+def find_obstacle(client: WebClient, channel: str) -> str | None:
+    """Why nothing may start in the channel, as a sentence for whoever wants it to; None where Slack
+    clearly says that it is not shared, and in direct messages, which it never shares with the bot.
 
-    Raises `Unavailable` where Slack does not answer.
+    Raises `Unavailable` where Slack may say so in a while.
     """
     if channel.startswith("D"):
-        return False
+        return None
     try:
-        found = client.conversations_info(channel=channel)["channel"]
-    except SlackApiError as error:
-        if is_passing(error):
-            raise Unavailable("conversations.info") from error
-        log.warning("conversations.info: %s", error.response.get("error"))
-        return False
-    except NO_ANSWER as error:
-        raise Unavailable("conversations.info") from error
-    return bool(found.get("is_ext_shared"))
+        found = ask_slack(client.conversations_info, channel=channel)["channel"]
+    except SlackRefusal as refusal:
+        log.warning("whether a channel is shared: %s", refusal)
+        unseen = refusal.error in _UNSEEN
+        return write_refusal(Why.THREAD_CLOSED, {}) if unseen else replies.SHARED_OR_NOT
+    if found.get("is_ext_shared") is False:
+        return None
+    return replies.NOT_WITH_OTHERS if found.get("is_ext_shared") else replies.SHARED_OR_NOT
+
+
+def _end_event(
+    request: str, body: Body, client: WebClient, bot_user: str | None, said: AnsweredOnce
+) -> BoltResponse | None:
+    if not _may_start(request, body):
+        return None
+    shared = read_sharing(body)
+    if shared is None:
+        obstacle = find_obstacle(client, body["event"]["channel"])
+    else:
+        obstacle = replies.NOT_WITH_OTHERS if shared else None
+    if obstacle is None:
+        return None
+    message = read_message(body, bot_user)
+    if message is not None and message.addressed:
+        answer = Saying(obstacle, alone=True)
+        said.once(message, lambda: give_answer(client, message, answer))
+    return BoltResponse(status=200)
+
+
+def _end_command(body: Body, client: WebClient) -> BoltResponse | None:
+    typed = read_command(body)
+    obstacle = find_obstacle(client, typed.channel) if starts_something(typed) else None
+    return None if obstacle is None else BoltResponse(status=200, body=_say_alone(obstacle))
+
+
+def _end_shortcut(body: Body, client: WebClient) -> BoltResponse | None:
+    try:
+        obstacle = find_obstacle(client, read_shortcut(body).thread.channel)
+    except Unavailable as trouble:
+        log.warning("whether a channel is shared: %s", trouble)
+        obstacle = replies.TRY_AGAIN
+    if obstacle is None:
+        return None
+    tell.respond(find_response_url(body), **_say_alone(obstacle))
+    return BoltResponse(status=200)
 
 
 def _may_start(request: str, body: Body) -> bool:
@@ -91,13 +132,5 @@ def _may_start(request: str, body: Body) -> bool:
     return request.startswith(("event.message", "event.app_mention"))
 
 
-def _explain(body: Body, client: WebClient, bot_user: str | None, said: AnsweredOnce) -> None:
-    message = read_message(body, bot_user)
-    if message is not None and message.addressed:
-        answer = Saying(replies.NOT_WITH_OTHERS, alone=True)
-        said.once(message, lambda: give_answer(client, message, answer))
-
-
-def _commanded_outside(body: Body, client: WebClient) -> bool:
-    typed = read_command(body)
-    return starts_something(typed) and is_shared(client, typed.channel)
+def _say_alone(sentence: str) -> dict[str, str]:
+    return {"response_type": "ephemeral", "text": sentence}

@@ -7,11 +7,10 @@ import logging
 import re
 
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError
 
 from bot.payloads import Command
-from bot.slack_errors import NO_ANSWER, is_passing
-from workers.domain.errors import Unavailable
+from bot.slack_calls import ask_slack
+from workers.domain.slack_error import SlackRefusal
 from workers.domain.subscription import LEAST_MINUTES, SKIPPED, Subscription
 from workers.intake import Intake
 from workers.wording import subscriptions as wording
@@ -120,12 +119,8 @@ def _switch(typed: str) -> bool:
 def _told(client: WebClient, channel: str, notice: str) -> bool:
     """False where the bot may not post in the channel."""
     try:
-        client.chat_postMessage(channel=channel, text=notice)
-    except SlackApiError as error:
-        if is_passing(error):
-            raise Unavailable("chat.postMessage") from error
-        log.warning("no notice of a subscription: %s", error.response.get("error"))
+        ask_slack(client.chat_postMessage, channel=channel, text=notice)
+    except SlackRefusal as refusal:
+        log.warning("no notice of a subscription: %s", refusal)
         return False
-    except NO_ANSWER as error:
-        raise Unavailable("chat.postMessage") from error
     return True

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError
 from slack_sdk.webhook import WebhookClient
 
 from bot.interactions import Click
-from bot.slack_errors import NO_ANSWER
+from bot.slack_calls import ask_slack
+from workers.domain.errors import Unavailable
 from workers.domain.post import Block
+from workers.domain.slack_error import NO_ANSWER, SlackRefusal
 from workers.domain.thread import Thread
 from workers.wording import modals
 
@@ -25,7 +26,8 @@ def whisper(
     client: WebClient, person: str, beside: Thread, text: str, blocks: Sequence[Block] = ()
 ) -> None:
     """Show `text` to a member of the channel, in the thread where `beside` has one."""
-    client.chat_postEphemeral(
+    ask_slack(
+        client.chat_postEphemeral,
         channel=beside.channel,
         user=person,
         thread_ts=beside.ts,
@@ -39,20 +41,19 @@ def answer_click(client: WebClient, click: Click, sentence: str) -> None:
     if click.beside is not None:
         whisper(client, click.user, click.beside, sentence)
     else:
-        client.views_open(
-            trigger_id=click.trigger_id, view=dict(modals.write_notice_modal(sentence))
+        ask_slack(
+            client.views_open,
+            trigger_id=click.trigger_id,
+            view=dict(modals.write_notice_modal(sentence)),
         )
 
 
 def open_modal(client: WebClient, trigger_id: str, view: Block) -> bool:
     """Open a window; False where Slack does not, or not for sure: a trigger lives three seconds."""
     try:
-        client.views_open(trigger_id=trigger_id, view=dict(view))
-    except SlackApiError as error:
-        log.warning("no window was opened: %s", error.response.get("error"))
-        return False
-    except NO_ANSWER as error:
-        log.warning("no window was opened: %s", type(error).__name__)
+        ask_slack(client.views_open, trigger_id=trigger_id, view=dict(view))
+    except (SlackRefusal, Unavailable) as error:
+        log.warning("no window was opened: %s", error)
         return False
     return True
 

@@ -27,8 +27,8 @@ SCOPE_OF_EVENT = {
 }
 EVENTS_WITHOUT_SCOPE = {"app_home_opened", "app_uninstalled", "tokens_revoked"}
 SCOPES_OF_THE_WORKERS = {"chat:write", "files:read", "files:write", "reactions:write"}
-SCOPES_OF_THE_BOT = {"channels:read", "commands", "groups:read", "users:read"}
-PRIVATE = {"groups:history", "groups:read", "mpim:history"}
+SCOPES_OF_THE_BOT = {"channels:read", "commands", "groups:read", "mpim:read", "users:read"}
+PRIVATE = {"groups:history", "groups:read", "mpim:history", "mpim:read"}
 
 
 class Registrations:

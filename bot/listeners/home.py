@@ -6,6 +6,7 @@ from slack_bolt import App, BoltContext
 from slack_sdk import WebClient
 
 from bot.payloads import Body, read_home_opened
+from bot.slack_calls import ask_slack
 from workers.domain import asked_for
 from workers.intake import Intake
 from workers.processes.version import read_version
@@ -30,4 +31,4 @@ def register(app: App, intake: Intake, retention_days: int) -> None:
             read_version(),
             url,
         )
-        client.views_publish(user_id=person, view=view)
+        ask_slack(client.views_publish, user_id=person, view=view)

@@ -24,7 +24,8 @@ MP3 = "https://media.example.com/standup.mp3"
 
 def event(**fields: Any) -> dict[str, Any]:
     base = {"type": "message", "channel": "C1", "ts": "17.1", "user": "U1", "text": f"<{MP3}>"}
-    return {"type": "event_callback", "team_id": "T0STANDIN", "event": base | fields}
+    envelope = {"type": "event_callback", "team_id": "T0STANDIN", "is_ext_shared_channel": False}
+    return envelope | {"event": base | fields}
 
 
 def posted(

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from slack_sdk.errors import SlackApiError
 
 from bot.payloads import Heard
 from bot.said import REMEMBERED, AnsweredOnce
+from bot.slack_calls import NoAnswer
+from workers.domain.errors import Unavailable
+from workers.domain.slack_error import SlackRefusal
 from workers.domain.thread import Thread
 
 
@@ -24,15 +26,17 @@ def test_a_message_is_answered_once() -> None:
     assert answers == ["help", "other"]
 
 
-def test_what_slack_answered_with_an_error_may_be_said_again() -> None:
+@pytest.mark.parametrize(
+    "error",
+    [SlackRefusal("chat.postMessage", "is_archived"), Unavailable("slack")],
+)
+def test_what_slack_answered_with_an_error_may_be_said_again(error: Exception) -> None:
     said, answers = AnsweredOnce(), list[str]()
 
     def refused() -> None:
-        raise SlackApiError(  # type: ignore[no-untyped-call]  # the SDK left its types out here
-            "no", {"ok": False, "error": "ratelimited"}
-        )
+        raise error
 
-    with pytest.raises(SlackApiError):
+    with pytest.raises(type(error)):
         said.once(message(), refused)
     said.once(message(), lambda: answers.append("help"))
 
@@ -43,9 +47,9 @@ def test_what_may_have_been_said_is_not_said_again() -> None:
     said, answers = AnsweredOnce(), list[str]()
 
     def unknown() -> None:
-        raise TimeoutError
+        raise NoAnswer("slack chat.postMessage")
 
-    with pytest.raises(TimeoutError):
+    with pytest.raises(NoAnswer):
         said.once(message(), unknown)
     said.once(message(), lambda: answers.append("help"))
 

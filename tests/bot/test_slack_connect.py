@@ -2,16 +2,62 @@
 
 from __future__ import annotations
 
-import pytest
+from collections.abc import Callable, Mapping
+from typing import Any
 
+import pytest
+from slack_sdk import WebClient
+from slack_sdk.web import SlackResponse
+
+from bot.app import CALL_TIMEOUT_S
 from bot.listeners.shortcut import CALLBACK
+from bot.slack_connect import find_obstacle
 from tests.bot.cards import charted, whispered
 from tests.bot.deliveries import delivered
 from tests.bot.observed_intake import ObservedIntake
-from tests.standins.slack import Channel, Person, SlackStandIn
+from tests.standins.slack import Channel, Person, Reply, SlackStandIn
+from tests.standins.slack.faults import Faults
 from workers.wording import replies
 
 MP3 = "https://media.example.com/standup.mp3"
+PASSING: Mapping[str, Callable[[Faults], None]] = {
+    "a 429": lambda faults: faults.rate_limit("conversations.info"),
+    "a 503": lambda faults: faults.fail("conversations.info"),
+    "a broken connection": lambda faults: faults.drop_reply("conversations.info"),
+    "a time-out": lambda faults: faults.delay("conversations.info", CALL_TIMEOUT_S + 0.5),
+    "a 200 that says internal_error": lambda faults: faults.refuse(
+        "conversations.info", "internal_error"
+    ),
+    "a 200 that says ratelimited": lambda faults: faults.refuse(
+        "conversations.info", "ratelimited"
+    ),
+    "a 200 that says fatal_error": lambda faults: faults.refuse(
+        "conversations.info", "fatal_error"
+    ),
+}
+
+
+class Answering(WebClient):
+    """A client whose `conversations.info` answers with this."""
+
+    def __init__(self, like: WebClient, answer: dict[str, Any]) -> None:
+        super().__init__(like.token, like.base_url)
+        self._answer = answer
+
+    def conversations_info(self, **_arguments: Any) -> SlackResponse:
+        return SlackResponse(
+            client=self,
+            http_verb="POST",
+            api_url="",
+            req_args={},
+            data=self._answer,
+            headers={},
+            status_code=200,
+        )
+
+
+def spoken(reply: Reply) -> list[str]:
+    return [each["text"] for each in reply.later]
 
 
 @pytest.fixture
@@ -68,28 +114,76 @@ def test_a_shortcut_there_starts_nothing(
 
     reply = ada.uses_shortcut(CALLBACK, posted)
 
-    assert [each["text"] for each in reply.later] == [replies.NOT_WITH_OTHERS]
+    assert spoken(reply) == [replies.NOT_WITH_OTHERS]
     assert intake.asked == []
 
 
-@pytest.mark.parametrize("fault", ["rate_limit", "fail", "drop_reply"])
+@pytest.mark.parametrize("fault", PASSING, ids=PASSING)
 def test_where_slack_does_not_say_whether_it_is_shared_nothing_starts_yet(
     slack: SlackStandIn, intake: ObservedIntake, ada: Person, general: Channel, fault: str
 ) -> None:
-    getattr(slack.faults, fault)("conversations.info")
+    posted = ada.says(general, f"<{MP3}>")
+    delivered(slack, 1)
+    intake.asked.clear()
 
+    PASSING[fault](slack.faults)
     assert ada.types(general, "/sentiment", MP3).text == replies.TRY_AGAIN
+    PASSING[fault](slack.faults)
+    assert spoken(ada.uses_shortcut(CALLBACK, posted)) == [replies.TRY_AGAIN]
     assert intake.asked == []
+
     assert ada.types(general, "/sentiment", MP3).text == replies.write_accepted(1)
 
 
-def test_a_channel_that_the_bot_cannot_see_is_left_to_the_workers(
+@pytest.mark.parametrize("word", ["missing_scope", "ekm_access_denied", "a_word_of_tomorrow"])
+def test_where_slack_will_not_say_whether_it_is_shared_nothing_starts(
+    slack: SlackStandIn, intake: ObservedIntake, ada: Person, general: Channel, word: str
+) -> None:
+    slack.faults.refuse("conversations.info", word, times=2)
+    posted = ada.says(general, "here it is")
+
+    assert ada.types(general, "/sentiment", MP3).text == replies.SHARED_OR_NOT
+    assert spoken(ada.uses_shortcut(CALLBACK, posted)) == [replies.SHARED_OR_NOT]
+    assert intake.asked == []
+
+
+def test_only_a_clear_no_opens_a_channel(
+    slack: SlackStandIn, ada: Person, general: Channel, shared: Channel
+) -> None:
+    client = WebClient(token=slack.bot_token, base_url=slack.api_url, retry_handlers=[])
+    assert find_obstacle(client, general.id) is None
+    assert find_obstacle(client, slack.talk(ada).id) is None
+    assert find_obstacle(client, shared.id) == replies.NOT_WITH_OTHERS
+
+    silent = Answering(client, {"ok": True, "channel": {"id": general.id}})
+    assert find_obstacle(silent, general.id) == replies.SHARED_OR_NOT
+
+
+def test_in_a_channel_that_the_bot_cannot_see_nothing_starts_and_the_way_in_is_told(
     slack: SlackStandIn, intake: ObservedIntake, ada: Person
 ) -> None:
     closed = slack.channel("closed", [ada], private=True, bot=False)
 
-    assert ada.types(closed, "/sentiment", MP3).text == replies.write_accepted(1)
-    assert len(intake.asked) == 1
+    assert "/invite" in str(ada.types(closed, "/sentiment", MP3).text)
+    assert intake.asked == []
+
+
+def test_an_event_that_does_not_say_whether_its_channel_is_shared_is_asked_about(
+    slack: SlackStandIn, intake: ObservedIntake, ada: Person, general: Channel, shared: Channel
+) -> None:
+    slack.bare_payloads = True
+    ada.says(shared, f"<{MP3}>")
+    ada.says(general, f"<{MP3}>")
+    ada.says(slack.talk(ada), f"<{MP3}>")
+    delivered(slack, 3)
+    assert sorted(ask.thread.channel[0] for ask in intake.asked) == ["C", "D"]
+    assert len(slack.calls("conversations.info")) == 2
+
+    slack.faults.refuse("conversations.info", "internal_error")
+    ada.says(general, f"<{MP3}?again>")
+    delivered(slack, 5)
+    assert [each.status for each in slack.deliveries][3:] == [500, 200]
+    assert len(intake.asked) == 3
 
 
 def test_what_was_begun_there_can_still_be_stopped(

@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from http.client import HTTPException
 from typing import Any, cast
 
 import requests
@@ -20,8 +19,9 @@ from slack_sdk.errors import SlackApiError
 
 from workers.domain.errors import Refused, Unavailable, Why
 from workers.domain.post import Post
+from workers.domain.slack_error import NO_ANSWER, SlackRefusal
 from workers.domain.thread import Thread
-from workers.slack.verdicts import SlackRefusal, judge_answer
+from workers.slack.verdicts import judge_answer
 
 TIMEOUT_S = 6
 """Shorter than a lease: a call that hangs is given up while its analysis is still ours."""
@@ -223,7 +223,7 @@ class Slack:
                 answer = self._client.api_call(method, params=given)
         except SlackApiError as error:
             raise judge_answer(method, error) from error
-        except (OSError, HTTPException) as error:
+        except NO_ANSWER as error:
             raise Unavailable(f"slack {method}") from error
         return cast(dict[str, Any], answer.data)
 

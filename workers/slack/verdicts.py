@@ -1,4 +1,4 @@
-"""What Slack's errors mean for us: one of the three families, by Slack's own word for it."""
+"""What Slack's errors mean for an analysis: one of the three families, by Slack's own word."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from datetime import timedelta
 
 from slack_sdk.errors import SlackApiError
 
-from workers.domain.errors import AnalysisError, Fault, Refused, Unavailable, Why
+from workers.domain.errors import AnalysisError, Refused, Unavailable, Why
+from workers.domain.slack_error import SlackRefusal, read_slack_error
 
 _CLOSED = frozenset(
     {
@@ -32,19 +33,6 @@ _FOR_PEOPLE: Mapping[str, Why] = {
     **dict.fromkeys(_CLOSED, Why.THREAD_CLOSED),
     **dict.fromkeys(("file_not_found", "file_deleted"), Why.FILE_GONE),
 }
-_PASSING = frozenset(
-    {"fatal_error", "internal_error", "ratelimited", "request_timeout", "service_unavailable"}
-)
-PAUSE_S = 5
-"""Where Slack does not say how long to wait."""
-
-
-class SlackRefusal(Fault):
-    """Slack refused in a way that is ours to mend; `error` is Slack's own word for it."""
-
-    def __init__(self, method: str, error: str) -> None:
-        super().__init__(f"slack {method}: {error}")
-        self.error = error
 
 
 class ImageNotReady(Unavailable):
@@ -53,18 +41,16 @@ class ImageNotReady(Unavailable):
 
 def judge_answer(method: str, error: SlackApiError) -> AnalysisError:
     """The exception to raise for an answer that Slack gave."""
-    response = error.response
-    word = str(response.get("error", ""))
-    if response.status_code == 429 or response.status_code >= 500 or word in _PASSING:
-        wait_s = int(response.headers.get("Retry-After", PAUSE_S))
-        return Unavailable(f"slack {method}", timedelta(seconds=max(1, wait_s)))
-    if word in _FOR_PEOPLE:
-        return Refused(_FOR_PEOPLE[word], error=word)
-    if word in _UNREADABLE and method == "files.info":
+    found = read_slack_error(error.response)
+    if found.passing:
+        return Unavailable(f"slack {method}", found.retry_after)
+    if found.word in _FOR_PEOPLE:
+        return Refused(_FOR_PEOPLE[found.word], error=found.word)
+    if found.word in _UNREADABLE and method == "files.info":
         return Refused(Why.FILE_NOT_READABLE)
-    if word == "invalid_blocks" and _names_slack_file(response.data):
+    if found.word == "invalid_blocks" and _names_slack_file(error.response.data):
         return ImageNotReady(f"slack {method}", timedelta(seconds=1))
-    return SlackRefusal(method, word)
+    return SlackRefusal(method, found.word)
 
 
 def _names_slack_file(answer: object) -> bool:

@@ -6,8 +6,8 @@ import logging
 from dataclasses import replace
 
 from workers.domain.analysis import Stage
+from workers.domain.slack_error import SlackRefusal
 from workers.slack.client import SEEN, Mark
-from workers.slack.verdicts import SlackRefusal
 from workers.stages import Next, Shift, Tools
 from workers.wording import status
 

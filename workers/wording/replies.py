@@ -56,6 +56,11 @@ NOT_WITH_OTHERS = (
     "This channel is shared with another organisation, where I do not chart unless whoever runs me "
     "allows it (ALLOW_SLACK_CONNECT)."
 )
+SHARED_OR_NOT = (
+    "Slack does not let me see whether this channel is shared with another organisation, so I "
+    "start nothing here. Whoever runs me finds the reason in my log; mostly it is one of the "
+    "scopes channels:read, groups:read and mpim:read."
+)
 FORGET_WHAT = (
     "I need the link to a message of mine, or to the one that asked for the chart: *Copy link* in "
     "the message's menu, then `/sentiment forget &lt;link&gt;`."

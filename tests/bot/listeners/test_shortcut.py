@@ -8,8 +8,10 @@ from bot.listeners.shortcut import CALLBACK
 from tests.bot.deliveries import delivered
 from tests.bot.observed_intake import ObservedIntake
 from tests.standins.slack import Channel, Person, Reply, SlackStandIn
+from workers.domain.errors import Why
 from workers.domain.thread import Thread
 from workers.wording import replies
+from workers.wording.refusals import write_refusal
 
 PAGE = "https://example.com/our-call"
 
@@ -79,8 +81,8 @@ def test_where_the_bot_is_no_member_the_person_is_answered_all_the_same(
     closed = slack.channel("closed", [ada], private=True, bot=False)
     posted = ada.says(closed, f"<{PAGE}>")
 
-    assert told(ada.uses_shortcut(CALLBACK, posted)) == [replies.UNDER_WAY]
-    assert len(intake.asked) == 1
+    assert told(ada.uses_shortcut(CALLBACK, posted)) == [write_refusal(Why.THREAD_CLOSED, {})]
+    assert intake.asked == []
 
 
 def test_without_redis_the_person_is_asked_to_try_again(

@@ -10,9 +10,10 @@ import pytest
 from tests.standins.slack import Channel, Message, SlackStandIn
 from workers.domain.errors import Refused, Unavailable, Why
 from workers.domain.post import Post, make_image, make_section
+from workers.domain.slack_error import SlackRefusal
 from workers.domain.thread import Thread
 from workers.slack.client import Mark, Slack
-from workers.slack.verdicts import ImageNotReady, SlackRefusal
+from workers.slack.verdicts import ImageNotReady
 
 LONG_AGO = datetime.now(UTC) - timedelta(hours=1)
 HELLO = Post("hello", [make_section("hello")])
