@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from bot import markup, offers, options
+from bot.help import HELP
 from bot.payloads import Command, Heard, make_linked_recording
 from workers.domain.analysis import Ask
 from workers.domain.errors import Refused, Why
@@ -15,7 +16,7 @@ from workers.domain.recording import DEMO_LINK, Kind, Recording
 from workers.domain.thread import Thread
 from workers.intake import Intake, Receipt
 from workers.sources.recognise import is_recording_link
-from workers.wording import offer, replies
+from workers.wording import offer
 from workers.wording.refusals import write_refusal
 
 log = logging.getLogger(__name__)
@@ -46,7 +47,7 @@ def take_up(heard: Heard, intake: Intake) -> Saying | None:
     hand_in(wanted, intake)
     if wanted or not heard.addressed:
         return None
-    return Saying(write_refusal(Why.NOT_A_RECORDING, {}) if heard.carries_files else replies.HELP)
+    return Saying(write_refusal(Why.NOT_A_RECORDING, {}) if heard.carries_files else HELP)
 
 
 def hand_in(wanted: Iterable[Ask], intake: Intake) -> tuple[Receipt, ...]:

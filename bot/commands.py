@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from slack_sdk import WebClient
 
 from bot import asks, markup, subscribing, tell
+from bot.help import HELP
 from bot.interactions import Origin
 from bot.payloads import Command
 from bot.people import may_end
@@ -66,7 +67,7 @@ def _word(command: Command) -> str:
 
 
 def _help(_errand: Errand) -> str:
-    return replies.HELP
+    return HELP
 
 
 def _demo(errand: Errand) -> str:

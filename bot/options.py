@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from bot import language
 from workers.domain.errors import Refused, Why
-from workers.engines import ENGINES
+from workers.engines import ENGINE_NAMES
 
 SPEAKERS = range(1, 21)
 _NUMBER = re.compile(r"[+-]?\d+")
@@ -72,8 +72,8 @@ def _called(name: str, words: Sequence[str]) -> tuple[list[str], list[str]]:
 
 
 def _engine(name: str) -> str:
-    if name.lower() not in ENGINES:
-        raise Refused(Why.UNKNOWN_ENGINE, known=", ".join(ENGINES))
+    if name.lower() not in ENGINE_NAMES:
+        raise Refused(Why.UNKNOWN_ENGINE, known=", ".join(ENGINE_NAMES))
     return name.lower()
 
 

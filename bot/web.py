@@ -11,7 +11,7 @@ from slack_bolt import App
 from slack_bolt.adapter.flask import SlackRequestHandler
 from slack_sdk import WebClient
 
-from bot.hooks import symbl, zoom
+from bot.hooks import engines, zoom
 from bot.settings import BotSettings
 from workers.domain.errors import Unavailable
 from workers.intake import Intake
@@ -25,7 +25,7 @@ def build_web(app: App, intake: Intake, settings: BotSettings) -> Flask:
     """The WSGI app. Bolt checks signatures; what is too large is refused before it is read."""
     web = Flask("undertone", static_folder=None)
     web.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
-    web.register_blueprint(symbl.build_symbl_hook(intake))
+    web.register_blueprint(engines.build_engine_hooks(intake))
     if settings.zoom_webhook_secret is not None:
         web.register_blueprint(
             zoom.build_zoom_hook(intake, settings.zoom_webhook_secret, _client(settings))

@@ -21,7 +21,10 @@ from redis import Redis
 
 from workers.processes import redis_server as redis_server_module
 
-OUR_PREFIXES = ("ALLOW_", "ASSEMBLYAI_", "DEEPGRAM_", "MAX_", "REDIS_", "SLACK_", "SYMBL_", "ZOOM_")
+OUR_PREFIXES = (
+    *("ALLOW_", "ASSEMBLYAI_", "DEEPGRAM_", "ENGINE_", "MAX_", "OPENAI_", "REDIS_", "SLACK_"),
+    *("SYMBL_", "ZOOM_"),
+)
 OUR_NAMES = {
     *("DATA_DIR", "ENGINE", "PIPELINE_WORKERS", "PORT", "PUBLIC_URL", "RETENTION_DAYS"),
     "TRANSCRIBE_WORKERS",

@@ -23,7 +23,8 @@ from workers.domain.errors import Fault, Refused, Unavailable
 from workers.domain.meeting import Meeting
 from workers.domain.recording import Recording, guess_kind
 from workers.domain.submission import Brief, Submission
-from workers.engines import ENGINES, Engine
+from workers.engines import ENGINE_NAMES
+from workers.engines.engine import Engine
 from workers.processes.environment import BadSetting
 from workers.wording import notes
 from workers.wording.refusals import BUSY, write_refusal
@@ -61,7 +62,7 @@ def _options(arguments: list[str], prog: str) -> argparse.Namespace:
     )
     parser.add_argument("recording", type=Path, help="audio, video, or a .vtt/.srt/.txt transcript")
     parser.add_argument("--speakers", type=int, help="how many people speak (estimated if not)")
-    parser.add_argument("--engine", choices=("auto", *ENGINES), default="auto")
+    parser.add_argument("--engine", choices=("auto", *ENGINE_NAMES), default="auto")
     parser.add_argument("--out", type=Path, default=Path("chart.png"), help="the picture")
     parser.add_argument("--csv", type=Path, help="every utterance with its polarity")
     parser.add_argument("--json", type=Path, help="the whole meeting")

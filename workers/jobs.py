@@ -16,6 +16,7 @@ from redis.exceptions import RedisError
 from workers import stages, toolbox
 from workers.domain.analysis import Analysis, Stage
 from workers.domain.errors import AnalysisError, Refused, Stopped, Unavailable, Why
+from workers.engines import ENGINE_NAMES
 from workers.queues import metrics
 from workers.slack import second_copies
 from workers.stages import Next, Shift
@@ -73,6 +74,9 @@ REDIS_PAUSE = timedelta(seconds=2)
 SHIFT_S = 2.0
 """How long one fork goes on with what else is due: a fork costs more than a look at a job."""
 
+SERVICES = frozenset({"slack", "redis", *ENGINE_NAMES})
+"""What a stage may wait for, as the errors name it."""
+
 log = logging.getLogger(__name__)
 
 
@@ -115,7 +119,7 @@ def _turn(claim: Claim, tools: Toolbox) -> Claim | None:
     _log(claim.analysis, outcome, seconds)
     try:
         following = _record(claim, done, tools)
-        metrics.count_run(tools.redis, claim.analysis.stage, outcome, seconds)
+        metrics.count_run(tools.redis, claim.analysis.stage, outcome, seconds, SERVICES)
     except LeaseLost:
         log.info("analysis %s went to another worker", claim.analysis.id)
         _withdraw(done.analysis, tools)

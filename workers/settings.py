@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Annotated
 
 from msgspec import Meta
 
+from workers.engines import ENGINE_NAMES, read_engine_settings
 from workers.processes import environment
+from workers.processes.environment import BadSetting
 
 Count = Annotated[int, Meta(ge=1)]
 
@@ -24,11 +26,6 @@ class WorkerSettings:
     redis_url: str | None = field(default=None, repr=False)
     data_dir: str = ".undertone"
     engine: str = "auto"
-    engine_words: str = "auto"
-    symbl_app_id: str | None = field(default=None, repr=False)
-    symbl_app_secret: str | None = field(default=None, repr=False)
-    symbl_base_url: str = "https://api.symbl.ai"
-    symbl_concurrency: Count = 5
     public_url: str | None = None
     retention_days: Count = 30
     max_recording_mb: Count = 1024
@@ -36,15 +33,26 @@ class WorkerSettings:
     allow_private_hosts: tuple[str, ...] = ()
     pipeline_workers: Count = 2
     transcribe_workers: Count = 1
+    engines: Mapping[str, object] = field(default_factory=lambda: read_engine_settings({}))
+    """Each engine's own settings, by its name."""
 
     @classmethod
     def from_env(cls, variables: Mapping[str, str]) -> WorkerSettings:
         """Raises BadSetting, which names the variable and the cure."""
-        return environment.read_settings(cls, variables)
+        settings = environment.read_settings(cls, variables)
+        if settings.engine not in ("auto", *ENGINE_NAMES):
+            known = ", ".join(("auto", *ENGINE_NAMES))
+            raise BadSetting(f"ENGINE cannot be used: it is one of {known}. Mend it in .env.")
+        return replace(settings, engines=read_engine_settings(variables))
 
     @property
     def data(self) -> Path:
         return Path(self.data_dir)
+
+    @property
+    def longest(self) -> timedelta:
+        """The longest recording that is taken."""
+        return timedelta(minutes=self.max_recording_minutes)
 
     @property
     def retention(self) -> timedelta:

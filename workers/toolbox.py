@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import timedelta
 from functools import cached_property
 from pathlib import Path
@@ -17,8 +17,9 @@ from workers.domain.analysis import Analysis
 from workers.domain.errors import AnalysisError, Fault, Refused, Why
 from workers.domain.meeting import Meeting
 from workers.domain.recording import Recording
-from workers.engines import ENGINES, Engine
-from workers.engines.symbl.credentials import Credentials, find_credentials
+from workers.engines import ENGINE_NAMES, ENGINES, find_spec
+from workers.engines.engine import Engine
+from workers.engines.spec import House
 from workers.processes import redis_server
 from workers.processes.redis_server import RedisHome
 from workers.processes.version import read_version
@@ -90,7 +91,7 @@ class Toolbox:
 
     @property
     def longest(self) -> timedelta:
-        return timedelta(minutes=self.settings.max_recording_minutes)
+        return self.settings.longest
 
     @property
     def retention(self) -> timedelta:
@@ -105,7 +106,7 @@ class Toolbox:
 
     def engine(self, name: str) -> Engine:
         if name not in self._engines:
-            self._engines[name] = build_engine(name, self.settings, self.redis)
+            self._engines[name] = connect_engine(name, self.settings, self)
         return self._engines[name]
 
     def choose_engine(self, wanted: str | None) -> Engine:
@@ -155,55 +156,45 @@ class Toolbox:
 
 
 def choose_engine_name(wanted: str, settings: WorkerSettings) -> str:
-    """`auto` is Symbl where its credentials are set, else the embedded engine."""
+    """`auto` is the first engine that is set up; the last one, the embedded, always is."""
     if wanted != "auto":
         return wanted
-    return "local" if _credentials(settings) is None else "symbl"
+    return next(spec.name for spec in ENGINES if spec.is_configured(settings.engines[spec.name]))
 
 
-def build_engine(name: str, settings: WorkerSettings, redis: Redis) -> Engine:
+def connect_engine(name: str, settings: WorkerSettings, house: House) -> Engine:
     """The engine of that name; its libraries are loaded only now. Raises Refused."""
-    if name == "local":
-        return _local(settings)
-    if name == "symbl":
-        return _symbl(settings, redis)
-    raise Refused(Why.UNKNOWN_ENGINE, known=", ".join(ENGINES))
+    spec = find_spec(name)
+    if spec is None:
+        raise Refused(Why.UNKNOWN_ENGINE, known=", ".join(ENGINE_NAMES))
+    return spec.connect(settings.engines[name], house)
 
 
 @contextmanager
 def build_standalone(name: str, variables: Mapping[str, str]) -> Iterator[Engine]:
     """An engine with no Slack around it, for the command line; Redis only where it needs one."""
     settings = WorkerSettings.from_env({"SLACK_BOT_TOKEN": "none", **variables})
-    name = choose_engine_name(name, settings)
-    if name == "local":
-        yield _local(settings)
-        return
-    with redis_server.connect_redis(settings.redis_url, settings.data) as home:
-        yield build_engine(name, settings, home.client())
+    with ExitStack() as held:
+        name = choose_engine_name(name, settings)
+        yield connect_engine(name, settings, _Alone(settings, held))
 
 
-def _local(settings: WorkerSettings) -> Engine:
-    from workers.engines.local import LocalEngine  # noqa: PLC0415 - loaded where it is used
+class _Alone:
+    """A house with nothing in it but the Redis that is opened for whoever asks."""
 
-    return LocalEngine(settings.max_recording_minutes, words=settings.engine_words)
+    def __init__(self, settings: WorkerSettings, held: ExitStack) -> None:
+        self._settings = settings
+        self._held = held
 
+    @cached_property
+    def redis(self) -> Redis:
+        settings = self._settings
+        home = redis_server.connect_redis(settings.redis_url, settings.data)
+        return self._held.enter_context(home).client()
 
-def _symbl(settings: WorkerSettings, redis: Redis) -> Engine:
-    from workers.engines.symbl import SymblEngine  # noqa: PLC0415 - as above
-
-    known = _credentials(settings)
-    if known is None:
-        raise Refused(Why.ENGINE_CREDENTIALS, engine="Symbl")
-    return SymblEngine(known, settings.symbl_base_url, redis, settings.symbl_concurrency)
-
-
-def _credentials(settings: WorkerSettings) -> Credentials | None:
-    """From the settings, else from a symbl.conf here or at home."""
-    given = {
-        "SYMBL_APP_ID": settings.symbl_app_id or "",
-        "SYMBL_APP_SECRET": settings.symbl_app_secret or "",
-    }
-    return find_credentials(given, Path.cwd(), Path.home())
+    @property
+    def longest(self) -> timedelta:
+        return self._settings.longest
 
 
 _prepared: tuple[WorkerSettings, RedisHome] | None = None

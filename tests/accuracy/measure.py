@@ -18,7 +18,7 @@ from pathlib import Path
 
 from workers.domain.recording import Recording
 from workers.domain.submission import Brief
-from workers.engines.local import LocalEngine
+from workers.engines.local.engine import LocalEngine
 
 
 class Clock:

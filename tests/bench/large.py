@@ -16,11 +16,11 @@ from pathlib import Path
 import requests
 from redis import Redis
 
-from tests.workers.engines.symbl.notebook import Notebook
+from tests.workers.engines.notebook import Notebook
 from workers.domain.recording import Kind, Recording
 from workers.domain.submission import Brief
-from workers.engines.symbl import SymblEngine
 from workers.engines.symbl.credentials import Credentials
+from workers.engines.symbl.engine import SymblEngine
 from workers.processes import redis_server
 from workers.sources.direct_link import DirectLink
 from workers.web import Web

@@ -11,6 +11,7 @@ import requests
 from slack_bolt import App
 
 from bot.app import answer_error, build_app
+from bot.help import HELP
 from bot.settings import BotSettings
 from tests.bot.deliveries import delivered
 from tests.bot.observed_intake import ObservedIntake
@@ -140,7 +141,7 @@ def test_help_that_could_not_be_said_is_said_later(
     delivered(slack, 3)
 
     assert [each.attempt for each in slack.deliveries if each.status == 500] == [0]
-    assert [reply.text for reply in slack.thread(question)[1:]] == [replies.HELP]
+    assert [reply.text for reply in slack.thread(question)[1:]] == [HELP]
 
 
 def test_help_that_may_have_been_said_is_not_said_again(
@@ -150,7 +151,7 @@ def test_help_that_may_have_been_said_is_not_said_again(
     question = ada.says(general, f"<@{slack.bot_user}> help")
     delivered(slack, 3)
 
-    assert [reply.text for reply in slack.thread(question)[1:]] == [replies.HELP]
+    assert [reply.text for reply in slack.thread(question)[1:]] == [HELP]
 
 
 def test_what_goes_wrong_in_a_command_is_said_to_the_person(

@@ -7,12 +7,12 @@ from dataclasses import replace
 import pytest
 
 from bot.asks import ask_by_command, ask_for_each, take_up
+from bot.help import HELP
 from bot.payloads import Command, Heard, read_message
 from tests.bot.observed_intake import ObservedIntake
 from workers.domain.errors import Refused, Unavailable, Why
 from workers.domain.recording import Recording
 from workers.domain.thread import Thread
-from workers.wording import replies
 from workers.wording.refusals import write_refusal
 
 MP3, PAGE = "https://a.example/standup.mp3", "https://a.example/news"
@@ -76,9 +76,9 @@ def test_a_message_and_its_mention_give_the_same_asks(text: str) -> None:
         (POSTED, None),
         (replace(POSTED, links=(PAGE,)), None),
         (replace(POSTED, carries_files=True), None),
-        (MENTION, replies.HELP),
-        (replace(MENTION, text="<@U0BOT> help"), replies.HELP),
-        (replace(POSTED, direct=True), replies.HELP),
+        (MENTION, HELP),
+        (replace(MENTION, text="<@U0BOT> help"), HELP),
+        (replace(POSTED, direct=True), HELP),
         (replace(MENTION, carries_files=True), write_refusal(Why.NOT_A_RECORDING, {})),
         (
             replace(MENTION, text=f"<@U0BOT> <{MP3}> 99", links=(MP3,)),

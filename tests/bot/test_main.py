@@ -16,6 +16,7 @@ import pytest
 import requests
 from redis import Redis
 
+from bot.help import HELP
 from tests.bot.deliveries import delivered
 from tests.standins.slack import SlackStandIn
 from workers.processes.redis_server import RedisHome
@@ -116,7 +117,7 @@ def test_by_http_a_recording_wakes_a_worker_once(
     assert health.json()["ok"] is False, "no pacemaker is running"
     assert all(delivery.status == 200 for delivery in slack.deliveries)
     assert wakeups.count_waiting(redis, Queue.PIPELINE) == 1
-    assert helped.text == replies.HELP
+    assert helped.text == HELP
 
 
 def test_by_socket_mode_recordings_wake_a_worker_also_after_a_reconnect(

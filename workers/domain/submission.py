@@ -18,6 +18,8 @@ class Brief:
     language: str = "en-US"
     vocabulary: tuple[str, ...] = ()
     webhook_url: str | None = None
+    webhook_secret: str = field(default="", repr=False)
+    """What an engine that calls with a header of ours puts there; else it is in the URL."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,72 +1,35 @@
-"""Who transcribes: one vendor a file, all of them behind `Engine`.
+"""Who transcribes: one vendor a folder, each of them one value, a `Spec`.
 
-Everything that only one vendor knows (URLs, field names, status words, scales) stays in its file;
-out come Meetings.
+Everything that only one vendor knows (URLs, field names, status words, scales) stays in its folder;
+out come Meetings. Importing this loads no engine: the bot reads it too.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, MutableMapping
-from datetime import timedelta
-from typing import Protocol
+from collections.abc import Mapping
+from typing import Any
 
-from workers.domain.extras import Extras
-from workers.domain.meeting import Meeting
-from workers.domain.recording import Recording
-from workers.domain.submission import Brief, Status, Submission
+from workers.engines.local import LOCAL
+from workers.engines.spec import Spec
+from workers.engines.symbl import SYMBL
 
-ENGINES = ("local", "symbl")
-"""What people may write after `engine:`; `workers.toolbox` knows how each is built."""
-
-
-class Progress(Protocol):
-    """How an engine says how far it is, is told to stop, and keeps what it has finished."""
-
-    saved: MutableMapping[str, bytes]
-    """Parts finished by an earlier try of the same analysis; what is put here outlives a crash."""
-
-    def report(self, share: float) -> None:
-        """Say that `share` (0 to 1) is done. Raises `Stopped` when the work is no longer wanted."""
-        ...
+ENGINES: tuple[Spec[Any], ...] = (SYMBL, LOCAL)
+"""All there are, in the order in which `auto` takes them: the first one that is set up."""
+ENGINE_NAMES = tuple(spec.name for spec in ENGINES)
+"""What people may write after `engine:`."""
 
 
-class Engine(Protocol):
-    """One speech engine. Every method may raise the three families of `workers.domain.errors`."""
+def find_spec(name: str) -> Spec[Any] | None:
+    """The engine of that name."""
+    return next((spec for spec in ENGINES if spec.name == name), None)
 
-    @property
-    def name(self) -> str: ...
 
-    @property
-    def pauses(self) -> tuple[timedelta, ...]:
-        """How long to wait before each look at `status`; the last one repeats."""
-        ...
+def title_engine(name: str) -> str:
+    """What people know an engine by; its name where there is no such engine any more."""
+    spec = find_spec(name)
+    return spec.title if spec else name
 
-    def queue(self, recording: Recording) -> str:
-        """The RQ queue whose workers run `submit`: "pipeline" (short) or "transcribe" (long)."""
-        ...
 
-    def wants_copy(self, recording: Recording) -> bool:
-        """Whether `submit` needs `recording.path`, a copy on this machine."""
-        ...
-
-    def prepare(self, recording: Recording, brief: Brief) -> None:
-        """Refuse what can be refused before a copy is fetched, or ask to come back later."""
-        ...
-
-    def submit(self, recording: Recording, brief: Brief, progress: Progress) -> Submission: ...
-
-    def status(self, submission: Submission) -> Status: ...
-
-    def meeting(self, submission: Submission) -> Meeting: ...
-
-    def extras(self, submission: Submission) -> Extras:
-        """What was found beside who said what; empty where the engine looks for nothing else."""
-        ...
-
-    def rename(self, submission: Submission, names: Mapping[str, str]) -> None:
-        """Tell the engine who is who: label -> name."""
-        ...
-
-    def forget(self, submission: Submission) -> None:
-        """Delete what the engine keeps of this work; nothing to delete is fine."""
-        ...
+def read_engine_settings(variables: Mapping[str, str]) -> Mapping[str, object]:
+    """Each engine's own settings, by its name. Raises BadSetting."""
+    return {spec.name: spec.read_settings(variables) for spec in ENGINES}

@@ -18,11 +18,13 @@ def read_settings(kind: type[Settings], environment: Mapping[str, str]) -> Setti
     """Fill the dataclass: field `redis_url` comes from `REDIS_URL`; an empty variable is not set.
 
     Types and limits stand on the fields (`Annotated[int, msgspec.Meta(ge=1)]`). A tuple takes a
-    comma-separated list. Raises BadSetting.
+    comma-separated list; a mapping comes from no variable. Raises BadSetting.
     """
     fields = {field.name: field for field in msgspec.inspect.type_info(kind).fields}  # type: ignore[attr-defined]  # a dataclass's info has fields; the union it is typed as does not
     given: dict[str, object] = {}
     for name, field in fields.items():
+        if isinstance(field.type, msgspec.inspect.DictType):
+            continue
         value = environment.get(name.upper(), "").strip()
         if not value and field.required:
             raise BadSetting(f"{name.upper()} is not set. Put it into .env (README, “Settings”).")

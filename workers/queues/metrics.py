@@ -6,7 +6,7 @@ memory. One hash holds everything, and whoever is asked shows the whole.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import cast
 
@@ -24,14 +24,17 @@ from workers.queues import wakeups
 from workers.store.ledger import LATE_BOUNDS_S, METRICS, Ledger, Queue
 
 SECONDS = (0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 900)
-OUTSIDE = frozenset({"slack", "symbl", "redis"})
-"""Services that a stage waits for; every other host is the recording's own, and stays unnamed."""
-
 Counts = Mapping[tuple[str, ...], float]
 
 
-def count_run(redis: Redis, stage: str, outcome: str, seconds: float) -> None:
-    """Note one run of a stage, as `jobs` logs it. Redis going away costs the note, no more."""
+def count_run(
+    redis: Redis, stage: str, outcome: str, seconds: float, services: Collection[str]
+) -> None:
+    """Note one run of a stage, as `jobs` logs it. Redis going away costs the note, no more.
+
+    `services` are those that a stage may wait for; every other host is the recording's own, and
+    stays unnamed.
+    """
     kind, _, what = outcome.partition(": ")
     with suppress(RedisError), redis.pipeline(transaction=False) as pipe:
         pipe.hincrby(METRICS, f"stage|{stage}|{kind}", 1)
@@ -39,7 +42,7 @@ def count_run(redis: Redis, stage: str, outcome: str, seconds: float) -> None:
         pipe.hincrbyfloat(METRICS, f"sum|{stage}", round(seconds, 3))
         if kind == "later":
             service = what.partition(" ")[0].rstrip(":")
-            pipe.hincrby(METRICS, f"outside|{service if service in OUTSIDE else 'recording'}", 1)
+            pipe.hincrby(METRICS, f"outside|{service if service in services else 'recording'}", 1)
         pipe.execute()
 
 

@@ -17,7 +17,8 @@ from workers.domain.errors import Fault, Why
 from workers.domain.meeting import Meeting
 from workers.domain.post import Post
 from workers.domain.recording import Recording
-from workers.engines import Engine, Progress
+from workers.engines import title_engine
+from workers.engines.engine import Engine, Progress
 from workers.slack.client import Slack
 from workers.sources import Source
 from workers.store.channels import Channels
@@ -107,6 +108,7 @@ def write_answer_post(analysis: Analysis, tools: Tools) -> Post:
         make_presentable(analysis, tools),
         tools.meeting(analysis.id),
         tools.retention,
+        title_engine(tools.meeting(analysis.id).engine),
         suggesting=shown and analysis.unconfirmed,
     )
 

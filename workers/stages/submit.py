@@ -8,6 +8,7 @@ from dataclasses import replace
 from workers.captions import kept
 from workers.domain.analysis import Analysis, Stage
 from workers.domain.submission import Brief
+from workers.engines import find_spec
 from workers.processes.workroom import open_workroom
 from workers.sources.patience import wait_for_host
 from workers.sources.unlocking import unlock_source
@@ -42,11 +43,20 @@ def _brief(analysis: Analysis, tools: Tools) -> Brief:
     """What was asked for, and for the rest what the channel has set."""
     ask, thread = analysis.ask, analysis.thread
     settings = tools.channels.settings(thread.team, thread.channel)
-    path = f"/hooks/{analysis.engine}/{analysis.id}/{analysis.hook}"
     return Brief(
         name=f"undertone-{analysis.id}-{analysis.run}",
         speakers=ask.speakers or (settings.speakers if analysis.run == 1 else None),
         language=ask.language or settings.language,
         vocabulary=settings.vocabulary,
-        webhook_url=f"{tools.public_url}{path}" if tools.public_url else None,
+        webhook_url=_webhook_url(analysis, tools.public_url),
+        webhook_secret=analysis.hook,
     )
+
+
+def _webhook_url(analysis: Analysis, public_url: str | None) -> str | None:
+    """Where the engine may call; None where it does not call, or the outside cannot reach us."""
+    spec = find_spec(analysis.engine)
+    if public_url is None or spec is None or spec.webhook is None:
+        return None
+    address = f"{public_url.rstrip('/')}/hooks/{spec.name}/{analysis.id}"
+    return f"{address}/{analysis.hook}" if spec.webhook.header is None else address

@@ -37,21 +37,28 @@ SUGGESTED = "The recording’s captions suggest names for the speakers: *Rename 
 EXPORTED = ("Every utterance and its polarity", "One line per speaker", "Transcript")
 """What the exported files are called, in the order in which they are made."""
 
-_ENGINES = {"local": "embedded engine", "symbl": "Symbl"}
-
 
 def write_answer(
-    analysis: Analysis, meeting: Meeting, retention: timedelta, *, suggesting: bool = False
+    analysis: Analysis,
+    meeting: Meeting,
+    retention: timedelta,
+    engine: str,
+    *,
+    suggesting: bool = False,
 ) -> Post:
     """The whole answer; needs the chart's words, which `draw` recorded.
 
-    `suggesting` says that the rename window has names to look at.
+    `engine` is what people call who transcribed; `suggesting` says that the rename window has names
+    to look at.
     """
     chart = analysis.chart
     if chart is None:
         raise ValueError(f"analysis {analysis.id} has no chart")
     opening = f"<@{analysis.ask.asked_by}> {escape(chart.finding, 400)}."
-    foot = [*([SUGGESTED] if suggesting else []), write_footer(analysis, meeting, retention)]
+    foot = [
+        *([SUGGESTED] if suggesting else []),
+        write_footer(analysis, meeting, retention, engine),
+    ]
     return Post(
         text=_text([opening, write_table(chart.rows), *map(write_quote, chart.quotes)]),
         blocks=list(_blocks(opening, chart, analysis, foot)),
@@ -89,12 +96,12 @@ def write_quote(moment: Quote, link: str = "") -> str:
     return f"*{moment.number}*  {when}  {escape(moment.speaker, 40)}: {said}"
 
 
-def write_footer(analysis: Analysis, meeting: Meeting, retention: timedelta) -> str:
+def write_footer(analysis: Analysis, meeting: Meeting, retention: timedelta, engine: str) -> str:
     """What was charted, engine, what to keep in mind, and when the words are deleted."""
     forgotten = analysis.accepted_at + retention
     said = [
         escape(write_heading(analysis.recording, TITLE_LIMIT), TITLE_LIMIT),
-        _ENGINES.get(meeting.engine, meeting.engine),
+        engine,
         "draft words" if meeting.draft else "",
         "number of speakers estimated" if meeting.speakers_estimated else "",
         f"took {write_span(analysis.took_s)}" if analysis.took_s is not None else "",

@@ -150,12 +150,12 @@ SENTENCES: Mapping[Why, str] = {
         "`make` in the project folder once."
     ),
     Why.ENGINE_CREDENTIALS: (
-        "{engine} does not accept my credentials. Whoever runs me needs to check SYMBL_APP_ID and "
-        "SYMBL_APP_SECRET (or symbl.conf); until then `engine:local` works without them."
+        "{engine} does not accept my credentials. Whoever runs me needs to check {check}; until "
+        "then `engine:local` works without them."
     ),
     Why.ENGINE_UNREACHABLE: (
-        "{engine} cannot be reached; its public service may have ended. Send it again with "
-        "`engine:local`, or ask whoever runs me to set ENGINE=local or another SYMBL_BASE_URL."
+        "{engine} cannot be reached. Send it again with `engine:local`, or ask whoever runs me to "
+        "check {check}, or to set ENGINE=local."
     ),
     Why.ENGINE_REJECTED: (
         "{engine} turned that recording down: “{said}”. Send it in another form, or send it again "

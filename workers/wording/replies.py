@@ -9,15 +9,15 @@ from workers.domain.analysis import Analysis, Stage
 from workers.domain.thread import Thread
 from workers.wording.mrkdwn import escape, write_span
 
-HELP = (
+_HELP = (
     "I chart how positive or negative each speaker's words were in a meeting.\n"
     "• Paste a link to a recording, or upload audio, video or a transcript (.vtt, .srt, .txt), in "
     "a channel I am in: I start at once.\n"
     "• `/sentiment <link>` works everywhere but in threads; `@undertone <link>` and *Chart "
     "sentiment* in a message's menu work in threads too.\n"
     "• Add the number of speakers if you know it, from 1 to 20: `/sentiment <link> 4`.\n"
-    "• `engine:local` or `engine:symbl` after the link chooses who transcribes, `lang:en-US` says "
-    "which language is spoken.\n"
+    "• `engine:NAME` after the link chooses who transcribes ({engines}), `lang:en-US` says which "
+    "language is spoken.\n"
     "• `/sentiment demo` charts an example meeting; `status`, `recent` and `cancel` (or `cancel "
     "all`) are about what you asked for; `settings` is about this channel.\n"
     "• `/sentiment subscribe zoom` charts the meetings that Zoom records; `unsubscribe zoom` and "
@@ -86,6 +86,11 @@ _DOING = {
     Stage.DELETE: "deleting",
     Stage.FORGET: "done",
 }
+
+
+def write_help(engines: Sequence[str]) -> str:
+    """What I do and how to ask for it; `engines` are the names that may follow `engine:`."""
+    return _HELP.format(engines=", ".join(f"`engine:{name}`" for name in engines))
 
 
 def write_accepted(recordings: int) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from bot.help import HELP
 from tests.bot.deliveries import delivered
 from tests.bot.observed_intake import ObservedIntake
 from tests.standins.slack import Channel, Person, SlackStandIn
-from workers.wording import replies
 
 MP3 = "https://media.example.com/standup.mp3"
 
@@ -43,7 +43,7 @@ def test_a_mention_without_a_recording_gets_help_once_in_the_thread(
     slack.deliver_again(posted)
 
     assert intake.asked == []
-    assert [each.text for each in slack.thread(posted)[1:]] == [replies.HELP]
+    assert [each.text for each in slack.thread(posted)[1:]] == [HELP]
 
 
 @pytest.mark.parametrize("wrong", ["0", "99", "many", "engine:none"])

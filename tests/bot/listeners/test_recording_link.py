@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from bot.help import HELP
 from tests.bot.deliveries import delivered
 from tests.bot.observed_intake import ObservedIntake
 from tests.standins.slack import Channel, Person, SlackStandIn
 from workers.domain.thread import Thread
-from workers.wording import replies
 from workers.wording.mrkdwn import escape
 
 MP3, MP4 = "https://media.example.com/standup.mp3", "https://media.example.com/retro.mp4?a=1&b=2"
@@ -116,7 +116,7 @@ def test_in_a_direct_message_every_link_counts_and_every_message_is_answered(
     assert [(ask.recording.link, ask.speakers) for ask in intake.asked] == [
         ("https://example.com/call", 2)
     ]
-    assert [reply.text for reply in slack.thread(question)[1:]] == [replies.HELP]
+    assert [reply.text for reply in slack.thread(question)[1:]] == [HELP]
     (why,) = slack.thread(refused)[1:]
     assert "1 to 20" in why.text
     assert escape(why.text, 4000) == why.text

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from bot.help import HELP
 from tests.bot.cards import charted
 from tests.bot.observed_intake import ObservedIntake
 from tests.standins.slack import Channel, Person, SlackStandIn
@@ -46,7 +47,7 @@ def test_typed_twice_it_is_two_asks(intake: ObservedIntake, ada: Person, general
 def test_help_is_given(ada: Person, general: Channel, text: str) -> None:
     reply = ada.types(general, "/sentiment", text)
 
-    assert (reply.text, reply.response_type) == (replies.HELP, "ephemeral")
+    assert (reply.text, reply.response_type) == (HELP, "ephemeral")
 
 
 @pytest.mark.parametrize(

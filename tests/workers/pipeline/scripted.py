@@ -22,7 +22,7 @@ from workers.domain.meeting import Meeting
 from workers.domain.recording import Recording
 from workers.domain.submission import Brief, Status, Submission
 from workers.domain.thread import Thread
-from workers.engines import Engine, Progress
+from workers.engines.engine import Engine, Progress
 from workers.intake import Intake
 from workers.settings import WorkerSettings
 from workers.sources import Source

@@ -159,7 +159,7 @@ def test_an_engine_that_tells_no_more_is_no_reason_to_name_nobody(
 ) -> None:
     class Silent(ScriptedEngine):
         def extras(self, submission: Submission) -> Extras:
-            raise Refused(Why.ENGINE_CREDENTIALS, engine="Symbl")
+            raise Refused(Why.ENGINE_CREDENTIALS, engine="Symbl", check="SYMBL_APP_ID")
 
     tools.scripted_engine = Silent()
     come(tools, zoomed)

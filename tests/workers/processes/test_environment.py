@@ -26,6 +26,8 @@ def test_defaults_and_types() -> None:
     [
         ({}, "SLACK_BOT_TOKEN is not set"),
         (TOKEN | {"MAX_RECORDING_MB": "five"}, "MAX_RECORDING_MB cannot be used"),
+        (TOKEN | {"ENGINE": "simbl"}, "ENGINE cannot be used"),
+        (TOKEN | {"SYMBL_CONCURRENCY": "0"}, "SYMBL_CONCURRENCY cannot be used"),
         (TOKEN | {"RETENTION_DAYS": "0"}, "RETENTION_DAYS cannot be used"),
     ],
 )

@@ -67,7 +67,7 @@ def test_a_moment_leads_to_where_it_is_in_the_recording() -> None:
     )
     assert answer.write_quote(said, "https://media.example/a.mp3") == answer.write_quote(said)
     linked = replace(charted("x", [], [said]), recording=Recording(link="https://youtu.be/a1"))
-    post = answer.write_answer(linked, LOUD, timedelta(days=30))
+    post = answer.write_answer(linked, LOUD, timedelta(days=30), "Symbl")
     assert "a1?t=750s|12:30>" in str(post.blocks)
     assert "youtu.be" not in post.text, "words alone are for reading aloud"
 
@@ -85,7 +85,9 @@ def named(name: str, stage: Stage = Stage.POLL) -> Analysis:
     False,
 )
 def test_the_answer(finding: str, of: list[Row], said: list[Quote], plain: bool) -> None:
-    post = answer.write_answer(charted(finding, of, said, plain=plain), LOUD, timedelta(days=30))
+    post = answer.write_answer(
+        charted(finding, of, said, plain=plain), LOUD, timedelta(days=30), "Symbl"
+    )
 
     assert complaints(post) == []
     assert pings(list(post.blocks)) == []

@@ -10,25 +10,26 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.commands import WORDS
+from bot.help import HELP
 from bot.options import SPEAKERS
 from tests.workers.analyses import an_analysis
 from tests.workers.wording.texts import texts
 from workers.domain.analysis import Stage
 from workers.domain.recording import Recording
 from workers.domain.thread import Thread
-from workers.engines import ENGINES
+from workers.engines import ENGINE_NAMES
 from workers.wording import replies
 
 
 def test_help_knows_the_engines_and_the_bounds() -> None:
-    for engine in ENGINES:
-        assert f"`engine:{engine}`" in replies.HELP
-    assert f"from {SPEAKERS[0]} to {SPEAKERS[-1]}" in replies.HELP
+    for engine in ENGINE_NAMES:
+        assert f"`engine:{engine}`" in HELP
+    assert f"from {SPEAKERS[0]} to {SPEAKERS[-1]}" in HELP
 
 
 def test_help_knows_the_commands() -> None:
     for word in WORDS.keys() - {"help"}:
-        assert word in replies.HELP, word
+        assert word in HELP, word
 
 
 def test_nothing_that_is_said_holds_markup_that_pings() -> None:

@@ -8,6 +8,31 @@ text in:  formats -> transcripts -> polarity
 Importing this is cheap; what decodes and recognises is loaded when it is used.
 """
 
-from workers.engines.local.engine import LocalEngine
+from __future__ import annotations
 
-__all__ = ["LocalEngine"]
+from dataclasses import dataclass
+
+from workers.engines.engine import Engine
+from workers.engines.spec import House, Spec
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LocalSettings:
+    """`engine_words` chooses the recogniser of words: see `words`."""
+
+    engine_words: str = "auto"
+
+
+def _connect(settings: LocalSettings, house: House) -> Engine:
+    from workers.engines.local.engine import LocalEngine  # noqa: PLC0415 - loaded where it is used
+
+    return LocalEngine(house.longest.total_seconds() / 60, words=settings.engine_words)
+
+
+LOCAL = Spec(
+    name="local",
+    title="embedded engine",
+    settings=LocalSettings,
+    is_configured=lambda _settings: True,
+    connect=_connect,
+)

@@ -14,7 +14,7 @@ from workers.domain.extras import Extras
 from workers.domain.meeting import Meeting, Note, Remark, Utterance
 from workers.domain.recording import Kind, Recording, guess_kind
 from workers.domain.submission import Brief, Status, Submission
-from workers.engines import Progress
+from workers.engines.engine import Progress
 from workers.engines.local.polarity import polarity
 from workers.engines.local.sound.decode import Decoded, decode_sound
 from workers.engines.local.sound.formats import Format, format_of

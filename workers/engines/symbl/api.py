@@ -9,6 +9,7 @@ from urllib.parse import quote
 import requests
 
 from workers.domain.errors import Refused, Why
+from workers.engines.symbl.credentials import CHECK
 from workers.engines.symbl.token import Tokens
 from workers.engines.symbl.wire import ApiAnswer, Call, SignedBy, read_result, send_call
 
@@ -34,7 +35,7 @@ class Api:
         if answer.status == 401:  # not carried out, so it is safe to repeat even a submit
             answer = self._try(call, upload)
         if answer.status == 401:
-            raise Refused(Why.ENGINE_CREDENTIALS, engine="Symbl")
+            raise Refused(Why.ENGINE_CREDENTIALS, engine="Symbl", check=CHECK)
         return read_result(answer)
 
     def _try(self, call: Call, upload: Callable[[], IO[bytes]] | None) -> ApiAnswer:

@@ -7,6 +7,9 @@ from configparser import ConfigParser, Error
 from dataclasses import dataclass, field
 from pathlib import Path
 
+CHECK = "SYMBL_APP_ID and SYMBL_APP_SECRET (or symbl.conf)"
+"""What is to be looked at where the API does not accept them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Credentials:

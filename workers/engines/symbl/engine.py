@@ -15,7 +15,7 @@ from workers.domain.extras import Extras
 from workers.domain.meeting import Meeting
 from workers.domain.recording import Recording
 from workers.domain.submission import Brief, Status, Submission
-from workers.engines import Progress
+from workers.engines.engine import Progress
 from workers.engines.symbl import members, messages
 from workers.engines.symbl.api import Api, make_conversation_path
 from workers.engines.symbl.credentials import Credentials

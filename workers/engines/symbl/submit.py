@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from workers.domain.errors import Refused, Stopped, Unavailable, Why
 from workers.domain.recording import Recording
 from workers.domain.submission import Brief, Submission
-from workers.engines import Progress
+from workers.engines.engine import Progress
 from workers.engines.symbl import recent
 from workers.engines.symbl.api import Api
 from workers.engines.symbl.parcel import Parcel, pack_parcel
@@ -119,7 +119,7 @@ def _lose_patience(saved: MutableMapping[str, bytes], now: datetime, error: Unre
     if SILENT not in saved:
         saved[SILENT] = _stamp(now)
     if now - _moment(saved[SILENT]) >= _PATIENCE:
-        raise Refused(Why.ENGINE_UNREACHABLE, engine="Symbl") from error
+        raise Refused(Why.ENGINE_UNREACHABLE, engine="Symbl", check="SYMBL_BASE_URL") from error
 
 
 def _stamp(moment: datetime) -> bytes:

@@ -13,7 +13,7 @@ from redis import Redis
 from redis.exceptions import LockError
 
 from workers.domain.errors import Refused, Why
-from workers.engines.symbl.credentials import Credentials
+from workers.engines.symbl.credentials import CHECK, Credentials
 from workers.engines.symbl.wire import Call, NotDone, Unanswered, read_result, send_call
 
 _EARLY_MS = 120_000
@@ -96,7 +96,7 @@ class Tokens:
         try:
             answer = send_call(self._http, self._base_url, call)
             if answer.status in (400, 401, 403):
-                raise Refused(Why.ENGINE_CREDENTIALS, engine="Symbl")
+                raise Refused(Why.ENGINE_CREDENTIALS, engine="Symbl", check=CHECK)
             body = read_result(answer)
         except Unanswered as error:  # of the token alone: what it was wanted for was not begun
             raise NotDone("symbl: no token", error.retry_after) from error

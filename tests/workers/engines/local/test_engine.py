@@ -21,7 +21,7 @@ from workers.domain.errors import Fault, Refused, Stopped, Why
 from workers.domain.meeting import Meeting, Remark
 from workers.domain.recording import Recording
 from workers.domain.submission import Brief, Submission
-from workers.engines.local import LocalEngine
+from workers.engines.local.engine import LocalEngine
 from workers.engines.local.sound import RATE
 from workers.engines.local.voices.separate import separate_voices
 from workers.examples import SPEAKERS, find_recording, find_transcript
@@ -155,7 +155,7 @@ def test_a_later_try_goes_on_where_the_first_ended(beginning: Path) -> None:
 KILLED = """
 import dbm.dumb, sys
 from pathlib import Path
-from workers.engines.local import LocalEngine
+from workers.engines.local.engine import LocalEngine
 from workers.domain.recording import Recording
 from workers.domain.submission import Brief
 class Told:

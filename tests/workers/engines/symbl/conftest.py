@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import wave
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +10,8 @@ import requests
 from redis import Redis
 
 from tests.standins.symbl import SymblStandIn
-from tests.workers.engines.symbl.notebook import HandClock, Notebook
+from tests.workers.engines.notebook import HandClock, Notebook
+from tests.workers.engines.sounds import write_silence
 from workers.domain.recording import Kind, Recording
 from workers.domain.submission import Brief
 from workers.engines.symbl.credentials import Credentials
@@ -69,9 +69,5 @@ def link() -> Recording:
 def wav(tmp_path: Path) -> Recording:
     """A copy on this machine: one second of silence."""
     path = tmp_path / "talk.wav"
-    with wave.open(str(path), "wb") as file:
-        file.setnchannels(1)
-        file.setsampwidth(2)
-        file.setframerate(16_000)
-        file.writeframes(bytes(32_000))
+    write_silence(path, seconds=1)
     return Recording(slack_file="F1", name="talk.wav", kind=Kind.AUDIO, path=path)

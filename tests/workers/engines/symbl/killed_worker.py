@@ -11,11 +11,11 @@ import sys
 
 from redis import Redis
 
-from tests.workers.engines.symbl.notebook import Notebook
+from tests.workers.engines.notebook import Notebook
 from workers.domain.recording import Kind, Recording
 from workers.domain.submission import Brief
-from workers.engines.symbl import SymblEngine
 from workers.engines.symbl.credentials import Credentials
+from workers.engines.symbl.engine import SymblEngine
 from workers.engines.symbl.submit import IDS
 
 

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from tests.standins.symbl import Line, SymblStandIn
+from tests.workers.engines.notebook import Notebook
 from tests.workers.engines.symbl.made import write
-from tests.workers.engines.symbl.notebook import Notebook
 from workers.domain.errors import Refused, Why
 from workers.domain.recording import Kind, Recording
 from workers.domain.submission import Brief

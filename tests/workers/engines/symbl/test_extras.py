@@ -6,7 +6,7 @@ import pytest
 
 from tests.standins.symbl import SymblStandIn
 from tests.standins.symbl.insights import PARTS
-from tests.workers.engines.symbl.notebook import Notebook
+from tests.workers.engines.notebook import Notebook
 from workers.domain.errors import Fault, Unavailable
 from workers.domain.extras import Extras, Pace, Point, Topic, Tracked
 from workers.domain.recording import Recording

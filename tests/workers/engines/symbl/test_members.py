@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.standins.symbl import SymblStandIn
-from tests.workers.engines.symbl.notebook import Notebook
+from tests.workers.engines.notebook import Notebook
 from workers.domain.recording import Recording
 from workers.domain.submission import Brief, Submission
 from workers.engines.symbl.engine import SymblEngine

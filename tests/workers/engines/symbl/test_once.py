@@ -11,7 +11,7 @@ from datetime import timedelta
 import pytest
 
 from tests.standins.symbl import SymblStandIn
-from tests.workers.engines.symbl.notebook import HandClock, Notebook
+from tests.workers.engines.notebook import HandClock, Notebook
 from workers.domain.errors import Unavailable
 from workers.domain.recording import Recording
 from workers.domain.submission import Brief

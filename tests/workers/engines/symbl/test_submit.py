@@ -12,7 +12,7 @@ import requests
 from redis import Redis
 
 from tests.standins.symbl import SymblStandIn
-from tests.workers.engines.symbl.notebook import HandClock, Notebook
+from tests.workers.engines.notebook import HandClock, Notebook
 from workers.domain.errors import Refused, Stopped, Unavailable, Why
 from workers.domain.recording import Kind, Recording
 from workers.domain.submission import Brief

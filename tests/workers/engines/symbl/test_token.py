@@ -10,7 +10,7 @@ import requests
 from redis import Redis
 
 from tests.standins.symbl import SymblStandIn
-from tests.workers.engines.symbl.notebook import Notebook
+from tests.workers.engines.notebook import Notebook
 from workers.domain.errors import Refused, Unavailable, Why
 from workers.domain.recording import Recording
 from workers.domain.submission import Brief

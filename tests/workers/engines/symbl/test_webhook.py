@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from tests.standins.symbl import SymblStandIn
-from tests.workers.engines.symbl.notebook import Notebook
+from tests.workers.engines.notebook import Notebook
 from workers.domain.recording import Recording
 from workers.domain.submission import Brief
 from workers.engines.symbl.engine import SymblEngine

@@ -1,4 +1,4 @@
-"""Symbl's call: a hint that is believed only from the address we gave, about the job we know."""
+"""An engine's call: a hint that is believed only from our address, about the job we know."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 from redis import Redis
 
-from bot.hooks import symbl
+from bot.hooks import engines
 from tests.workers.analyses import an_analysis
 from workers.domain.analysis import Analysis, Stage
 from workers.domain.submission import Submission
@@ -35,7 +35,7 @@ def polled(redis: Redis) -> Analysis:
 
 def called(redis: Redis, path: str, body: str) -> int:
     web = Flask("test")
-    web.register_blueprint(symbl.build_symbl_hook(Intake(redis)))
+    web.register_blueprint(engines.build_engine_hooks(Intake(redis)))
     return web.test_client().post(path, data=body).status_code
 
 
