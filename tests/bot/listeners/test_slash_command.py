@@ -17,6 +17,7 @@ from tests.workers.analyses import an_analysis, an_ask
 from workers.domain.analysis import Analysis, Stage
 from workers.domain.recording import DEMO_LINK, Kind, Recording
 from workers.domain.thread import Thread
+from workers.engines import ENGINE_NAMES
 from workers.wording import replies
 
 MP3 = "https://media.example.com/standup.mp3?a=1&b=2"
@@ -57,7 +58,7 @@ def test_help_is_given(ada: Person, general: Channel, text: str) -> None:
         (f"{MP3} 99", "1 to 20"),
         (f"{MP3} many", "“many”"),
         (f"{MP3} <!channel>", "1 to 20"),
-        (f"{MP3} engine:none", "local, symbl"),
+        (f"{MP3} engine:none", ", ".join(ENGINE_NAMES)),
         (f"{MP3} lang:klingon", "en-US"),
         ("standup", "https://"),
         ("3", "https://"),
