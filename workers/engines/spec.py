@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from workers.engines.engine import Engine
@@ -22,6 +23,11 @@ class House(Protocol):
     @property
     def redis(self) -> Redis:
         """Answers in bytes; opened when it is first asked for."""
+        ...
+
+    @property
+    def data(self) -> Path:
+        """The folder of what is kept on this machine."""
         ...
 
     @property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_TIME = r"(?:(\d{1,6}):)?(\d{1,2}):(\d{1,2})(?:[.,](\d{1,3}))?"
+_TIME = r"(?:(\d+):)?(\d{1,2}):(\d{1,2})(?:[.,](\d{1,3}))?"
 _LINE = re.compile(rf"^[ \t]*{_TIME}[ \t]*(?:--?>|→)[ \t]*{_TIME}(?![\d:])[^\n]*$", re.MULTILINE)
 _CROWDED = re.compile(r"(?<=[^\n])\n(\d+)\n(?=\d\d+:\d\d:\d\d\.\d{3} -->)")
 """A cue's number straight below the words of the cue before."""

@@ -146,7 +146,7 @@ SENTENCES: Mapping[Why, str] = {
         "`/sentiment help`."
     ),
     Why.WEIGHTS_MISSING: (
-        "The embedded engine’s voice model is not installed. Whoever runs me needs to run "
+        "A speech model of the embedded engine is not installed. Whoever runs me needs to run "
         "`make` in the project folder once."
     ),
     Why.ENGINE_CREDENTIALS: (

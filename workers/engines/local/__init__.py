@@ -11,6 +11,9 @@ Importing this is cheap; what decodes and recognises is loaded when it is used.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Annotated
+
+from msgspec import Meta
 
 from workers.engines.engine import Engine
 from workers.engines.spec import House, Spec
@@ -18,15 +21,17 @@ from workers.engines.spec import House, Spec
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LocalSettings:
-    """`engine_words` chooses the recogniser of words: see `words`."""
+    """`engine_words` chooses the recogniser of words: see `words.dictation`."""
 
-    engine_words: str = "auto"
+    engine_words: Annotated[str, Meta(pattern="^(auto|moonshine|whisper(:.+)?)$")] = "auto"
 
 
 def _connect(settings: LocalSettings, house: House) -> Engine:
     from workers.engines.local.engine import LocalEngine  # noqa: PLC0415 - loaded where it is used
 
-    return LocalEngine(house.longest.total_seconds() / 60, words=settings.engine_words)
+    return LocalEngine(
+        house.longest.total_seconds() / 60, house.data / "networks", words=settings.engine_words
+    )
 
 
 LOCAL = Spec(

@@ -21,7 +21,7 @@ from workers.engines.local.sound.formats import Format, format_of
 from workers.engines.local.transcript import read_transcript
 from workers.engines.local.voices.separate import separate_voices
 from workers.engines.local.voices.speakers import Voices
-from workers.engines.local.words.dictation import Dictation, dictation
+from workers.engines.local.words.dictation import Dictating, Dictation, dictate
 
 _DECODED, _HEARD = 0.04, 0.12
 """Shares of the work behind decoding and behind telling the voices apart; words are the rest."""
@@ -33,15 +33,16 @@ class LocalEngine:
     name = "local"
     pauses = (timedelta(seconds=1),)
 
-    def __init__(self, max_minutes: float, jobs: int | None = None, words: str = "auto") -> None:
+    def __init__(
+        self, max_minutes: float, folder: Path, jobs: int | None = None, words: str = "auto"
+    ) -> None:
         """Recordings of at most `max_minutes`; `jobs` cores for the words, all there are if None.
 
-        `words` is "auto" (Whisper where it can be had), "pocketsphinx", "whisper" or
-        "whisper:MODEL".
+        `words` is "auto" (which is "moonshine"), "moonshine", "whisper" or "whisper:MODEL"; in
+        `folder` is kept what is prepared once for all recordings.
         """
         self._limit_s = max_minutes * 60
-        self._jobs = jobs or len(os.sched_getaffinity(0))
-        self._words = words
+        self._dictating = Dictating(words, jobs or len(os.sched_getaffinity(0)), folder)
 
     def queue(self, recording: Recording) -> str:
         is_transcript = Kind.TRANSCRIPT in (recording.kind, guess_kind(recording.name))
@@ -61,7 +62,7 @@ class LocalEngine:
             raise Fault("the embedded engine was given no copy of the recording")
         kind = format_of(recording.path, recording.name or recording.path.name)
         if kind.is_transcript:
-            meeting = read_transcript(recording.path, kind, progress.report, self._limit_s)
+            meeting = read_transcript(recording.path, kind, progress.report)
         else:
             meeting = self._draft(recording.path, kind, brief.speakers, progress)
         return Submission(engine=self.name, meeting=meeting)
@@ -93,13 +94,12 @@ class LocalEngine:
                 told = _part(progress, _DECODED, _HEARD)
                 progress.saved[key] = separate_voices(decoded.sound, count, told).kept()
             found = Voices.loaded(progress.saved[key])
-            said = dictation(
+            said = dictate(
                 decoded.sound,
                 found.turns,
-                words=self._words,
-                jobs=self._jobs,
-                saved=progress.saved,
-                at=_part(progress, _HEARD, 1),
+                self._dictating,
+                progress.saved,
+                _part(progress, _HEARD, 1),
             )
         return Meeting(
             engine=self.name,
@@ -125,7 +125,8 @@ def _utterances(found: Voices, said: Dictation) -> tuple[Utterance, ...]:
             text=text,
             polarity=polarity(text, draft=True),
         )
-        for turn, text in zip(found.turns, said.texts, strict=True)
+        for turn, words in zip(found.turns, said.words, strict=True)
+        for text in [" ".join(word.text for word in words)]
     )
 
 

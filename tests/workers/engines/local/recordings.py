@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import tempfile
 from fractions import Fraction
@@ -20,6 +21,9 @@ from workers.engines.local.voices.turns import Turn
 from workers.examples import find_recording, find_transcript
 
 Samples = NDArray[np.float32]
+
+NETWORKS = Path(tempfile.gettempdir()) / f"undertone-test-networks-{os.getuid()}"
+"""Where tests keep what is prepared once; the engine's own lies in DATA_DIR."""
 
 
 @cache

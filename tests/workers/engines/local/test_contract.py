@@ -24,8 +24,8 @@ WORDS = """WEBVTT
 
 class TestLocal(EngineContract):
     @pytest.fixture
-    def engine(self) -> Engine:
-        return LocalEngine(240)
+    def engine(self, tmp_path: Path) -> Engine:
+        return LocalEngine(240, tmp_path)
 
     @pytest.fixture
     def recording(self, tmp_path: Path) -> Recording:

@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
 from workers.engines.local.sound import Samples
 
 
 class Word(NamedTuple):
-    """One recognised word, in seconds from the start of what the recogniser was given."""
+    """One recognised word, in seconds from the start of what the recogniser was given.
+
+    `chance` is how likely the recogniser holds it to be right, 0 to 1.
+    """
 
     text: str
     start_s: float
     end_s: float
+    chance: float = 1.0
+
+
+class Heard(NamedTuple):
+    """The words of one stretch; `dropped` where what was heard cannot be what anybody said."""
+
+    words: list[Word]
+    dropped: bool = False
 
 
 class Recogniser(Protocol):
-    """Turns one stretch of 16 kHz sound into words. Lives in a child process, one for each core."""
+    """Turns stretches of 16 kHz sound into words. Lives in a child process, one for each core."""
 
-    def words(self, samples: Samples) -> list[Word]: ...
+    def hear(self, stretches: Sequence[Samples]) -> list[Heard]:
+        """What is said in each of these, which are of like length."""
+        ...

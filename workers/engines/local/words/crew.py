@@ -7,14 +7,19 @@ from collections.abc import Callable, Iterable, MutableMapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
+from pathlib import Path
 from typing import cast
 
 from workers.domain.errors import Fault
 from workers.engines.local.sound import Sound
-from workers.engines.local.words import Word
+from workers.engines.local.words import Heard, Word
 from workers.processes.child import Child
 
 _PATIENCE_S = 0.5
+_TOGETHER_S, _TOGETHER = 20.0, 8
+"""Stretches that are heard at once: more take more memory and hardly less time."""
+_ALIKE = 0.85
+"""The shortest of them is so much of the longest at least: what it lacks is filled with silence."""
 
 
 class ModelMissing(Exception):
@@ -23,7 +28,7 @@ class ModelMissing(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """What one recogniser is given at once."""
+    """What is heard without what is around it."""
 
     start_s: float
     end_s: float
@@ -40,9 +45,11 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Crew:
-    """How many recognisers work side by side; `model` is Whisper's, empty for pocketsphinx."""
+    """How many recognisers work side by side; `model` is Whisper's, empty for Moonshine, whose
+    prepared networks lie in `folder`."""
 
     size: int
+    folder: Path
     model: str = ""
     threads: int = 1
 
@@ -52,59 +59,75 @@ class Crew:
         stretches: Sequence[Stretch],
         saved: MutableMapping[str, bytes],
         at: Callable[[float], None],
-    ) -> dict[Stretch, list[Word]]:
+    ) -> dict[Stretch, Heard]:
         """The words of every stretch, in seconds from the start of the recording.
 
         Longest first, so that no core is left with a long one at the end. What is in `saved` is
         not heard again, and what is heard goes there. `at` hears the share of speech done, twice
         a second; whatever it raises ends the children at once.
         """
-        keys = {one: f"{one.key} {self.model}".rstrip() for one in stretches}
+        keys = {one: f"{one.key} {self.model or 'moonshine'}" for one in stretches}
         heard = {one: _loaded(saved[key]) for one, key in keys.items() if key in saved}
-        waiting = sorted((one for one in stretches if one not in heard), key=lambda o: o.length_s)
+        waiting = self._batches([one for one in stretches if one not in heard])
         total_s = sum(one.length_s for one in stretches) or 1.0
         with ExitStack() as stack:
             crew = [
                 stack.enter_context(Child("workers.engines.local.words", sound.spool))
                 for _ in range(min(self.size, len(waiting)))
             ]
-            busy: dict[Connection, tuple[Child, Stretch]] = {}
+            busy: dict[Connection, tuple[Child, list[Stretch]]] = {}
             for child in crew:
                 self._next(child, sound, waiting, busy)
             while busy:
                 at(sum(one.length_s for one in heard) / total_s)
                 for pipe in _ready(busy):
-                    child, stretch = busy.pop(pipe)
-                    words = self._answer(child, stretch)
-                    heard[stretch] = words
-                    saved[keys[stretch]] = json.dumps(words).encode()
+                    child, batch = busy.pop(pipe)
+                    for stretch, one in zip(batch, self._answer(child, batch), strict=True):
+                        heard[stretch] = one
+                        saved[keys[stretch]] = json.dumps(one).encode()
                     if waiting:
                         self._next(child, sound, waiting, busy)
         return heard
+
+    def _batches(self, stretches: Iterable[Stretch]) -> list[list[Stretch]]:
+        """What is heard at once, the longest last; Whisper hears one stretch at a time."""
+        batches: list[list[Stretch]] = []
+        for one in sorted(stretches, key=lambda one: one.length_s, reverse=True):
+            batch = batches[-1] if batches else []
+            if (
+                batch
+                and not self.model
+                and len(batch) < _TOGETHER
+                and one.length_s >= _ALIKE * batch[0].length_s
+                and (len(batch) + 1) * batch[0].length_s <= _TOGETHER_S
+            ):
+                batch.append(one)
+            else:
+                batches.append([one])
+        return batches[::-1]
 
     def _next(
         self,
         child: Child,
         sound: Sound,
-        waiting: list[Stretch],
-        busy: dict[Connection, tuple[Child, Stretch]],
+        waiting: list[list[Stretch]],
+        busy: dict[Connection, tuple[Child, list[Stretch]]],
     ) -> None:
-        stretch = waiting.pop()
-        busy[child.pipe] = child, stretch
+        batch = waiting.pop()
+        busy[child.pipe] = child, batch
         child.send(
             {
                 "model": self.model,
                 "threads": self.threads,
+                "folder": str(self.folder),
                 "spool": sound.spool,
                 "channels": sound.channels,
                 "length": sound.length,
-                "start_s": stretch.start_s,
-                "end_s": stretch.end_s,
-                "channel": stretch.channel,
+                "stretches": [(one.start_s, one.end_s, one.channel) for one in batch],
             }
         )
 
-    def _answer(self, child: Child, stretch: Stretch) -> list[Word]:
+    def _answer(self, child: Child, batch: Sequence[Stretch]) -> list[Heard]:
         answer = child.receive() or {"failed": "ended in the middle of its work"}
         if "missing" in answer:
             raise ModelMissing(answer["missing"])
@@ -113,14 +136,22 @@ class Crew:
         if "failed" in answer:
             raise Fault(f"a speech recogniser failed: {answer['failed']}")
         return [
-            Word(text, start_s + stretch.start_s, end_s + stretch.start_s)
-            for text, start_s, end_s in answer["words"]
+            _later(Heard([Word(*word) for word in words], dropped), stretch.start_s)
+            for (words, dropped), stretch in zip(answer["heard"], batch, strict=True)
         ]
+
+
+def _later(heard: Heard, by_s: float) -> Heard:
+    words = [
+        word._replace(start_s=word.start_s + by_s, end_s=word.end_s + by_s) for word in heard.words
+    ]
+    return heard._replace(words=words)
 
 
 def _ready(busy: Iterable[Connection]) -> list[Connection]:
     return [cast(Connection, pipe) for pipe in wait(list(busy), _PATIENCE_S)]
 
 
-def _loaded(kept: bytes) -> list[Word]:
-    return [Word(*word) for word in json.loads(kept)]
+def _loaded(kept: bytes) -> Heard:
+    words, dropped = json.loads(kept)
+    return Heard([Word(*word) for word in words], dropped)

@@ -1,86 +1,102 @@
-"""Dictation: the text of every turn, by Whisper where it can be had and by pocketsphinx else."""
+"""Dictation: the words of every turn, by Moonshine or, where it is asked for, by Whisper."""
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
-from collections.abc import Callable, MutableMapping, Sequence
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 from typing import NamedTuple
 
 from workers.engines.local.sound import Sound
 from workers.engines.local.voices.turns import Turn
-from workers.engines.local.words import Word
+from workers.engines.local.words import Heard, Word
 from workers.engines.local.words.crew import Crew, ModelMissing, Stretch
-from workers.engines.local.words.whisper import installed
+from workers.engines.local.words.cuts import cut_long
+from workers.engines.local.words.prepared import find_sources
 
 DEFAULT_MODEL = "base.en"
 _CONTEXT_S = 28.0
 """Whisper hears half a minute at once, and hears better with more around each word."""
 _GAP_S = 2.0
-_FIRST_PERSON = re.compile(r"\bi\b(?=$|['’\s])")
+_SHORTEST_S = 0.3
+"""In less than this nobody says a word that would be understood."""
 
 
 class Dictation(NamedTuple):
-    """One text a turn; `fell_back` where a better recogniser was wanted and could not be had."""
+    """The words of each turn, in seconds from the start of the recording.
 
-    texts: list[str]
-    fell_back: bool
+    `fell_back` where a better recogniser was wanted and could not be had; `dropped` is in how many
+    stretches something was heard that nobody can have said.
+    """
+
+    words: list[list[Word]]
+    fell_back: bool = False
+    dropped: int = 0
 
 
-def dictation(
+@dataclass(frozen=True, slots=True)
+class Dictating:
+    """How words are to be heard: `wanted` is "auto", "moonshine", "whisper" or "whisper:MODEL" with
+    a model's name or folder, `jobs` how many cores to use; prepared networks lie in `folder`."""
+
+    wanted: str
+    jobs: int
+    folder: Path
+
+    @property
+    def model(self) -> str:
+        """The Whisper model that is wanted; empty for none."""
+        if not self.wanted.startswith("whisper"):
+            return ""
+        return self.wanted.removeprefix("whisper").removeprefix(":") or DEFAULT_MODEL
+
+
+def dictate(
     sound: Sound,
     turns: Sequence[Turn],
-    *,
-    words: str,
-    jobs: int,
+    how: Dictating,
     saved: MutableMapping[str, bytes],
     at: Callable[[float], None],
 ) -> Dictation:
-    """The words of `turns`, heard by what `words` names: "auto", "pocketsphinx", "whisper" or
-    "whisper:MODEL" with a model's name or folder. `jobs` is how many cores to use.
+    """The words of `turns`; `at` hears the share done.
 
     Where a turn is not clear it gets no words: what is heard there is the other voice, and nobody
     should be charted for what somebody else said.
     """
     clear = {
-        row: Stretch(*turn.clear, turn.channel) for row, turn in enumerate(turns) if turn.clear
+        row: Stretch(*turn.clear, turn.channel)
+        for row, turn in enumerate(turns)
+        if turn.clear and turn.clear.length_s >= _SHORTEST_S
     }
     rows = sorted(clear, key=lambda row: clear[row].start_s)
-    texts, fell_back = _dictated(sound, [clear[row] for row in rows], words, jobs, saved, at)
-    every = [""] * len(turns)
-    for row, text in zip(rows, texts, strict=True):
-        every[row] = text
-    return Dictation(every, fell_back)
+    heard = _hear_clear(sound, [clear[row] for row in rows], how, saved, at)
+    words: list[list[Word]] = [[] for _ in turns]
+    for row, its in zip(rows, heard.words, strict=True):
+        words[row] = its
+    return heard._replace(words=words)
 
 
-def _dictated(
+def _hear_clear(
     sound: Sound,
     clear: Sequence[Stretch],
-    words: str,
-    jobs: int,
+    how: Dictating,
     saved: MutableMapping[str, bytes],
     at: Callable[[float], None],
 ) -> Dictation:
-    model = _model(words, installed=installed())
-    if model:
-        crew = Crew(size=1, model=model, threads=jobs)
+    if how.model:
+        crew = Crew(size=1, folder=how.folder, model=how.model, threads=how.jobs)
         try:
-            heard = crew.hear(sound, _joined(clear), saved, at)
-            return Dictation(_texts(clear, heard), fell_back=False)
+            return _dictation(clear, crew.hear(sound, _join_stretches(clear), saved, at))
         except ModelMissing:
             pass  # told in the meeting's notes
-    heard = Crew(size=jobs).hear(sound, clear, saved, at)
-    return Dictation(_texts(clear, heard), fell_back=bool(model) or words.startswith("whisper"))
+    find_sources()  # refuses here, in words, what a child would fail of
+    pieces = [piece for one in clear for piece in cut_long(sound, one)]
+    found = _dictation(clear, Crew(how.jobs, how.folder).hear(sound, pieces, saved, at))
+    return found._replace(fell_back=bool(how.model))
 
 
-def _model(words: str, *, installed: bool) -> str:
-    """The Whisper model to try; empty for none."""
-    if words == "pocketsphinx" or not installed:
-        return ""
-    return words.removeprefix("whisper").removeprefix("auto").removeprefix(":") or DEFAULT_MODEL
-
-
-def _joined(clear: Sequence[Stretch]) -> list[Stretch]:
+def _join_stretches(clear: Sequence[Stretch]) -> list[Stretch]:
     """Neighbours of a channel in stretches that fill Whisper's half minute."""
     stretches: list[Stretch] = []
     for one in sorted(clear, key=lambda one: (one.channel or 0, one.start_s)):
@@ -97,18 +113,24 @@ def _joined(clear: Sequence[Stretch]) -> list[Stretch]:
     return stretches
 
 
-def _texts(clear: Sequence[Stretch], heard: dict[Stretch, list[Word]]) -> list[str]:
-    """Each word goes to the turn of its channel that it overlaps most, or else lies nearest to."""
-    texts: list[list[str]] = [[] for _ in clear]
+def _dictation(clear: Sequence[Stretch], heard: Mapping[Stretch, Heard]) -> Dictation:
+    return Dictation(
+        _give_words(clear, heard), dropped=sum(1 for one in heard.values() if one.dropped)
+    )
+
+
+def _give_words(clear: Sequence[Stretch], heard: Mapping[Stretch, Heard]) -> list[list[Word]]:
+    """Each word to the turn of its channel that it overlaps most, or else lies nearest to."""
+    given: list[list[Word]] = [[] for _ in clear]
     for channel in {one.channel for one in clear}:
         rows = [row for row, one in enumerate(clear) if one.channel == channel]
         ends = [clear[row].end_s for row in rows]
-        spoken = (word for one, words in heard.items() if one.channel == channel for word in words)
-        for word in sorted(spoken, key=lambda one: one.start_s):
+        spoken = [word for one in heard if one.channel == channel for word in heard[one].words]
+        for word in sorted(spoken, key=lambda word: word.start_s):
             at = bisect_left(ends, word.start_s)
             near = rows[max(0, at - 1) : at + 3]
-            texts[max(near, key=lambda row: _overlap_s(clear[row], word))].append(word.text)
-    return [_FIRST_PERSON.sub("I", " ".join(words)) for words in texts]
+            given[max(near, key=lambda row: _overlap_s(clear[row], word))].append(word)
+    return given
 
 
 def _overlap_s(one: Stretch, word: Word) -> float:

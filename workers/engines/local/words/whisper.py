@@ -1,11 +1,11 @@
-"""The better recogniser: faster-whisper, where it is installed and its model can be had."""
+"""The other recogniser: faster-whisper, where it is installed and its model can be had."""
 
 from __future__ import annotations
 
-from importlib.util import find_spec
+from collections.abc import Sequence
 
 from workers.engines.local.sound import Samples
-from workers.engines.local.words import Word
+from workers.engines.local.words import Heard, Word
 
 MODEL_MISSING = (ImportError, OSError, RuntimeError, ValueError)
 """What faster-whisper raises where a model is not there, not to be fetched, or not one."""
@@ -19,8 +19,11 @@ class Whisper:
 
         self._model = WhisperModel(model, device="cpu", compute_type="int8", cpu_threads=threads)
 
-    def words(self, samples: Samples) -> list[Word]:
+    def hear(self, stretches: Sequence[Samples]) -> list[Heard]:
         """The words with their times; every stretch stands alone, no text is carried over."""
+        return [Heard(self._hear_one(samples)) for samples in stretches]
+
+    def _hear_one(self, samples: Samples) -> list[Word]:
         segments, _ = self._model.transcribe(
             samples,
             language="en",
@@ -31,14 +34,15 @@ class Whisper:
         return words_of(segments)
 
 
-def installed() -> bool:
-    return find_spec("faster_whisper") is not None
-
-
 def words_of(segments: object) -> list[Word]:
     """The words in faster-whisper's segments, which it makes while they are read."""
     return [
-        Word(word.word.strip(), float(word.start), float(word.end))
+        Word(
+            word.word.strip(),
+            float(word.start),
+            float(word.end),
+            round(float(word.probability), 3),
+        )
         for segment in segments  # type: ignore[attr-defined]  # typed as object: it may be absent
         for word in segment.words or ()
         if word.word.strip()
