@@ -20,7 +20,7 @@ from pyannote.core import Annotation, Segment
 from tests.accuracy.truth import SAMPLES, Sample, turns
 from workers.engines.local.sound import RATE, Samples
 from workers.engines.local.sound.decode import decode_sound
-from workers.engines.local.sound.formats import Format
+from workers.media.formats import Format
 
 VOICES = (2, 3, 4, 5)
 MIXES = 2

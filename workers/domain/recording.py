@@ -9,8 +9,8 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 AUDIO = frozenset(
-    {"aac", "aif", "aifc", "aiff", "amr", "caf", "flac", "m4a", "m4b", "mka", "mp3", "oga", "ogg"}
-    | {"opus", "wav", "weba", "wma"}
+    {"aac", "ac3", "aif", "aifc", "aiff", "amr", "au", "caf", "flac", "m4a", "m4b", "mka", "mp2"}
+    | {"mp3", "oga", "ogg", "opus", "spx", "w64", "wav", "weba", "wma", "wv"}
 )
 VIDEO = frozenset(
     {"3g2", "3gp", "avi", "flv", "m2ts", "m4v", "mkv", "mov", "mp4", "mpeg", "mpg", "mts", "webm"}

@@ -17,6 +17,16 @@ def text_in(data: bytes) -> str:
     return _decoded(data).replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
 
 
+def find_text(head: bytes) -> str | None:
+    """The first bytes of a file as characters; None where they are no written text."""
+    marked = head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    if b"\0" in head and not marked and not _looks_utf16(head):
+        return None
+    text = text_in(_without_half_a_letter(head))
+    odd = sum(not (sign.isprintable() or sign.isspace()) or sign == "\ufffd" for sign in text)
+    return text if odd <= max(1, len(text) // 50) else None
+
+
 def _decoded(data: bytes) -> str:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
@@ -30,3 +40,18 @@ def _decoded(data: bytes) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError:
         return data.decode("cp1252", "replace")
+
+
+def _looks_utf16(head: bytes) -> bool:
+    """Nearly every second byte of Latin letters is zero; of sound and pictures, whole rows are."""
+    return max(head[0::2].count(0), head[1::2].count(0)) > 0.4 * len(head) and b"\0\0" not in head
+
+
+def _without_half_a_letter(head: bytes) -> bytes:
+    """Where the first bytes end in the middle of a letter of UTF-8, the bytes before it."""
+    try:
+        head.decode()
+    except UnicodeDecodeError as error:
+        if error.reason == "unexpected end of data":
+            return head[: error.start]
+    return head

@@ -17,11 +17,12 @@ from workers.domain.submission import Brief, Status, Submission
 from workers.engines.engine import Progress
 from workers.engines.local.polarity import polarity
 from workers.engines.local.sound.decode import Decoded, decode_sound
-from workers.engines.local.sound.formats import Format, format_of
+from workers.engines.local.sound.formats import format_of
 from workers.engines.local.transcript import read_transcript
 from workers.engines.local.voices.separate import separate_voices
 from workers.engines.local.voices.speakers import Voices
 from workers.engines.local.words.dictation import Dictating, Dictation, dictate
+from workers.media.formats import Format
 
 _DECODED, _HEARD = 0.04, 0.12
 """Shares of the work behind decoding and behind telling the voices apart; words are the rest."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from workers import transcripts
 from workers.domain.meeting import Meeting, Note, Remark, Utterance
 from workers.engines.local.polarity import polarity
-from workers.engines.local.sound.formats import Format
+from workers.media.formats import Format
 from workers.transcripts import Transcript
 
 _ANONYMOUS = "Speaker 1"

@@ -8,6 +8,7 @@ from workers.domain.errors import Refused, Why
 from workers.domain.recording import Kind, Recording, find_name
 from workers.domain.submission import Brief
 from workers.engines.symbl.media import Media
+from workers.media.formats import Format
 
 LONGEST_S = 4 * 60 * 60
 LANGUAGES = frozenset(
@@ -18,8 +19,16 @@ _EXTENSIONS = frozenset(
     {"aac", "ac3", "aif", "aiff", "amr", "flac", "m4a", "mp3", "mp4", "oga", "ogg", "opus", "wav"}
     | {"wave", "wma"}
 )
-_CONTAINERS = frozenset({"aac", "ac3", "aiff", "amr", "asf", "flac", "mov", "mp3", "ogg", "wav"})
-_KNOWN_AS = {"matroska": "webm or mkv", "quicktime": "mov", "asf": "wmv"}
+_TAKEN = frozenset(
+    {Format.AAC, Format.AC3, Format.AIFF, Format.AMR, Format.ASF, Format.FLAC, Format.MP3}
+    | {Format.MP4, Format.OGG, Format.WAV}
+)
+_KNOWN_AS = {
+    Format.ASF: "wmv",
+    Format.MATROSKA: "webm or mkv",
+    Format.MPEG: "mpg",
+    Format.MPEG_TS: "ts",
+}
 
 
 def refuse_unfit(recording: Recording, brief: Brief) -> None:
@@ -39,8 +48,9 @@ def refuse_unfit(recording: Recording, brief: Brief) -> None:
 
 def refuse_unfit_media(media: Media) -> None:
     """Refuse a copy for what it really is: audio in a form not taken, video but mp4, too long."""
-    if media.container not in _CONTAINERS or (media.video and media.container != "mov"):
-        found = _KNOWN_AS.get(media.container, media.container)
+    pictures = media.video and media.format is not Format.MP4
+    if media.format not in _TAKEN or pictures or media.quicktime:
+        found = "mov" if media.quicktime else _KNOWN_AS.get(media.format, media.format.value)
         raise Refused(Why.ENGINE_FORMAT, engine="Symbl", found=found)
     _refuse_length(media.length_s)
 

@@ -19,13 +19,14 @@ from workers.engines.symbl.limits import refuse_unfit, refuse_unfit_media
 from workers.engines.symbl.media import Media, look_at_media
 from workers.engines.symbl.transcript import make_messages, spell_instant
 from workers.engines.symbl.wire import Call
+from workers.media.formats import Format
 
 GUESSED_SPEAKERS = 2
 """Diarization needs a number. Without one from the person who asked, two it is: the commonest
 meeting, and a chart of one merged "Speaker" would say nothing. The meeting then says that the
 number was a guess (`speakers_estimated`)."""
 _DIARIZED = ("en", "es")
-_CONTENT_TYPES = {"mp3": "audio/mpeg", "wav": "audio/wav"}
+_CONTENT_TYPES = {Format.MP3: "audio/mpeg", Format.WAV: "audio/wav"}
 """The API checks an audio Content-Type against a short list; without one it looks at the bytes."""
 _UPLOAD_ANSWER_S = 120
 
@@ -142,5 +143,5 @@ def _spelled(value: object) -> str:
 def _content_type(media: Media) -> dict[str, str]:
     if media.video:
         return {"Content-Type": "video/mp4"}
-    accepted = _CONTENT_TYPES.get(media.container)
+    accepted = _CONTENT_TYPES.get(media.format)
     return {"Content-Type": accepted} if accepted else {}

@@ -16,9 +16,9 @@ from numpy.typing import NDArray
 
 from workers.engines.local.sound import RATE, Sound, Span
 from workers.engines.local.sound.decode import decode_sound
-from workers.engines.local.sound.formats import Format
 from workers.engines.local.voices.turns import Turn
 from workers.examples import find_recording, find_transcript
+from workers.media.formats import Format
 
 Samples = NDArray[np.float32]
 

@@ -9,9 +9,9 @@ import pytest
 
 from workers.domain.errors import Refused, Why
 from workers.domain.meeting import Meeting, Note, Remark
-from workers.engines.local.sound.formats import Format
 from workers.engines.local.transcript import read_transcript
 from workers.examples import find_transcript
+from workers.media.formats import Format
 
 
 def meeting(tmp_path: Path, kind: str, text: str, encoding: str = "utf-8") -> Meeting:

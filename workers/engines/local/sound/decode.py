@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from workers.domain.errors import Fault, Refused, Why
 from workers.engines.local.sound import RATE, Sound
-from workers.engines.local.sound.formats import Format
+from workers.media.formats import Format
 from workers.processes.child import Child, Limits
 
 _MEMORY_BYTES = 3 << 29

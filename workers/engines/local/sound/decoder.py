@@ -14,9 +14,9 @@ import av
 import av.error
 
 from workers.domain.errors import Why
-from workers.engines.local.sound.formats import Format
 from workers.engines.local.sound.promise import read_promised_s
 from workers.engines.local.sound.spool import Spool
+from workers.media.formats import Format
 from workers.processes.child import hear_parent, open_parent, tell_parent
 
 if TYPE_CHECKING:

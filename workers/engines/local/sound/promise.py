@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from workers.engines.local.sound.formats import Format, behind_id3
+from workers.media.formats import Format, read_behind_id3
 
 _PROMISE_NOTHING = frozenset({Format.AAC, Format.AMR, Format.MPEG, Format.MPEG_TS})
 _MP3_HEADS = (b"Xing", b"Info", b"VBRI")
@@ -27,7 +27,7 @@ def read_promised_s(path: Path, kind: Format, guessed_s: float | None) -> float 
     if kind is Format.WAV:
         return guessed_s * _wave_growth(path)
     if kind is Format.MP3 and not any(
-        head in behind_id3(path, _FRAME_BYTES) for head in _MP3_HEADS
+        head in read_behind_id3(path, _FRAME_BYTES) for head in _MP3_HEADS
     ):
         return None
     return guessed_s

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from workers.domain.errors import Refused, Why
-from workers.engines.local.sound.formats import Format, format_of
+from workers.engines.local.sound.formats import format_of
+from workers.media.formats import Format
 
 EBML = b"\x1a\x45\xdf\xa3" + bytes(range(40))
 ASF = b"\x30\x26\xb2\x75\x8e\x66\xcf\x11" + bytes(range(40))

@@ -12,7 +12,7 @@ import pytest
 
 from workers.domain.errors import Refused
 from workers.engines.local.sound.decode import decode_sound
-from workers.engines.local.sound.formats import Format
+from workers.media.formats import Format
 
 
 @pytest.fixture
