@@ -43,5 +43,5 @@ def read_named(data: bytes) -> tuple[Utterance, ...]:
     return tuple(
         Utterance(one.speaker, one.start_s, one.end_s, one.text, None)
         for one in said
-        if one.speaker
+        if one.speaker not in {"", transcripts.UNKNOWN}
     )

@@ -16,6 +16,9 @@ class Remark(StrEnum):
     FEWER_SPEAKERS = "fewer_speakers"  # asked, found
     TIMES_ESTIMATED = "times_estimated"  # the transcript had no times
     CUES_SKIPPED = "cues_skipped"  # count
+    SPEAKERS_UNKNOWN = "speakers_unknown"  # count; the transcript does not tell whose words
+    INVENTED_LEFT_OUT = "invented_left_out"  # count; a recogniser's phrases over silence
+    PARTS_JOINED = "parts_joined"  # count; the transcript began at 0 again
     WORDS_FALLBACK = "words_fallback"  # the better speech model could not be had
     POLARITY_MISSING = "polarity_missing"  # the engine scored none of the utterances
     LANGUAGE_UNSCORED = "language_unscored"  # sentiment is for English only

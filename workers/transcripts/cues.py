@@ -1,104 +1,173 @@
-"""Cues: WebVTT and SRT, parsed by webvtt-py; the speakers are in the cue's text or in its id."""
+"""Cues: who says what in WebVTT, SubRip and .sbv; by voice tags, the cue's id, or its words."""
 
 from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-import webvtt
-from webvtt.errors import MalformedCaptionError, MalformedFileError
+from workers.transcripts.cue_file import RawCue, read_cues
+from workers.transcripts.labels import find_labels, is_sound
+from workers.transcripts.name_lines import mark_name_lines
+from workers.transcripts.rolling import Cue, unroll_cues
+from workers.transcripts.said import UNKNOWN, Said, Transcript, estimate_spoken_s
+from workers.transcripts.verdicts import Judgement, Verdict, judge_labels
 
-from workers.domain.errors import Refused, Why
-from workers.transcripts.names import name_in
-from workers.transcripts.rolling import Cue, unrolled
-from workers.transcripts.said import UNKNOWN, Said, Transcript
-from workers.transcripts.timings import straightened
-
-_VOICE = re.compile(r"<v(?:\.[^\s<>]*)?\s+([^<>]+)>")
-_TAG = re.compile(r"</?(?:c|i|b|u|ruby|rt|lang|font|\d[\d:.]*)(?:[.\s][^<>]*)?>|\{\\[^{}]*\}|</v>")
-_NAMED = re.compile(r"\s*(?:\[(?P<bracketed>[^\]:]{1,60})\]\s*:?|(?P<name>[^:\n]{1,70}):)(?:\s+|$)")
-_IDENTIFIED = re.compile(r'\d+\s+"([^"]{1,60})"')
-"""Webex names the speaker in the cue's id: `12 "Ada Moss" (1234567)`."""
+_VOICE = re.compile(r"<v(?:\.[^\s<>]*)?[ \t]([^<>]*)>")
+_VOICE_MARK = "\x02"
+_VOICE_END = "\x03"
+_TAG = re.compile(
+    r"</?(?:c|i|b|u|s|ruby|rt|lang|font|span|v|\d[\d:.]*)(?:[.\s][^<>]*)?>|\{\\[^{}]*\}"
+)
+_BREAK = re.compile(r"<br\s{0,5}/?>|\\N", re.IGNORECASE)
+_IDENTIFIED = re.compile(r'\d{1,9}\s+"([^"]{0,80})"\s*(?:\(\d{0,20}\))?$')
+"""Webex names the speaker in the cue's id: `12 "Ada Moss" (1234567)`, or `""`."""
 _CHANGE = re.compile(r"\s*>>+\s*")
 _DASH = re.compile(r"\s*[-–—]\s*(?=\S)")
-_ARROW = re.compile(r"-->")
+_TIME_ALONE = re.compile(r"[\[(][\d:.,]{3,14}[\])]")
 
 
-def vtt(text: str) -> Transcript:
+class _Part(NamedTuple):
+    """One voice in a cue: its tag where it has one (an empty one names nobody), its lines."""
+
+    voice: str | None
+    lines: list[str]
+
+
+def read_vtt(text: str) -> Transcript:
     """A WebVTT file: `<v Name>`, or `Name: words` as Zoom writes it; notes and styles left out."""
-    body = text.lstrip("\ufeff \n\t")
-    return _transcript(body if body.startswith("WEBVTT") else "WEBVTT\n\n" + body)
+    return read_cue_text(text)
 
 
-def srt(text: str) -> Transcript:
-    """A SubRip file; read as WebVTT, whose parser bears with the odd cues of people's tools."""
-    return _transcript("WEBVTT\n\n" + text.lstrip("\ufeff \n\t"))
+def read_cue_text(text: str) -> Transcript:
+    """Any text whose cues stand below lines that say when they are."""
+    raw = read_cues(text.lstrip("\ufeff \n\t"))
+    return say_cues([one for one in raw if not one.broken], sum(one.broken for one in raw))
 
 
-def _transcript(text: str) -> Transcript:
-    straight = straightened(text)
-    try:
-        captions = webvtt.from_string(straight).captions
-    except (MalformedFileError, MalformedCaptionError) as cause:
-        raise Refused(Why.NO_UTTERANCES) from cause
-    cues = [cue for cue in map(_cue, captions) if cue.end_s >= cue.start_s]
-    said = [one for cue in unrolled(cues) for one in _said(cue)]
-    promised = sum(1 for line in straight.split("\n") if _ARROW.search(line))
-    return Transcript(said, skipped=max(0, promised - len(cues)))
+def say_cues(raw: Sequence[RawCue], skipped: int = 0) -> Transcript:
+    """Who says what in these cues, in their order; `skipped` more could not be read."""
+    cues = list(unroll_cues(map(_clean, raw)))
+    marked = mark_name_lines([cue.lines for cue in cues])
+    cues = [cue._replace(lines=tuple(lines)) for cue, lines in zip(cues, marked, strict=True)]
+    parts = [_split_voices(cue) for cue in cues]
+    labels = [
+        find_labels(line)
+        for cue, voices in zip(cues, parts, strict=True)
+        for part in voices
+        if part.voice is None and not cue.speaker
+        for line in _find_openings(part.lines)
+    ]
+    judgement = judge_labels(labels, stretches=len(labels), in_cues=True)
+    said: list[Said] = []
+    called: dict[str, str] = {}
+    for cue, voices in zip(cues, parts, strict=True):
+        said += _say(cue, voices, judgement, called)
+    return Transcript(said, skipped=skipped)
 
 
-def _cue(caption: webvtt.Caption) -> Cue:
-    lines = (html.unescape(_TAG.sub("", line)).strip() for line in caption.lines)
-    identified = _IDENTIFIED.match(caption.identifier or "")
-    return Cue(
-        _seconds(caption.start_time),
-        _seconds(caption.end_time),
-        tuple(line for line in lines if line),
-        identified[1] if identified else "",
-    )
+def _clean(raw: RawCue) -> Cue:
+    lines = [_clean_line(line) for whole in raw.lines for line in _BREAK.split(whole)]
+    identified = _IDENTIFIED.match(raw.identifier)
+    speaker = (identified[1].strip() or UNKNOWN) if identified else ""
+    return Cue(raw.start_s, raw.end_s, tuple(line for line in lines if line), speaker)
 
 
-def _seconds(time: webvtt.models.Timestamp) -> float:
-    return float(time.in_milliseconds()) / 1000
+def _clean_line(line: str) -> str:
+    """Voice tags become marks before what is escaped becomes signs: `&lt;v&gt;` is a word."""
+    marked = _VOICE.sub(rf"{_VOICE_MARK}\1{_VOICE_END}", line.replace(_VOICE_MARK, ""))
+    return html.unescape(_TAG.sub("", marked)).strip()
 
 
-def _said(cue: Cue) -> Iterator[Said]:
+def _split_voices(cue: Cue) -> list[_Part]:
+    begin, *voices = "\n".join(cue.lines).split(_VOICE_MARK)
+    parts = [_Part(None, _speech_lines(begin))]
+    for voice in voices:
+        name, _, words = voice.partition(_VOICE_END)
+        parts.append(_Part(" ".join(html.unescape(name).split()), _speech_lines(words)))
+    return [part for part in parts if part.lines]
+
+
+def _speech_lines(words: str) -> list[str]:
+    lines = (line.strip() for line in words.split("\n"))
+    return [
+        line for line in lines if line and not is_sound(line) and not _TIME_ALONE.fullmatch(line)
+    ]
+
+
+def _strip_marks(line: str) -> str:
+    marked = _CHANGE.match(line) or _DASH.match(line)
+    return line[marked.end() :] if marked else line
+
+
+def _say(
+    cue: Cue, voices: Sequence[_Part], judgement: Judgement, called: dict[str, str]
+) -> Iterator[Said]:
     """The speakers of one cue; where there are several, its time is split by their words."""
-    parts = [(name, words) for name, words in _parts(cue) if words]
-    total = sum(len(words.split()) for _, words in parts)
+    spoken: list[tuple[str, str]] = []
+    for part in voices:
+        if part.voice is None:
+            spoken += _name_lines(part.lines, judgement, named=bool(cue.speaker))
+        elif not _renames(part, called):
+            name = called.get(part.voice, part.voice) or UNKNOWN
+            spoken.append((name, " ".join(" ".join(part.lines).split())))
+    total = sum(len(words.split()) for _, words in spoken)
+    length_s = cue.end_s - cue.start_s
+    if length_s < 0:
+        length_s = sum(estimate_spoken_s(words) for _, words in spoken)
     at_s = cue.start_s
-    for name, words in parts:
-        until_s = at_s + (cue.end_s - cue.start_s) * len(words.split()) / total
+    for name, words in spoken:
+        until_s = at_s + (length_s * len(words.split()) / total if total else 0)
         yield Said(name or cue.speaker, round(at_s, 3), round(until_s, 3), words)
         at_s = until_s
 
 
-def _parts(cue: Cue) -> Iterator[tuple[str, str]]:
-    """Name and words of each voice in a cue."""
-    begin, *voices = _VOICE.split("\n".join(cue.lines))
-    yield from _named(begin.split("\n"))
-    for name, words in zip(voices[::2], voices[1::2], strict=True):
-        yield name.strip(), " ".join(words.split())
+def _renames(part: _Part, called: dict[str, str]) -> bool:
+    """Whether a voice's cue holds a name and no more: `<v S04>Lena Park:` heads what S04 says."""
+    labels = find_labels(part.lines[0]) if len(part.lines) == 1 else []
+    if not labels or labels[-1].words or not labels[-1].colon or not part.voice:
+        return False
+    called[part.voice] = labels[-1].name
+    return True
 
 
-def _named(lines: list[str]) -> list[tuple[str, str]]:
+def _find_openings(lines: Sequence[str]) -> list[str]:
+    """The lines of a cue on which somebody begins to speak, without the marks that say so."""
+    dialogue = _is_dialogue(lines)
+    return [
+        _strip_marks(line)
+        for row, line in enumerate(lines)
+        if row == 0 or _CHANGE.match(line) or (dialogue and _DASH.match(line))
+    ]
+
+
+def _is_dialogue(lines: Sequence[str]) -> bool:
+    return sum(1 for line in lines if _DASH.match(line)) > 1
+
+
+def _name_lines(
+    lines: Sequence[str], judgement: Judgement, *, named: bool
+) -> list[tuple[str, str]]:
     """Name and words of each speaker in lines without voice tags.
 
-    Who is marked by `>>`, or by a dash among others, and not by a name, is somebody unknown.
+    Who is marked by `>>`, or by a dash among others, and not by a name, is somebody unknown; so is
+    whose label stands on top and may be one. `named`: the cue's id says who speaks, so that only
+    labels beyond doubt say otherwise.
     """
-    dialogue = sum(1 for line in lines if _DASH.match(line)) > 1
-    parts: list[tuple[str, list[str]]] = []
-    for line in lines:
+    dialogue = _is_dialogue(lines)
+    spoken: list[tuple[str, list[str]]] = []
+    for row, line in enumerate(lines):
         marked = _CHANGE.match(line) or (_DASH.match(line) if dialogue else None)
-        head = _NAMED.match(line)
-        name = name_in(head["bracketed"] or head["name"]) if head else ""
-        if head and name:
-            parts.append((name, [line[head.end() :]]))
-        elif marked:
-            parts.append((UNKNOWN, [line[marked.end() :]]))
-        elif parts:
-            parts[-1][1].append(line)
+        label = judgement.choose(find_labels(_strip_marks(line)))
+        opens = (row == 0 or marked is not None) and not named
+        verdict = judgement.verdicts.get(label.name) if label and opens else None
+        if label and (verdict is Verdict.SPEAKER or judgement.is_known(label)):
+            spoken.append((label.name, [label.words]))
+        elif marked or verdict is Verdict.UNKNOWN:
+            spoken.append((UNKNOWN, [line[marked.end() :] if marked else line]))
+        elif spoken:
+            spoken[-1][1].append(line)
         else:
-            parts.append(("", [line]))
-    return [(name, " ".join(" ".join(words).split())) for name, words in parts]
+            spoken.append(("", [line]))
+    return [(name, " ".join(" ".join(words).split())) for name, words in spoken]

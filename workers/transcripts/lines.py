@@ -1,45 +1,38 @@
 """Lines: transcripts in plain text, as Zoom, Otter, Teams and Meet save them and people type them.
 
 Four shapes of line matter: a head (`Ada Moss  0:03`, `[Ada Moss] 00:00:03`) with the words on the
-lines below, a named line (`[00:03] Ada: words`), a stamped one (`[00:03] words`), and a bare time.
-All else goes on with the words before it, or is no speech where nobody has spoken yet.
+lines below, a labelled line (`[00:03] Ada: words`), a stamped one (`[00:03] words`), and a bare
+time. All else goes on with the words before it, or is no speech where nobody has spoken yet.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from workers.transcripts.clock import begin_at_zero
+from workers.transcripts.habits import Habits, learn_habits
+from workers.transcripts.labels import find_labels, is_sound
+from workers.transcripts.name_lines import mark_name_lines
 from workers.transcripts.names import name_in
-from workers.transcripts.pairs import paired
-from workers.transcripts.said import Said, Transcript, spoken_s
+from workers.transcripts.pairs import pair_heads
+from workers.transcripts.said import UNKNOWN, Said, Transcript, estimate_spoken_s
+from workers.transcripts.sections import leave_out_notes
+from workers.transcripts.shapes import Shape, shape_line
+from workers.transcripts.stamps import read_stamp, write_short
+from workers.transcripts.verdicts import Judgement, Verdict, judge_labels
 
-_DATE = r"(?:\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},?[ T]+)?"
-_TIME = r"\d{1,3}:\d{1,2}(?::\d{1,2})?(?:[.,]\d{1,3})?(?:\s?[AaPp]\.?[Mm]\.?)?"
-_STAMP = rf"[\[(]?{_DATE}({_TIME})[\])]?"
-_BARE_TIME = re.compile(rf"{_STAMP}(?:\s*(?:-->|-|–|,)\s*[\[(]?{_TIME}[\])]?)?")
-_HEAD = re.compile(
-    rf"(?:{_STAMP}\s*[-–|]?\s*)?(\[?[^\[\]():\d][^:]{{0,60}}?\]?)"
-    rf"(?:[\s|,–-]+{_BARE_TIME.pattern})?:?"
-)
-_NAMED = re.compile(
-    rf"(?:{_STAMP}\s*[-–|]?\s*)?(?:From\s+)?([^:\n]{{1,70}}?)"
-    rf"\s*(?:[\[(]({_TIME})[\])])?\s*(?::\s+|\t\s*)(\S.*)"
-)
-_STAMPED = re.compile(rf"[\[(]{_DATE}({_TIME})[\])]\s+(\S.*)")
-_WRITTEN_OUT = re.compile(r"(?:(\d+) hours? )?(\d+) minutes? (\d+) seconds?$")
-_WIDE = re.compile(r"\s{3,}")
-_MARKDOWN = re.compile(r"(?<!\w)(?:\*+|_+)(?=\S)|(?<=\S)(?:\*+|_+)(?!\w)")
+_WIDE = re.compile(r" {3,}")
+_MARKDOWN = re.compile(r"(?<!\w)(?:\*{1,3}|_{1,3})(?=\S)|(?<=\S)(?:\*{1,3}|_{1,3})(?!\w)")
 _NOBODYS = re.compile(
     r"(?:.{1,60} )?(?:started|stopped) transcription|(?:meeting|transcription) ended after .*"
-    r"|transcribed by https?://\S+|this editable transcript was computer generated.*",
+    r"|transcribed by https?://\S+|(?:this )?(?:editable )?transcript was computer.generated.*"
+    r"|this editable transcript was .*|unless otherwise noted.*licensed.*",
     re.IGNORECASE,
 )
 """What Teams, Meet and Otter add to what people say."""
-_PRIVATELY = re.compile(r"\s+to\s+(?:everyone\b|.*\(direct message\)).*$", re.IGNORECASE)
-_SMALL_LABEL = re.compile(r"([^\W\d_A-Z][\w.'-]{0,30}):\s+\S")
-_MOST = 0.7
+_ENDS = re.compile(r"(?:meeting|transcription) ended after .{1,40}", re.IGNORECASE)
 _CLOCK_S = 20 * 60
 """A transcript whose first word comes later than this counts by the clock on the wall."""
 
@@ -48,6 +41,7 @@ _CLOCK_S = 20 * 60
 class _Speech:
     speaker: str
     start_s: float | None
+    end_s: float | None = None
     lines: list[str] = field(default_factory=list)
 
     @property
@@ -55,107 +49,117 @@ class _Speech:
         return " ".join(" ".join(self.lines).split())
 
 
-def txt(text: str) -> Transcript:
+def read_txt(text: str) -> Transcript:
     """A plain text transcript. Times that are not there are estimated from the words."""
-    stripped = (_WIDE.sub("  ", line.strip()) for line in text.lstrip("\ufeff").split("\n"))
-    lines = [_plain(line) for line in stripped if line and not _NOBODYS.fullmatch(line)]
-    lines = paired(lines, _BARE_TIME.fullmatch)
-    speeches = _speeches(lines, frozenset()) or _speeches(lines, _small_labels(lines))
-    spoken = [speech for speech in speeches if speech.text]
-    estimated = any(speech.start_s is None for speech in spoken)
-    return Transcript(_timed(spoken), times_estimated=estimated)
+    lines = [_plain(line) for line in text.lstrip("\ufeff").split("\n")]
+    lines = _mark_name_lines([line for line in lines if not _NOBODYS.fullmatch(line[:400])])
+    speech = leave_out_notes(lines, _opens_a_timed_speech, _is_labelled)
+    shapes = [shape_line(line) for line in pair_heads(speech, _is_bare_time)]
+    labelled = [one.labels for one in shapes if one.labels]
+    judgement = judge_labels(labelled, stretches=len(shapes), in_cues=False)
+    speeches = [one for one in _say(shapes, judgement) if one.text]
+    estimated = any(one.start_s is None for one in speeches)
+    said = begin_at_zero(_time(speeches), _CLOCK_S)
+    return Transcript(said, times_estimated=estimated)
+
+
+def _mark_name_lines(lines: Sequence[str]) -> list[str]:
+    """The lines, names that head paragraphs marked; blank lines stay between paragraphs."""
+    blocks: list[list[str]] = [[]]
+    for line in lines:
+        if line:
+            blocks[-1].append(line)
+        elif blocks[-1]:
+            blocks.append([])
+    marked = mark_name_lines([block for block in blocks if block])
+    return [line for block in marked for line in (*block, "")]
 
 
 def _plain(line: str) -> str:
-    """A line without Markdown where it begins a head, and times that Teams' pages write out."""
-    if line[0] in "*_#":
+    """A line without marks of style where it begins a head, and with its time in digits."""
+    line = _WIDE.sub("  ", line.replace("\u3000", " ").strip())
+    if line[:1] in {"*", "_", "#"}:
         line = _MARKDOWN.sub("", line).lstrip("# ")
-    time = _WRITTEN_OUT.search(line)
-    if time and (time.start() == 0 or name_in(line[: time.start()])):
-        hours, minutes, seconds = (int(part or 0) for part in time.groups())
-        return f"{line[: time.start()]}{hours}:{minutes:02}:{seconds:02}"
-    return line
+    return write_short(line)
 
 
-def _small_labels(lines: Sequence[str]) -> frozenset[str]:
-    """What stands before a colon in most lines, for people who write every name small."""
-    labels = [found[1] for line in lines if (found := _SMALL_LABEL.match(line))]
-    return frozenset(labels) if len(labels) > max(1, _MOST * len(lines)) else frozenset()
+def _is_bare_time(line: str) -> bool:
+    stamp = read_stamp(line)
+    return stamp is not None and stamp.length == len(line)
 
 
-def _speeches(lines: Iterable[str], labels: Container[str]) -> list[_Speech]:
-    """What is said; `labels` are speakers that do not look like names."""
+def _opens_a_timed_speech(line: str) -> bool:
+    shape = shape_line(line)
+    timed = shape.start_s is not None
+    return timed and not shape.is_bare and bool(shape.head or shape.labels or shape.in_brackets)
+
+
+def _is_labelled(line: str) -> bool:
+    found = find_labels(line)
+    return bool(found) and found[0].colon and bool(found[0].words) and bool(name_in(found[0].name))
+
+
+def _say(shapes: Sequence[Shape], judgement: Judgement) -> list[_Speech]:
+    """What is said; speakers are heads and those labels that the judgement lets pass."""
     speeches: list[_Speech] = []
     pending: float | None = None
-    for line in lines:
-        if bare := _BARE_TIME.fullmatch(line):
+    habits = learn_habits(shapes, judgement)
+    for one in shapes:
+        if one.is_bare:
             if speeches and not speeches[-1].lines and speeches[-1].start_s is None:
-                speeches[-1].start_s = _seconds(bare[1])
+                speeches[-1].start_s, speeches[-1].end_s = one.start_s, one.end_s
             else:
-                pending = _seconds(bare[1])
-        elif begun := _begun(line, labels):
-            if begun.start_s is None:
-                begun.start_s = pending
-            pending = None
+                pending = one.start_s
+            continue
+        begun = _begin(one, judgement, habits)
+        if begun is not None:
+            begun.start_s = pending if begun.start_s is None else begun.start_s
             speeches.append(begun)
         elif pending is not None:
-            speeches.append(_Speech("", pending, [line]))
-            pending = None
-        elif speeches:
-            speeches[-1].lines.append(line)
+            speeches.append(_Speech("", pending, None, [one.words]))
+        elif speeches and not is_sound(one.words):
+            speeches[-1].lines.append(one.words)
+        pending = None
+    return _carry_on(speeches)
+
+
+def _begin(shape: Shape, judgement: Judgement, habits: Habits) -> _Speech | None:
+    """The speech that a line opens: a head, a label with its words, or a time in brackets."""
+    if shape.head and habits.takes_head(shape.head):
+        return _Speech(shape.head, shape.start_s, shape.end_s)
+    label = judgement.choose(shape.labels)
+    verdict = habits.judge(shape, label) if label else Verdict.NOBODY
+    if label and verdict is Verdict.SPEAKER:
+        words = [] if is_sound(label.words) else [label.words]
+        return _Speech(label.name, shape.start_s, shape.end_s, words)
+    if verdict is Verdict.UNKNOWN or (label and habits.misses_a_name(shape, label)):
+        return _Speech(UNKNOWN, shape.start_s, shape.end_s, [shape.words])
+    if shape.in_brackets and shape.words and not is_sound(shape.words):
+        return _Speech("", shape.start_s, shape.end_s, [shape.words])
+    return None
+
+
+def _carry_on(speeches: list[_Speech]) -> list[_Speech]:
+    """A paragraph with nothing but its time goes on with the speaker whose name stands above."""
+    speaker = ""
+    for one in speeches:
+        speaker = one.speaker or speaker
+        one.speaker = speaker
     return speeches
 
 
-def _begun(line: str, labels: Container[str]) -> _Speech | None:
-    """The speech that a line opens: a named line with its words, a head or a time without."""
-    named = _NAMED.fullmatch(line)
-    if named and (name := _speaker(named[2], labels)):
-        return _speech(name, named[1] or named[3], named[4])
-    head = _HEAD.fullmatch(line)
-    if head and (head[1] or head[3] or line.endswith(":")) and (name := name_in(head[2])):
-        return _speech(name, head[1] or head[3], "")
-    stamped = _STAMPED.fullmatch(line)
-    return _speech("", stamped[1], stamped[2]) if stamped else None
-
-
-def _speaker(words: str, labels: Container[str]) -> str:
-    """The name before a colon; Zoom's chat says to whom, too: `Ada Moss to Everyone`."""
-    return words if words in labels else name_in(_PRIVATELY.sub("", words))
-
-
-def _speech(name: str, time: str | None, words: str) -> _Speech:
-    """A speech whose time may also stand before its words, or alone in their place."""
-    if bare := _BARE_TIME.fullmatch(words):
-        return _Speech(name, _seconds(time or bare[1]))
-    if stamped := _STAMPED.fullmatch(words):
-        time, words = time or stamped[1], stamped[2]
-    return _Speech(name, _seconds(time) if time else None, [words] if words else [])
-
-
-def _timed(speeches: list[_Speech]) -> list[Said]:
+def _time(speeches: Sequence[_Speech]) -> list[Said]:
     """Start and end of every speech: what is written, and the pace of speech between."""
-    first_s = min((one.start_s for one in speeches if one.start_s is not None), default=0.0)
-    shift_s = first_s if first_s > _CLOCK_S else 0.0
     said: list[Said] = []
     for index, one in enumerate(speeches):
-        known = one.start_s is not None
-        start_s = (one.start_s or 0.0) - shift_s if known else said[-1].end_s if said else 0.0
-        end_s = start_s + spoken_s(one.text)
+        start_s = one.start_s
+        if start_s is None:
+            start_s = said[-1].end_s if said else 0.0
         after = speeches[index + 1].start_s if index + 1 < len(speeches) else None
-        if after is not None and start_s < after - shift_s < end_s:
-            end_s = after - shift_s
+        end_s = start_s + estimate_spoken_s(one.text)
+        if one.end_s is not None and one.end_s >= start_s:
+            end_s = one.end_s
+        elif after is not None and start_s < after < end_s:
+            end_s = after
         said.append(Said(one.speaker, round(start_s, 3), round(end_s, 3), one.text))
     return said
-
-
-def _seconds(time: str) -> float:
-    """`m:ss` and `h:mm:ss`, with or without a fraction; on a clock with am and pm, `h:mm` too."""
-    digits = re.sub(r"\s?[AaPp]\.?[Mm]\.?$", "", time)
-    fields = [float(part) for part in digits.replace(",", ".").split(":")]
-    if digits != time:
-        hour = fields[0] % 12 + (12 if "p" in time.lower() else 0)
-        fields = [hour, *fields[1:], *([0.0] * (3 - len(fields)))]
-    seconds = 0.0
-    for value in fields:
-        seconds = seconds * 60 + value
-    return seconds

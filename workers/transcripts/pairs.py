@@ -6,15 +6,12 @@ there is nobody's name.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
-from workers.transcripts.names import name_in
-
-_SENTENCE_END = re.compile(r"[.!?,…]$")
+from workers.transcripts.names import ends_a_sentence, name_in
 
 
-def paired(lines: Sequence[str], is_time: Callable[[str], object]) -> list[str]:
+def pair_heads(lines: Sequence[str], is_time: Callable[[str], object]) -> list[str]:
     """`lines`, none of them blank, in which each name beside a bare time shares its line."""
     times = [row for row, line in enumerate(lines) if is_time(line)]
     name_first = [row for row in times if row and _is_name(lines[row - 1])]
@@ -28,4 +25,4 @@ def paired(lines: Sequence[str], is_time: Callable[[str], object]) -> list[str]:
 
 
 def _is_name(line: str) -> bool:
-    return bool(name_in(line)) and not _SENTENCE_END.search(line)
+    return bool(name_in(line)) and not ends_a_sentence(line)

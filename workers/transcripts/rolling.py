@@ -19,7 +19,7 @@ class Cue(NamedTuple):
     speaker: str = ""
 
 
-def unrolled(cues: Iterable[Cue]) -> Iterator[Cue]:
+def unroll_cues(cues: Iterable[Cue]) -> Iterator[Cue]:
     """The cues without the lines that were there in the cue before."""
     before: Cue | None = None
     for cue in cues:

@@ -10,11 +10,21 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _PROBE_BYTES = 4096
+_SEEN = {
+    **dict.fromkeys(map(ord, "\0\u00ad\u200b\u200e\u200f\u2060\ufeff")),
+    **dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)]),
+    **dict.fromkeys(map(ord, "\u00a0\u202f"), " "),
+    **dict.fromkeys(map(ord, "\r\u2028\u2029\x0b\x0c\x85"), "\n"),
+}
 
 
-def text_in(data: bytes) -> str:
-    """UTF-8 or UTF-16, with or without a mark, else Windows' Latin; line ends become newlines."""
-    return _decoded(data).replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+def decode_text(data: bytes) -> str:
+    """UTF-8 or UTF-16, with or without a mark, else Windows' Latin; line ends become newlines.
+
+    Marks that nobody sees (of direction, of width) are gone, and spaces that do not break are
+    spaces.
+    """
+    return _decode(data).replace("\r\n", "\n").translate(_SEEN)
 
 
 def find_text(head: bytes) -> str | None:
@@ -22,12 +32,12 @@ def find_text(head: bytes) -> str | None:
     marked = head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     if b"\0" in head and not marked and not _looks_utf16(head):
         return None
-    text = text_in(_without_half_a_letter(head))
+    text = decode_text(_without_half_a_letter(head))
     odd = sum(not (sign.isprintable() or sign.isspace()) or sign == "\ufffd" for sign in text)
     return text if odd <= max(1, len(text) // 50) else None
 
 
-def _decoded(data: bytes) -> str:
+def _decode(data: bytes) -> str:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return data.decode(encoding, "replace")

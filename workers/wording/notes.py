@@ -14,6 +14,13 @@ SENTENCES: Mapping[Remark, str] = {
     Remark.FEWER_SPEAKERS: "Asked for {asked:.0f} speakers, heard {found:.0f}.",
     Remark.TIMES_ESTIMATED: "The transcript has no times: estimated at 150 words a minute.",
     Remark.CUES_SKIPPED: "{count:.0f} broken cues of the transcript were left out.",
+    Remark.SPEAKERS_UNKNOWN: (
+        "Whose words they are is not told in {count:.0f} places: “Unknown speaker”."
+    ),
+    Remark.INVENTED_LEFT_OUT: (
+        "{count:.0f} phrases that speech recognition makes up over silence were left out."
+    ),
+    Remark.PARTS_JOINED: "The transcript has {count:.0f} parts: charted one behind the other.",
     Remark.WORDS_FALLBACK: (
         "The better speech model could not be had: the words come from the built-in one."
     ),

@@ -9,7 +9,7 @@ from workers import transcripts
 from workers.domain.meeting import Meeting, Note, Remark, Utterance
 from workers.engines.local.polarity import polarity
 from workers.media.formats import Format
-from workers.transcripts import Transcript
+from workers.transcripts import UNKNOWN, Transcript
 
 _ANONYMOUS = "Speaker 1"
 _BATCH = 1000
@@ -39,9 +39,14 @@ def _utterances(transcript: Transcript, at: Callable[[float], None]) -> Iterator
 
 
 def _notes(transcript: Transcript) -> tuple[Note, ...]:
-    notes = []
-    if transcript.skipped:
-        notes.append(Note(Remark.CUES_SKIPPED, {"count": transcript.skipped}))
+    named = any(one.speaker not in {"", UNKNOWN} for one in transcript.said)
+    counted = {
+        Remark.CUES_SKIPPED: transcript.skipped,
+        Remark.SPEAKERS_UNKNOWN: transcript.unattributed if named else 0,
+        Remark.INVENTED_LEFT_OUT: transcript.invented,
+        Remark.PARTS_JOINED: transcript.parts if transcript.parts > 1 else 0,
+    }
+    notes = [Note(remark, {"count": count}) for remark, count in counted.items() if count]
     if transcript.times_estimated:
         notes.append(Note(Remark.TIMES_ESTIMATED))
     return tuple(notes)

@@ -1,0 +1,79 @@
+"""Stamps: the times that stand at the beginning or at the end of a line, in all their brackets."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from workers.transcripts.clock import read_seconds
+
+_DATE = r"(?:\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},?[ T]{1,3})?"
+_CLOCK = r"\d{1,3}:\d{1,2}(?::\d{1,2})?(?:[.,]\d{1,6})?(?: ?[AaPp]\.?[Mm]\.?)?"
+_TO = r"\s{0,4}(?:-{1,2}>|-|–|—|→|,|to)\s{0,4}"
+_CLOCKS = re.compile(
+    rf"@?(?P<open>[\[(<]?){_DATE}({_CLOCK})[\])>]?(?:{_TO}[\[(<]?({_CLOCK}))?[\])>]?(?![\d:])"
+)
+_SECONDS = re.compile(
+    rf"(?:[\[(](\d{{1,6}}(?:\.\d{{1,6}})?) ?s?{_TO}(\d{{1,6}}(?:\.\d{{1,6}})?) ?s?[\])]"
+    r"|[\[(](\d{1,6}(?:\.\d{1,6})? ?s|\d{1,6}\.\d{1,6})[\])])"
+)
+_BEHIND = re.compile(rf"[\[(]?{_DATE}({_CLOCK})[\])]?(?:{_TO}[\[(]?({_CLOCK})[\])]?)?:?$")
+_WRITTEN_OUT = re.compile(r"(?:(\d{1,3}) hours? )?(\d{1,3}) minutes? (\d{1,2}) seconds?$")
+_LONGEST = 60
+
+
+class Stamp(NamedTuple):
+    """When: seconds, the end where it is told, and how many characters say it."""
+
+    start_s: float
+    end_s: float | None
+    length: int
+    in_brackets: bool
+
+
+def read_stamp(line: str) -> Stamp | None:
+    """The time that `line` begins with."""
+    begin = line[:2].lstrip("@[(<")
+    if not begin[:1].isdigit():
+        return None
+    head = line[: 2 * _LONGEST]
+    if found := _CLOCKS.match(head):
+        end = read_seconds(found[3]) if found[3] else None
+        return Stamp(read_seconds(found[2]), end, found.end(), bool(found["open"]))
+    if found := _SECONDS.match(head):
+        start, end_of = (found[1], found[2]) if found[1] else (found[3].rstrip("s "), None)
+        return Stamp(float(start), float(end_of) if end_of else None, found.end(), True)
+    return None
+
+
+def split_stamp_behind(line: str) -> tuple[str, Stamp] | None:
+    """What stands before the time at the end of `line`, and that time; None where none ends it."""
+    begin, tail = line[:-_LONGEST], line[-_LONGEST:]
+    if not tail.rstrip(":])").endswith((*"0123456789", "M", "m", ".")):
+        return None
+    for at in _places_of_digits(tail):
+        if found := _BEHIND.match(tail, at):
+            end = read_seconds(found[2]) if found[2] else None
+            stamp = Stamp(read_seconds(found[1]), end, len(found[0]), False)
+            return begin + tail[:at], stamp
+    return None
+
+
+def write_short(line: str) -> str:
+    """`Ada 1 minute 5 seconds`, as Teams' pages write it, with the time as `0:01:05`."""
+    begin, tail = line[:-_LONGEST], line[-_LONGEST:]
+    found = _WRITTEN_OUT.search(tail) if tail.endswith(("second", "seconds")) else None
+    if found is None:
+        return line
+    hours, minutes, seconds = (int(part or 0) for part in found.groups())
+    return f"{begin}{tail[: found.start()]}{hours}:{minutes:02}:{seconds:02}"
+
+
+def _places_of_digits(tail: str) -> list[int]:
+    """Where a time may begin: at its bracket, or at a digit behind something else."""
+    return [
+        at
+        for at, sign in enumerate(tail)
+        if (sign in "[(" or sign.isdigit())
+        and (at == 0 or not (tail[at - 1].isdigit() or tail[at - 1] in ":./[("))
+    ]
