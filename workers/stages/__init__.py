@@ -19,7 +19,7 @@ from workers.domain.post import Post
 from workers.domain.recording import Recording
 from workers.engines import title_engine
 from workers.engines.engine import Engine, Progress
-from workers.slack.client import Slack
+from workers.slack.client import Mark, Slack
 from workers.sources import Source
 from workers.store.channels import Channels
 from workers.store.late_captions import LateCaptions
@@ -91,6 +91,19 @@ class Tools(Protocol):
 
 
 StageFunction = Callable[[Shift, Tools], Next]
+
+
+def post_once(shift: Shift, tools: Tools, event: str, post: Post) -> str:
+    """The ts of the analysis' one message of this kind ("status", "answer", "also"), new or not.
+
+    Where the stage was begun before and nobody knows how it ended, it is looked for in the thread
+    first: what an earlier try has posted is found again by its mark, and not posted twice.
+    """
+    analysis, mark = shift.analysis, Mark(event, shift.analysis.id)
+    found = None
+    if shift.again:
+        found = tools.slack.find(analysis.thread, mark, analysis.accepted_at)
+    return found or tools.slack.post(analysis.thread, post, mark)
 
 
 def find_chart(analysis: Analysis) -> Chart:

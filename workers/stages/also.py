@@ -6,8 +6,7 @@ from dataclasses import replace
 
 from workers.domain.analysis import Analysis, Stage
 from workers.domain.extras import Extras
-from workers.slack.client import Mark
-from workers.stages import Next, Shift, Tools
+from workers.stages import Next, Shift, Tools, post_once
 from workers.wording import aliases
 from workers.wording import also as wording
 
@@ -19,13 +18,10 @@ def post_also(turn: Shift, tools: Tools) -> Next:
     read = replace(analysis, extras=extras)
     if extras == Extras():
         return Next(replace(read, stage=Stage.SUGGEST))
-    mark = Mark("also", analysis.id)
     ts = analysis.also_ts
-    if ts is None and turn.again:
-        ts = tools.slack.find(analysis.thread, mark, analysis.accepted_at)
     post = wording.write_also_post(replace(read, extras=_as_named(analysis, extras, tools)))
     if ts is None:
-        ts = tools.slack.post(analysis.thread, post, mark)
+        ts = post_once(turn, tools, "also", post)
     else:
         tools.slack.edit(analysis.thread.channel, ts, post)
     return Next(replace(read, stage=Stage.SUGGEST, also_ts=ts))

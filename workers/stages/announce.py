@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from workers.domain.analysis import Stage
 from workers.domain.slack_error import SlackRefusal
-from workers.slack.client import SEEN, Mark
-from workers.stages import Next, Shift, Tools
+from workers.slack.client import SEEN
+from workers.stages import Next, Shift, Tools, post_once
 from workers.wording import status
 
 log = logging.getLogger(__name__)
@@ -17,11 +17,9 @@ log = logging.getLogger(__name__)
 def announce(turn: Shift, tools: Tools) -> Next:
     """Post the status message once; for a command it is the parent of the thread as well."""
     analysis = turn.analysis
-    mark = Mark("status", analysis.id)
-    found = tools.slack.find(analysis.thread, mark, analysis.accepted_at) if turn.again else None
-    if analysis.ask.message_ts and not found:
+    if analysis.ask.message_ts:
         _react(turn, tools, analysis.ask.message_ts)
-    ts = found or tools.slack.post(analysis.thread, status.write_opening(analysis), mark)
+    ts = post_once(turn, tools, "status", status.write_opening(analysis))
     thread = replace(analysis.thread, ts=analysis.thread.ts or ts)
     return Next(replace(analysis, stage=Stage.LOCATE, status_ts=ts, thread=thread))
 

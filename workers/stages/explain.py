@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from workers.domain.analysis import Analysis, Stage
 from workers.domain.errors import Refused, Why
-from workers.slack.client import SEEN, Mark
-from workers.stages import Next, Shift, Tools
+from workers.slack.client import SEEN
+from workers.stages import Next, Shift, Tools, post_once
 from workers.wording import status
 
 NO_RECORDING = frozenset({Why.NOT_A_RECORDING, Why.LINK_IS_A_PAGE, Why.UNSUPPORTED_TYPE})
@@ -24,12 +24,8 @@ def explain(turn: Shift, tools: Tools) -> Next:
     if analysis.status_ts:
         tools.slack.close(analysis.thread.channel, analysis.status_ts, post)
         return Next(ended, ended=True)
-    mark = Mark("status", analysis.id)
     try:
-        found = (
-            tools.slack.find(analysis.thread, mark, analysis.accepted_at) if turn.again else None
-        )
-        ts = found or tools.slack.post(analysis.thread, post, mark)
+        ts = post_once(turn, tools, "status", post)
     except Refused:
         ask = analysis.ask
         tools.slack.tell_alone(ask.thread.channel, ask.asked_by, post.text, ask.response_url)
