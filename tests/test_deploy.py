@@ -64,5 +64,5 @@ def test_compose_starts_both_programs_on_a_redis_that_keeps_its_data() -> None:
 def test_the_image_copies_only_what_is_there() -> None:
     lines = (DEPLOY / "Dockerfile").read_text().splitlines()
     copied = [line.split()[1] for line in lines if re.match(r"COPY (?!--from)", line)]
-    assert copied == ["requirements/", "bot/", "undertone/", "workers/"]
-    assert all((DEPLOY.parent / path).is_dir() for path in copied)
+    assert copied == ["requirements/", "manifest.yml", "bot/", "undertone/", "workers/"]
+    assert all((DEPLOY.parent / path).exists() for path in copied)

@@ -42,8 +42,24 @@ def run_workers(arguments: list[str]) -> int:
     return main(arguments, prog="undertone workers")
 
 
+def run_manifest(arguments: list[str]) -> int:
+    """Print the Slack app's manifest."""
+    from undertone.manifest import print_manifest  # noqa: PLC0415 - reads what the others need not
+
+    return print_manifest(arguments)
+
+
+def run_doctor(arguments: list[str]) -> int:
+    """Look the installation over."""
+    from undertone import doctor  # noqa: PLC0415 - pulls in all that it looks at
+
+    return doctor.run_doctor(arguments)
+
+
 WORDS: Mapping[str, Word] = {
     "chart": Word("chart FILE", "chart one recording or transcript, no Slack needed", run_chart),
     "bot": Word("bot", "hear Slack (runs until it is told to end)", run_bot),
     "workers": Word("workers", "make the charts (runs until it is told to end)", run_workers),
+    "manifest": Word("manifest", "print the Slack app's manifest", run_manifest),
+    "doctor": Word("doctor", "look this installation over and say what is missing", run_doctor),
 }

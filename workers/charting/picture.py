@@ -24,6 +24,8 @@ TURN = 0.5
 """How far the second half has to be from the first for a meeting to have turned."""
 TURN_WORDS = 20
 """What has to be said in each half for that."""
+MOST_DRAWN = 50
+"""Speakers; beyond, those who say least are put together before anything is computed for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,7 @@ class Picture:
 
 def draw_picture(meeting: Meeting, look: Look = Look()) -> Picture:
     """The picture of a meeting; never fails for what is in the meeting, be it nothing at all."""
+    meeting = meeting.folded(MOST_DRAWN, finding.name_others)
     colours = palette.choose_inks(meeting.speakers, look.colours or {})
     called = aliases.give_aliases(meeting.speakers, look.names)
     shown = aliases.apply_aliases(meeting, look.names, look.known)

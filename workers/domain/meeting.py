@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
@@ -86,6 +87,20 @@ class Meeting:
                 for place, utterance in enumerate(self.utterances)
             ),
         )
+
+    def folded(self, most: int, name_rest: Callable[[int], str]) -> Meeting:
+        """The same meeting with `most` speakers at most: those who say least become one.
+
+        `name_rest` tells what that one is called, given how many it stands for.
+        """
+        if len(self.speakers) <= most:
+            return self
+        said: Counter[str] = Counter()
+        for utterance in self.utterances:
+            said[utterance.speaker] += utterance.words
+        kept = {speaker for speaker, _ in said.most_common(most - 1)}
+        rest = name_rest(len(said) - len(kept))
+        return self.renamed({speaker: rest for speaker in said if speaker not in kept})
 
     def renamed(self, names: Mapping[str, str]) -> Meeting:
         """The same meeting with labels replaced; two labels given one name become one speaker."""

@@ -7,6 +7,7 @@ import json
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from email.utils import formatdate
 
 from aiohttp import web
 
@@ -46,7 +47,16 @@ class WebApi:
         fault = self.faults.next_for(name)
         response, status = self._respond(name, token, args, fault)
         self._record(name, args, response, arrived, status, fault)
-        return await faulty(request, web.json_response(response, status=status), fault)
+        answered = web.json_response(response, status=status, headers=self._headers(token))
+        return await faulty(request, answered, fault)
+
+    def _headers(self, token: str) -> Mapping[str, str]:
+        """The time by Slack's clock, and the scopes of a token that is known."""
+        headers = {"Date": formatdate(time.time() + self.home.clock_ahead_s, usegmt=True)}
+        workspace = self.workspaces.get(token)
+        if workspace is not None:
+            headers["X-OAuth-Scopes"] = ",".join(sorted(workspace.scopes))
+        return headers
 
     def _respond(self, name: str, token: str, args: Json, fault: Fault | None) -> tuple[Json, int]:
         if fault is None or fault.takes_effect:

@@ -92,6 +92,8 @@ class Workspace:
     processing_delay_s: float = 0.1
     trigger_life_s: float = 3.0
     bare_payloads: bool = False
+    clock_ahead_s: float = 0.0
+    """How far Slack's clock, as its answers tell it, is before this machine's"""
     dead_token: str | None = None
     """The error every call with the bot's token gets: token_revoked, account_inactive"""
 

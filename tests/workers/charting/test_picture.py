@@ -5,6 +5,7 @@ import io
 import re
 import subprocess
 import sys
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -189,6 +190,19 @@ def test_past_twelve_panels_go_to_the_moments_and_then_to_the_longest_talk() -> 
         engine="test",
     )
     assert picture._with_panels(facts) == {"S1", *(f"S{place}" for place in range(10, 20))}
+
+
+def test_a_thousand_speakers_are_put_together_before_anything_is_drawn() -> None:
+    crowd = tuple(
+        Utterance(f"Guest {at % 1000}", at, at + 1.0, "well then" if at < 1000 else "hi", 0.1)
+        for at in range(1040)
+    )
+    started = time.process_time()
+    drawn = picture.draw_picture(of(*crowd), Look(names="letters"))
+    assert time.process_time() - started < 8
+    assert len(drawn.statistics) == picture.MOST_DRAWN
+    assert drawn.statistics["utterances"].sum() == 1040
+    assert set(picture.draw_picture(of(*crowd)).statistics.index) > {"951 others", "Guest 3"}
 
 
 def test_dark_is_dark() -> None:

@@ -63,7 +63,7 @@ class LocalEngine:
             raise Fault("the embedded engine was given no copy of the recording")
         kind = format_of(recording.path, recording.name or recording.path.name)
         if kind.is_transcript:
-            meeting = read_transcript(recording.path, kind, progress.report)
+            meeting = read_transcript(recording.path, kind, progress.report, self._limit_s)
         else:
             meeting = self._draft(recording.path, kind, brief.speakers, progress)
         return Submission(engine=self.name, meeting=meeting)

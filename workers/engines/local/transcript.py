@@ -1,39 +1,76 @@
-"""A transcript as a meeting: speakers, times and words as they stand there, scored."""
+"""A transcript as a meeting: speakers, times and words as they stand there, scored.
+
+Both are done in a child with limits (`workers.engines.local.reader`): text may be as hostile as
+media, and a worker that is held by a line of digits has no heartbeat.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict
 from pathlib import Path
 
+import msgspec
+
 from workers import transcripts
+from workers.domain.errors import Refused, Why
 from workers.domain.meeting import Meeting, Note, Remark, Utterance
 from workers.engines.local.polarity import polarity
 from workers.media.formats import Format
-from workers.transcripts import UNKNOWN, Transcript
+from workers.processes.child import Limits
+from workers.transcripts import UNKNOWN, Said, Transcript
+from workers.transcripts.apart import READING, Share, run_apart
+from workers.transcripts.cutting import cut_endless
 
 _ANONYMOUS = "Speaker 1"
-_BATCH = 1000
-"""Utterances scored between two reports: some hundredths of a second."""
+_BATCH = 200
+"""Utterances scored between two reports: about a second."""
+_FASTEST = 500 / 60
+"""Words a second that a whole meeting cannot have: auctioneers speak half as fast."""
+_LETTERS_A_WORD = 12
 
 
-def read_transcript(path: Path, kind: Format, at: Callable[[float], None]) -> Meeting:
+def read_transcript(
+    path: Path, kind: Format, at: Callable[[float], None], limit_s: float = 4 * 3600.0
+) -> Meeting:
     """The meeting that a transcript holds; `at` hears the share done.
 
-    Raises `Refused(NO_UTTERANCES)` where nobody says anything.
+    Raises `Refused`: `NO_UTTERANCES` where nobody says anything, `TOO_LONG` where it goes on for
+    more than `limit_s`, `TOO_LARGE` and `UNREADABLE` for what is no transcript of a meeting.
     """
-    transcript = transcripts.read(path.read_bytes(), kind.value)
+    job = {"path": str(path.resolve()), "form": kind.value, "limit_s": limit_s}
+    limits = Limits(
+        **{**asdict(READING), "processor_s": (READING.processor_s or 0) + int(limit_s / 60)}
+    )
+    read = run_apart("workers.engines.local.reader", job, at, limits)
+    return msgspec.json.decode(read, type=Meeting)
+
+
+def score_transcript(data: bytes, form: str, limit_s: float, at: Share) -> Meeting:
+    """In the child: the bytes of a transcript, read and scored. Raises as `read_transcript`."""
+    transcript = transcripts.read(data, form)
+    said = list(cut_endless(transcript.said))
+    length_s = max(one.end_s for one in said)
+    _refuse_endless(said, length_s, limit_s)
     return Meeting(
         engine="local",
-        utterances=tuple(_utterances(transcript, at)),
-        length_s=max(one.end_s for one in transcript.said),
+        utterances=tuple(_utterances(said, at)),
+        length_s=length_s,
         notes=_notes(transcript),
     )
 
 
-def _utterances(transcript: Transcript, at: Callable[[float], None]) -> Iterator[Utterance]:
-    for index, one in enumerate(transcript.said):
+def _refuse_endless(said: Sequence[Said], length_s: float, limit_s: float) -> None:
+    """What is longer than a recording may be, by its times or by what nobody could say in it."""
+    words = sum(max(len(one.text.split()), len(one.text) / _LETTERS_A_WORD) for one in said)
+    if not length_s <= limit_s or words > limit_s * _FASTEST:
+        raise Refused(Why.TOO_LONG, limit_minutes=limit_s / 60)
+
+
+def _utterances(said: Sequence[Said], at: Share) -> Iterator[Utterance]:
+    for index, one in enumerate(said):
         if index % _BATCH == 0:
-            at(index / len(transcript.said))
+            at(index / len(said))
         speaker = one.speaker or _ANONYMOUS
         yield Utterance(speaker, one.start_s, one.end_s, one.text, polarity(one.text))
 

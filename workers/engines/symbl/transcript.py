@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from workers import transcripts
 from workers.transcripts import Said
+from workers.transcripts.apart import read_apart
 
 
 def make_messages(path: Path, name: str, anchor: datetime) -> list[dict[str, Any]]:
@@ -15,8 +15,7 @@ def make_messages(path: Path, name: str, anchor: datetime) -> list[dict[str, Any
 
     Estimated times are not sent. Refuses `NO_UTTERANCES` where nothing is said in it.
     """
-    data = path.read_bytes()
-    transcript = transcripts.read(data, transcripts.form_of(data, name))
+    transcript = read_apart(path, name=name)
     timed = not transcript.times_estimated
     return [_message(said, anchor if timed else None) for said in transcript.said]
 

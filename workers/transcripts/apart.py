@@ -1,0 +1,104 @@
+"""Apart: a transcript is read in a child that may use only so much, never in the worker itself.
+
+Text is as little to be trusted as media. A line that a pattern chokes on, a file that grows without
+end in memory: the kernel ends the child, and the worker, its heartbeat and its other work live on.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import tempfile
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from workers.domain.errors import Fault, Refused, Why
+from workers.processes.child import Child, Limits, Message, hear_parent, open_parent, tell_parent
+from workers.transcripts.said import Transcript
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
+MOST_TEXT_BYTES = 10_000_000
+"""Two hundred hours of speech: more is no transcript of a meeting."""
+READING = Limits(memory_bytes=3 << 29, processor_s=60, file_bytes=1 << 27)
+"""An honest file takes a second and some tens of megabytes."""
+
+Share = Callable[[float], None]
+Read = Callable[[Message, Share], bytes]
+"""What a child does with its job: told the share done as it goes, it gives back what it read."""
+
+
+def read_apart(path: Path, form: str | None = None, name: str = "") -> Transcript:
+    """What `workers.transcripts.read` makes of the file at `path`, made in a child.
+
+    Without a `form` it is told by the text and by `name`. Raises `Refused`: `NO_UTTERANCES` where
+    nobody says anything, `TOO_LARGE` and `UNREADABLE` where it is not worth the trouble.
+    """
+    job = {"path": str(path.resolve()), "form": form, "name": name}
+    read = run_apart("workers.transcripts.reader", job, lambda _share: None)
+    return msgspec.json.decode(read, type=Transcript)
+
+
+def run_apart(module: str, job: Message, at: Share, limits: Limits = READING) -> bytes:
+    """What the program `module` (one that calls `serve_reader`) reads from the file `job["path"]`.
+
+    `at` hears the share done, twice a second and more; whatever it raises ends the child.
+    """
+    refuse_long_text(Path(job["path"]))
+    with tempfile.TemporaryFile(prefix="undertone-text-") as answer:
+        with Child(module, answer.fileno(), limits) as child:
+            child.send({**job, "answer": answer.fileno()})
+            ending = child.ending(at)
+        if ending is None:  # the kernel ended it: too much memory or time for an honest transcript
+            raise Refused(Why.UNREADABLE)
+        if "failed" in ending:
+            raise Fault(f"reading a transcript failed: {ending['failed']}")
+        if "refused" in ending:
+            raise Refused(Why(ending["refused"]), **ending["details"])
+        answer.seek(0)
+        return answer.read()
+
+
+def refuse_long_text(path: Path) -> None:
+    """Raises `Refused(TOO_LARGE)` where a file is too large to be a transcript."""
+    size_bytes = path.stat().st_size
+    if size_bytes > MOST_TEXT_BYTES:
+        raise Refused(Why.TOO_LARGE, size_mb=size_bytes / 1e6, limit_mb=MOST_TEXT_BYTES / 1e6)
+
+
+def serve_reader(read: Read) -> None:
+    """The child's side: do every job that comes, and say how each ended."""
+    with open_parent() as pipe:
+        for job in hear_parent(pipe):
+            _do(job, read, pipe)
+
+
+def _do(job: Message, read: Read, pipe: Connection) -> None:
+    try:
+        body = read(job, lambda share: tell_parent(pipe, share=share))
+        with open(job["answer"], "wb", closefd=False) as answer:
+            answer.write(body)
+    except Refused as refused:
+        tell_parent(pipe, refused=refused.why, details=refused.details)
+    except MemoryError:
+        tell_parent(pipe, refused=Why.UNREADABLE, details={})
+    except OSError as error:
+        if error.errno == errno.EFBIG:  # its limit of output
+            tell_parent(pipe, refused=Why.UNREADABLE, details={})
+        else:
+            tell_parent(pipe, failed=os.strerror(error.errno or 0))
+    except Exception as error:  # noqa: BLE001 - told to the parent, which raises it
+        tell_parent(pipe, failed=_place(error))
+    else:
+        tell_parent(pipe, read=len(body))
+
+
+def _place(error: Exception) -> str:
+    """What went wrong and where; an error's own words may quote what people said."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__} at {Path(last.filename).name}:{last.lineno}"

@@ -1,0 +1,22 @@
+"""The reader program: `workers.transcripts.apart` runs it in a child with limits."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+
+from workers import transcripts
+from workers.processes.child import Message
+from workers.transcripts.apart import Share, serve_reader
+
+
+def _read(job: Message, _at: Share) -> bytes:
+    """The transcript at `job["path"]`, packed."""
+    data = Path(job["path"]).read_bytes()
+    form = job["form"] or transcripts.form_of(data, job["name"])
+    return msgspec.json.encode(transcripts.read(data, form))
+
+
+if __name__ == "__main__":
+    serve_reader(_read)
