@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import logging
-import os
 import sys
 
 from slack_sdk import WebClient
@@ -22,7 +21,7 @@ from workers.domain.errors import Unavailable
 from workers.domain.slack_error import SlackRefusal
 from workers.intake import Intake
 from workers.processes import logs
-from workers.processes.environment import BadSetting
+from workers.processes.environment import BadSetting, read_variables
 from workers.processes.redis_server import NoRedis
 
 log = logging.getLogger("bot")
@@ -37,7 +36,7 @@ def main(arguments: list[str], prog: str = "python -m bot") -> int:
     ).parse_args(arguments)
     logs.log_to_stderr()
     try:
-        settings = BotSettings.from_env(os.environ)
+        settings = BotSettings.from_env(read_variables())
         _check_token(settings)
         _listen(settings)
     except (BadSetting, NoRedis) as reason:

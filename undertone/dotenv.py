@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import MutableMapping
 from pathlib import Path
 
 from honcho.environ import parse
 
 
-def fill_from_dotenv(variables: MutableMapping[str, str], folder: Path | None = None) -> None:
-    """Add what `.env` sets and `variables` do not; read as `make run` (honcho) reads it.
+def read_dotenv(folder: Path | None = None) -> dict[str, str]:
+    """What `.env` sets, read as `make run` (honcho) reads it; nothing where there is no such file.
 
-    Nothing happens where there is no such file. Raises OSError where it cannot be read.
+    The environment itself goes before it. Raises OSError where it cannot be read.
     """
     file = (folder or Path.cwd()) / ".env"
     if not file.is_file():
-        return
-    for name, value in parse(file.read_text("utf-8")).items():
-        variables.setdefault(name, value)
+        return {}
+    settings: dict[str, str] = parse(file.read_text("utf-8"))
+    return settings

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from undertone.dotenv import fill_from_dotenv
+from undertone.dotenv import read_dotenv
+from workers.processes.environment import set_defaults
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ def run_chart(arguments: list[str]) -> int:
     """Chart one recording with no Slack around it."""
     from workers.command_line import chart_recording  # noqa: PLC0415 - pulls in the embedded engine
 
-    fill_from_dotenv(os.environ)
+    set_defaults(read_dotenv())
     return chart_recording(arguments, prog="undertone chart")
 
 
@@ -30,7 +30,7 @@ def run_bot(arguments: list[str]) -> int:
     """Listen to Slack."""
     from bot.__main__ import main  # noqa: PLC0415 - pulls in Bolt and Flask
 
-    fill_from_dotenv(os.environ)
+    set_defaults(read_dotenv())
     return main(arguments, prog="undertone bot")
 
 
@@ -38,7 +38,7 @@ def run_workers(arguments: list[str]) -> int:
     """Make the charts."""
     from workers.__main__ import main  # noqa: PLC0415 - pulls in RQ
 
-    fill_from_dotenv(os.environ)
+    set_defaults(read_dotenv())
     return main(arguments, prog="undertone workers")
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import signal
 import sys
 import threading
@@ -13,7 +12,7 @@ from redis.exceptions import RedisError
 
 from workers import toolbox
 from workers.processes import logs, redis_server
-from workers.processes.environment import BadSetting
+from workers.processes.environment import BadSetting, read_variables
 from workers.processes.supervisor import MISCONFIGURED, Role, Supervisor
 from workers.queues import pacemaker
 from workers.queues.rq_worker import run_worker
@@ -35,7 +34,7 @@ def main(arguments: list[str], prog: str = "python -m workers") -> int:
     _read_arguments(arguments, prog)
     logs.log_to_stderr()
     try:
-        settings = WorkerSettings.from_env(os.environ)
+        settings = WorkerSettings.from_env(read_variables())
         home = redis_server.connect_redis(settings.redis_url, settings.data)
     except (BadSetting, redis_server.NoRedis) as problem:
         print(problem, file=sys.stderr)  # noqa: T201 - one sentence for the operator

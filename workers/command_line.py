@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import errno
-import os
 import secrets
 import sys
 from collections.abc import MutableMapping
@@ -25,7 +24,7 @@ from workers.domain.recording import Recording, guess_kind
 from workers.domain.submission import Brief, Submission
 from workers.engines import ENGINE_NAMES
 from workers.engines.engine import Engine
-from workers.processes.environment import BadSetting
+from workers.processes.environment import BadSetting, read_variables
 from workers.wording import notes
 from workers.wording.refusals import BUSY, write_refusal
 
@@ -77,7 +76,7 @@ def _heard(options: argparse.Namespace) -> Meeting:
         name=path.name, kind=guess_kind(path.name), size_bytes=path.stat().st_size, path=path
     )
     brief = Brief(name=f"undertone-{secrets.token_hex(8)}", speakers=options.speakers)
-    with toolbox.build_standalone(options.engine, os.environ) as engine, Bar() as bar:
+    with toolbox.build_standalone(options.engine, read_variables()) as engine, Bar() as bar:
         submission = engine.submit(recording, brief, bar)
         return replace(_finished(engine, submission, bar), title=path.stem)
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from undertone.dotenv import fill_from_dotenv
+from tests.end_to_end import recordings
+from undertone.dotenv import read_dotenv
 from undertone.words import WORDS
 from workers.processes.version import read_version
 
@@ -16,12 +17,12 @@ ROOT = Path(__file__).parents[2]
 
 
 def typed(
-    folder: Path, *arguments: str, program: str = "undertone"
+    folder: Path, *arguments: str, program: str = "undertone", **variables: str
 ) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", program, *arguments],
         cwd=folder,
-        env={"PYTHONPATH": str(ROOT), "PATH": "/nonexistent", "HOME": str(folder)},
+        env={"PYTHONPATH": str(ROOT), "PATH": "/nonexistent", "HOME": str(folder)} | variables,
         capture_output=True,
         text=True,
         timeout=60,
@@ -78,13 +79,16 @@ def test_the_programs_do_not_start_by_mistake(
 
 
 class TestDotenv:
-    def test_it_fills_in_what_is_not_set(self, tmp_path: Path) -> None:
+    def test_it_is_read_as_honcho_reads_it(self, tmp_path: Path) -> None:
         (tmp_path / ".env").write_text("# a comment\nPORT=4000\nENGINE=local # here\nDATA_DIR=\n")
-        variables = {"PORT": "5000"}
-        fill_from_dotenv(variables, tmp_path)
-        assert variables == {"PORT": "5000", "ENGINE": "local"}
+        assert read_dotenv(tmp_path) == {"PORT": "4000", "ENGINE": "local"}
 
-    def test_without_the_file_nothing_happens(self, tmp_path: Path) -> None:
-        variables: dict[str, str] = {}
-        fill_from_dotenv(variables, tmp_path)
-        assert variables == {}
+    def test_without_the_file_nothing_is_set(self, tmp_path: Path) -> None:
+        assert read_dotenv(tmp_path) == {}
+
+    def test_the_environment_goes_before_it(self, tmp_path: Path) -> None:
+        (tmp_path / ".env").write_text("ENGINE=frobnicate\nRETENTION_DAYS=forever\n")
+        (tmp_path / "standup.vtt").write_text(recordings.STANDUP)
+        done = typed(tmp_path, "chart", "standup.vtt", RETENTION_DAYS="7")
+        assert done.returncode == 1
+        assert "ENGINE" in done.stderr

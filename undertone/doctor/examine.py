@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 from collections.abc import Callable, Iterator, Mapping
 from typing import TypeVar
 
@@ -11,8 +10,8 @@ from bot.settings import BotSettings
 from undertone import answering
 from undertone.doctor import engine, machine, redis_place, slack_app
 from undertone.doctor.finding import Finding, Verdict, fault
-from undertone.dotenv import fill_from_dotenv
-from workers.processes.environment import BadSetting
+from undertone.dotenv import read_dotenv
+from workers.processes.environment import BadSetting, read_variables
 from workers.settings import WorkerSettings
 
 CANNOT_WORK = 1
@@ -26,8 +25,7 @@ def run_doctor(arguments: list[str]) -> int:
         prog="undertone doctor",
         description="Look this installation over: settings, tokens, scopes, Redis, weights, disk.",
     ).parse_args(arguments)
-    variables = dict(os.environ)
-    fill_from_dotenv(variables)
+    variables = read_dotenv() | read_variables()
     wrong = 0
     for finding in examine(variables):
         answering.say(f"{finding.verdict:<5} {finding.text}")

@@ -21,6 +21,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from workers.processes.environment import read_variables
+
 _ROOT = Path(__file__).parents[2]
 _PR_SET_PDEATHSIG = 1
 _PATIENCE_S = 0.5
@@ -162,7 +164,8 @@ def _restrict(limits: Limits) -> None:
 
 def _environment() -> Mapping[str, str]:
     """Ours without the settings: a child that reads untrusted bytes has no use for tokens."""
-    passed = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
+    variables = read_variables()
+    passed = {name: variables[name] for name in _PASSED_ON if name in variables}
     return passed | {
         "PYTHONPATH": str(_ROOT),
         "OPENBLAS_NUM_THREADS": "1",

@@ -17,7 +17,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.context import ForkProcess
 
-from workers.processes import lifeline
+from workers.processes import environment, lifeline
 from workers.processes.signal_inbox import SignalInbox
 
 logger = logging.getLogger(__name__)
@@ -194,7 +194,7 @@ def _posts(child: Role) -> list[Seat]:
 
 def _load(modules: Sequence[str]) -> None:
     # NumPy's BLAS would start a thread per core on import, and a fork carries none of them over.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    environment.set_defaults({"OPENBLAS_NUM_THREADS": "1"})
     for module in modules:
         importlib.import_module(module)
     # What is loaded now stays for good. Were the collector to visit it, it would write to every

@@ -26,6 +26,7 @@ from redis import Redis
 from redis.exceptions import BusyLoadingError, RedisError
 from redis.exceptions import ConnectionError as RedisConnectionError
 
+from workers.processes.environment import read_variables
 from workers.processes.redis_server.addresses import make_client
 from workers.processes.redis_server.programs import NoRedis, ServerProgram, find_server
 
@@ -126,13 +127,14 @@ def _at(redis_url: str) -> RedisHome:
 def _start_guardian(program: ServerProgram, home: Path, socket: Path) -> subprocess.Popen[bytes]:
     """Start the process that runs the server while our end of its standard input stays open."""
     root = Path(__file__).parents[3]
+    variables = read_variables()
     return subprocess.Popen(  # noqa: S603 - our own module, no shell
         [
             *(sys.executable, "-m", "workers.processes.redis_server.guardian"),
             *(str(home / "lock"), str(socket)),
             *_server_command(program, home, socket),
         ],
-        env={**os.environ, "PYTHONPATH": _prepend(root, os.environ.get("PYTHONPATH"))},
+        env={**variables, "PYTHONPATH": _prepend(root, variables.get("PYTHONPATH"))},
         stdin=subprocess.PIPE,
         start_new_session=True,  # a Ctrl-C in the terminal is for us; we stop Redis last
     )
