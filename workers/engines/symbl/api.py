@@ -9,17 +9,17 @@ from urllib.parse import quote
 import requests
 
 from workers.domain.errors import Refused, Why
+from workers.engines.outside.wire import ApiAnswer, Call, Service, SignedBy, read_result, send_call
 from workers.engines.symbl.credentials import CHECK
 from workers.engines.symbl.token import Tokens
-from workers.engines.symbl.wire import ApiAnswer, Call, SignedBy, read_result, send_call
 
 
 class Api:
     """Calls with the shared token; one that is turned down is replaced once, then it is final."""
 
-    def __init__(self, http: requests.Session, base_url: str, tokens: Tokens) -> None:
+    def __init__(self, http: requests.Session, service: Service, tokens: Tokens) -> None:
         self._http = http
-        self._base_url = base_url
+        self._service = service
         self._tokens = tokens
 
     def get(self, path: str, query: Mapping[str, str] | None = None) -> Any:
@@ -36,16 +36,16 @@ class Api:
             answer = self._try(call, upload)
         if answer.status == 401:
             raise Refused(Why.ENGINE_CREDENTIALS, engine="Symbl", check=CHECK)
-        return read_result(answer)
+        return read_result(answer, self._service)
 
     def _try(self, call: Call, upload: Callable[[], IO[bytes]] | None) -> ApiAnswer:
         token = self._tokens.current()
         if upload is None:
-            answer = send_call(self._http, self._base_url, call, auth=SignedBy(token))
+            answer = send_call(self._http, self._service, call, auth=SignedBy(token))
         else:
             with upload() as body:
                 answer = send_call(
-                    self._http, self._base_url, call, auth=SignedBy(token), upload=body
+                    self._http, self._service, call, auth=SignedBy(token), upload=body
                 )
         if answer.status == 401:
             self._tokens.rejected(token)

@@ -16,6 +16,8 @@ from workers.domain.meeting import Meeting
 from workers.domain.recording import Recording
 from workers.domain.submission import Brief, Status, Submission
 from workers.engines.engine import Progress
+from workers.engines.outside.slots import HELD, Slots
+from workers.engines.outside.wire import Call, Rejected, Service
 from workers.engines.symbl import members, messages
 from workers.engines.symbl.api import Api, make_conversation_path
 from workers.engines.symbl.credentials import Credentials
@@ -23,10 +25,8 @@ from workers.engines.symbl.extras import collect_extras
 from workers.engines.symbl.limits import refuse_unfit
 from workers.engines.symbl.parcel import goes_by_link
 from workers.engines.symbl.settled import is_settled
-from workers.engines.symbl.slots import HELD, Slots
 from workers.engines.symbl.submit import Clock, submit_once
 from workers.engines.symbl.token import Tokens
-from workers.engines.symbl.wire import Call, Rejected
 
 _LONG_UPLOAD_BYTES = 200 << 20
 
@@ -59,8 +59,9 @@ class SymblEngine:
         self._keys = f"undertone:symbl:{{{account}}}"
         self._redis = redis
         self._clock = clock
-        self._api = Api(http, base_url, Tokens(http, base_url, credentials, redis, self._keys))
-        self._slots = Slots(redis, self._keys, concurrency)
+        service = Service("symbl", "Symbl", base_url)
+        self._api = Api(http, service, Tokens(http, service, credentials, redis, self._keys))
+        self._slots = Slots(redis, self._keys, concurrency, what="symbl")
 
     def queue(self, recording: Recording) -> str:
         """Long uploads go where a busy worker holds up nobody's polls."""

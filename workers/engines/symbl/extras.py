@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import Any
 
 from workers.domain.extras import Extras, Pace, Point, Topic, Tracked
+from workers.engines.outside.wire import Rejected
 from workers.engines.symbl.api import Api, make_conversation_path
 from workers.engines.symbl.messages import is_english
 from workers.engines.symbl.numbers import read_number
-from workers.engines.symbl.wire import Rejected
 
 
 def collect_extras(api: Api, ids: Mapping[str, str]) -> Extras:

@@ -9,8 +9,8 @@ from typing import Any
 
 from redis import Redis
 
+from workers.engines.outside.wire import Call, Rejected
 from workers.engines.symbl.api import Api, make_conversation_path
-from workers.engines.symbl.wire import Call, Rejected
 
 _REMEMBERED_S = 90 * 24 * 60 * 60
 

@@ -15,10 +15,10 @@ from typing import Any
 
 from workers.domain.recording import Kind, Recording, guess_kind
 from workers.domain.submission import Brief
+from workers.engines.outside.wire import Call
 from workers.engines.symbl.limits import refuse_unfit, refuse_unfit_media
 from workers.engines.symbl.media import Media, look_at_media
 from workers.engines.symbl.transcript import make_messages, spell_instant
-from workers.engines.symbl.wire import Call
 from workers.media.formats import Format
 
 GUESSED_SPEAKERS = 2

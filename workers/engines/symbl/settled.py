@@ -12,8 +12,8 @@ import json
 
 from redis import Redis
 
+from workers.engines.outside.wire import Rejected
 from workers.engines.symbl.api import Api, make_conversation_path
-from workers.engines.symbl.wire import Rejected
 
 _STILL_S = 60
 _REMEMBERED_S = 24 * 60 * 60

@@ -11,16 +11,17 @@ import json
 from collections.abc import Callable, Mapping, MutableMapping
 from datetime import datetime, timedelta
 
-from workers.domain.errors import Refused, Stopped, Unavailable, Why
+from workers.domain.errors import Refused, Stopped, Unavailable
 from workers.domain.recording import Recording
 from workers.domain.submission import Brief, Submission
 from workers.engines.engine import Progress
+from workers.engines.outside.silence import lose_patience
+from workers.engines.outside.slots import Slots
+from workers.engines.outside.upload import Upload
+from workers.engines.outside.wire import Busy, NotDone, Unanswered, Unreachable
 from workers.engines.symbl import recent
 from workers.engines.symbl.api import Api
 from workers.engines.symbl.parcel import Parcel, pack_parcel
-from workers.engines.symbl.slots import Slots
-from workers.engines.symbl.upload import Upload
-from workers.engines.symbl.wire import Busy, NotDone, Unanswered, Unreachable
 
 Clock = Callable[[], datetime]
 
@@ -30,8 +31,6 @@ IDS = "symbl.ids"
 SILENT = "symbl.silent"
 _LOOK_AGAIN = timedelta(seconds=30)
 """How long a conversation may take to be listed after its submit was accepted."""
-_PATIENCE = timedelta(seconds=10)
-"""A host that cannot be reached for this long is not a passing hiccup: say so."""
 
 
 def submit_once(
@@ -93,7 +92,7 @@ def _sent(
         if isinstance(error, Busy):
             slots.close(error.retry_after)
         if isinstance(error, Unreachable):
-            _lose_patience(progress.saved, clock(), error)
+            lose_patience(progress.saved, SILENT, clock(), "Symbl", "SYMBL_BASE_URL")
         else:
             progress.saved.pop(SILENT, None)
         raise
@@ -113,13 +112,6 @@ def _take_back(slots: Slots, name: str, saved: MutableMapping[str, bytes]) -> No
     """It is certain that no job came of this try: the next one may send without looking."""
     saved.pop(BEGUN, None)
     slots.free(name)
-
-
-def _lose_patience(saved: MutableMapping[str, bytes], now: datetime, error: Unreachable) -> None:
-    if SILENT not in saved:
-        saved[SILENT] = _stamp(now)
-    if now - _moment(saved[SILENT]) >= _PATIENCE:
-        raise Refused(Why.ENGINE_UNREACHABLE, engine="Symbl", check="SYMBL_BASE_URL") from error
 
 
 def _stamp(moment: datetime) -> bytes:

@@ -13,8 +13,8 @@ from redis import Redis
 from redis.exceptions import LockError
 
 from workers.domain.errors import Refused, Why
+from workers.engines.outside.wire import Call, NotDone, Service, Unanswered, read_result, send_call
 from workers.engines.symbl.credentials import CHECK, Credentials
-from workers.engines.symbl.wire import Call, NotDone, Unanswered, read_result, send_call
 
 _EARLY_MS = 120_000
 _UNTOLD_LIFE_S = 60
@@ -36,13 +36,13 @@ class Tokens:
     def __init__(
         self,
         http: requests.Session,
-        base_url: str,
+        service: Service,
         credentials: Credentials,
         redis: Redis,
         keys: str,
     ) -> None:
         self._http = http
-        self._base_url = base_url
+        self._service = service
         self._credentials = credentials
         self._redis = redis
         self._key = f"{keys}:token"
@@ -94,10 +94,10 @@ class Tokens:
             },
         )
         try:
-            answer = send_call(self._http, self._base_url, call)
+            answer = send_call(self._http, self._service, call)
             if answer.status in (400, 401, 403):
                 raise Refused(Why.ENGINE_CREDENTIALS, engine="Symbl", check=CHECK)
-            body = read_result(answer)
+            body = read_result(answer, self._service)
         except Unanswered as error:  # of the token alone: what it was wanted for was not begun
             raise NotDone("symbl: no token", error.retry_after) from error
         token = body.get("accessToken") if isinstance(body, dict) else None

@@ -15,18 +15,18 @@ from tests.workers.engines.notebook import Notebook
 from workers.domain.errors import Refused, Unavailable
 from workers.domain.recording import Recording
 from workers.domain.submission import Brief
+from workers.engines.outside.slots import Slots
 from workers.engines.symbl.engine import SymblEngine
-from workers.engines.symbl.slots import Slots
 
 
 @pytest.fixture
 def slots(redis: Redis) -> Slots:
-    return Slots(redis, "undertone:symbl:test", 2)
+    return Slots(redis, "undertone:symbl:test", 2, "symbl")
 
 
 def test_no_more_than_the_limit_hold_one(slots: Slots, redis: Redis) -> None:
     slots.take("a")
-    Slots(redis, "undertone:symbl:test", 2).take("b")
+    Slots(redis, "undertone:symbl:test", 2, "symbl").take("b")
     with pytest.raises(Unavailable):
         slots.take("c")
     slots.take("a")  # has one already

@@ -16,10 +16,10 @@ from tests.workers.engines.notebook import HandClock, Notebook
 from workers.domain.errors import Refused, Stopped, Unavailable, Why
 from workers.domain.recording import Kind, Recording
 from workers.domain.submission import Brief
+from workers.engines.outside.upload import Upload
+from workers.engines.outside.wire import Unreachable
 from workers.engines.symbl.credentials import Credentials
 from workers.engines.symbl.engine import SymblEngine
-from workers.engines.symbl.upload import Upload
-from workers.engines.symbl.wire import Unreachable
 
 
 def test_a_link_goes_as_json_with_its_flags_in_both_places(

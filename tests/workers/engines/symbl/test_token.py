@@ -14,6 +14,7 @@ from tests.workers.engines.notebook import Notebook
 from workers.domain.errors import Refused, Unavailable, Why
 from workers.domain.recording import Recording
 from workers.domain.submission import Brief
+from workers.engines.outside.wire import Service
 from workers.engines.symbl.credentials import Credentials
 from workers.engines.symbl.engine import SymblEngine
 from workers.engines.symbl.token import Tokens
@@ -125,4 +126,4 @@ def test_no_token_because_of_a_gateway_means_that_nothing_was_begun(
 
 def _tokens(symbl: SymblStandIn, redis: Redis, http: requests.Session) -> Tokens:
     known = Credentials(symbl.app_id, symbl.app_secret)
-    return Tokens(http, symbl.url, known, redis, "undertone:symbl:test")
+    return Tokens(http, Service("symbl", "Symbl", symbl.url), known, redis, "undertone:symbl:test")

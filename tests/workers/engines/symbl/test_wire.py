@@ -10,11 +10,12 @@ import requests
 
 from tests.standins.symbl import SymblStandIn
 from workers.domain.errors import AnalysisError
-from workers.engines.symbl.wire import (
+from workers.engines.outside.wire import (
     ApiAnswer,
     Busy,
     Call,
     Rejected,
+    Service,
     SignedBy,
     Unanswered,
     Unreachable,
@@ -23,6 +24,13 @@ from workers.engines.symbl.wire import (
 )
 
 GET = Call(method="GET", path="/v1/conversations")
+
+
+def at(base_url: str) -> Service:
+    return Service("symbl", "Symbl", base_url)
+
+
+SERVICE = at("http://symbl.invalid")
 
 
 @pytest.mark.parametrize(
@@ -42,7 +50,7 @@ GET = Call(method="GET", path="/v1/conversations")
 )
 def test_what_an_answer_means(status: int, body: object, family: type[AnalysisError]) -> None:
     with pytest.raises(family):
-        read_result(ApiAnswer(status, body, None))
+        read_result(ApiAnswer(status, body, None), SERVICE)
 
 
 @pytest.mark.parametrize(
@@ -50,27 +58,27 @@ def test_what_an_answer_means(status: int, body: object, family: type[AnalysisEr
     [(200, {}, {}), (201, {"a": 1}, {"a": 1}), (200, [], []), (204, None, {})],
 )
 def test_what_is_a_success(status: int, body: object, told: object) -> None:
-    assert read_result(ApiAnswer(status, body, None)) == told
+    assert read_result(ApiAnswer(status, body, None), SERVICE) == told
 
 
 def test_what_the_api_said_is_kept_within_bounds() -> None:
     with pytest.raises(Rejected) as rejected:
-        read_result(ApiAnswer(400, {"message": " x" * 500}, None))
+        read_result(ApiAnswer(400, {"message": " x" * 500}, None), SERVICE)
     assert len(str(rejected.value.details["said"])) == 200
     with pytest.raises(Rejected) as rejected:
-        read_result(ApiAnswer(405, None, None))
+        read_result(ApiAnswer(405, None, None), SERVICE)
     assert rejected.value.details["said"] == "HTTP 405"
 
 
 def test_a_name_that_does_not_exist_is_unreachable(http: requests.Session) -> None:
     with pytest.raises(Unreachable):
-        send_call(http, "http://symbl.invalid", GET)
+        send_call(http, at("http://symbl.invalid"), GET)
 
 
 @pytest.mark.parametrize("base_url", ["", "nonsense", "ftp://127.0.0.1", "http://127.0.0.1:9"])
 def test_an_address_where_nobody_is(http: requests.Session, base_url: str) -> None:
     with pytest.raises(Unreachable):
-        send_call(http, base_url, GET)
+        send_call(http, at(base_url), GET)
 
 
 def test_a_connection_that_breaks_or_stays_silent_is_an_unknown_outcome(
@@ -79,7 +87,7 @@ def test_a_connection_that_breaks_or_stays_silent_is_an_unknown_outcome(
     with socket.create_server(("127.0.0.1", 0)) as silent:
         url = f"http://127.0.0.1:{silent.getsockname()[1]}"
         with pytest.raises(Unanswered):
-            send_call(http, url, Call(method="GET", path="/", answer_s=0.2))
+            send_call(http, at(url), Call(method="GET", path="/", answer_s=0.2))
 
 
 def test_a_redirect_is_not_followed_with_our_token(
@@ -87,7 +95,7 @@ def test_a_redirect_is_not_followed_with_our_token(
 ) -> None:
     token = _token(symbl, http)
     symbl.knobs.moved_to = f"{symbl.url}/elsewhere"
-    assert send_call(http, symbl.url, GET, auth=SignedBy(token)).status == 302
+    assert send_call(http, at(symbl.url), GET, auth=SignedBy(token)).status == 302
     assert symbl.calls[-1].path == GET.path
 
 
@@ -99,7 +107,7 @@ def test_retry_after_is_taken_in_seconds_and_within_bounds(
     submit = Call(method="POST", path="/v1/process/audio/url", body=body)
     for told, expected in {"7": 7, "9999": 300, "0": 1, "soon": None}.items():
         symbl.knobs.retry_after = told
-        answer = send_call(http, symbl.url, submit, auth=SignedBy(_token(symbl, http)))
+        answer = send_call(http, at(symbl.url), submit, auth=SignedBy(_token(symbl, http)))
         assert answer.status == 429
         assert answer.retry_after == (expected and timedelta(seconds=expected))
 
@@ -107,4 +115,4 @@ def test_retry_after_is_taken_in_seconds_and_within_bounds(
 def _token(symbl: SymblStandIn, http: requests.Session) -> str:
     body = {"type": "application", "appId": symbl.app_id, "appSecret": symbl.app_secret}
     call = Call(method="POST", path="/oauth2/token:generate", body=body)
-    return str(send_call(http, symbl.url, call).body["accessToken"])
+    return str(send_call(http, at(symbl.url), call).body["accessToken"])

@@ -81,11 +81,13 @@ end
 
 
 class Slots:
-    """At most `limit` names hold one; `keys` begins the names of the Redis keys."""
+    """At most `limit` names hold one; `keys` begins the names of the Redis keys, `what`
+    names the service for the log."""
 
-    def __init__(self, redis: Redis, keys: str, limit: int) -> None:
+    def __init__(self, redis: Redis, keys: str, limit: int, what: str) -> None:
         self._redis = redis
         self._limit = limit
+        self._what = what
         self._held = f"{keys}:slots"
         self._waiting = f"{keys}:waiting"
         self._closed = f"{keys}:closed"
@@ -102,7 +104,7 @@ class Slots:
         )
         if not taken:
             pause = _pause(place, closed_ms / 1000, gap_ms / 1000)
-            raise Unavailable("symbl: all slots taken", pause)
+            raise Unavailable(f"{self._what}: all slots taken", pause)
 
     def keep(self, name: str) -> None:
         """Count `name`'s job as unfinished for another while, slot or no slot: it is."""

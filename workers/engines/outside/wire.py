@@ -1,4 +1,4 @@
-"""Wire: one HTTP exchange with Symbl, and what its answer means for whoever asked.
+"""Wire: one HTTP exchange with an engine elsewhere, and what its answer means for whoever asked.
 
 Unavailable
 ├── NotDone           it is certain that nothing came of it
@@ -36,6 +36,15 @@ _NEVER_LEFT = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Service:
+    """An API: `name` for the log, `title` for people, and where it is."""
+
+    name: str
+    title: str
+    base_url: str
+
+
 class NotDone(Unavailable):
     """Nothing was carried out: it may be asked again without looking first."""
 
@@ -53,11 +62,16 @@ class Unanswered(Unavailable):
 
 
 class Rejected(Refused):
-    """The API will never do this as asked; `status` is the HTTP status."""
+    """The API will never do this as asked; `status` is the HTTP status, `body` its decoded JSON.
 
-    def __init__(self, status: int, said: str) -> None:
-        super().__init__(Why.ENGINE_REJECTED, engine="Symbl", said=said or f"HTTP {status}")
-        self.status = status
+    A `message` in it is shown to people; engines whose messages hold links take their own words.
+    """
+
+    def __init__(self, service: Service, answer: ApiAnswer) -> None:
+        said = _said(answer.body) or f"HTTP {answer.status}"
+        super().__init__(Why.ENGINE_REJECTED, engine=service.title, said=said)
+        self.status = answer.status
+        self.body = answer.body
 
 
 class SignedBy(AuthBase):
@@ -94,7 +108,7 @@ class ApiAnswer(NamedTuple):
 
 def send_call(
     http: requests.Session,
-    base_url: str,
+    service: Service,
     call: Call,
     *,
     auth: AuthBase | None = None,
@@ -107,7 +121,7 @@ def send_call(
     try:
         response = http.request(
             call.method,
-            base_url.rstrip("/") + call.path,
+            service.base_url.rstrip("/") + call.path,
             params=call.query,
             json=call.body,
             data=upload,
@@ -118,22 +132,23 @@ def send_call(
         )
     except requests.RequestException as error:
         if _nothing_was_sent(error):
-            raise Unreachable("symbl", timedelta(seconds=5)) from error
-        raise Unanswered("symbl", timedelta(seconds=5)) from error
+            raise Unreachable(service.name, timedelta(seconds=5)) from error
+        raise Unanswered(service.name, timedelta(seconds=5)) from error
     return ApiAnswer(response.status_code, _json(response), _retry_after(response))
 
 
-def read_result(answer: ApiAnswer) -> Any:
+def read_result(answer: ApiAnswer, service: Service) -> Any:
     """The JSON body of a success; raises `Busy`, `Unanswered` or `Rejected` for the rest."""
     if answer.status == 204:
         return {}
     if 200 <= answer.status < 300 and answer.body is not None:
         return answer.body
     if answer.status == 429:
-        raise Busy("symbl", answer.retry_after or timedelta(seconds=_BUSY_PAUSE_S))
+        raise Busy(service.name, answer.retry_after or timedelta(seconds=_BUSY_PAUSE_S))
     if answer.status < 300 or answer.status >= 500 or answer.status in (408, 425):
-        raise Unanswered(f"symbl: HTTP {answer.status}", answer.retry_after or timedelta(seconds=5))
-    raise Rejected(answer.status, _said(answer.body))
+        what = f"{service.name}: HTTP {answer.status}"
+        raise Unanswered(what, answer.retry_after or timedelta(seconds=5))
+    raise Rejected(service, answer)
 
 
 def _nothing_was_sent(error: requests.RequestException) -> bool:

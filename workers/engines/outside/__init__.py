@@ -1,0 +1,1 @@
+"""What engines share that work elsewhere: the wire, the upload, slots, and what is done here."""
