@@ -13,6 +13,8 @@ from workers.charting import frames
 from workers.domain.meeting import Meeting, Note, Utterance
 
 UTTERANCE_COLUMNS = ("speaker", "start_s", "end_s", "text", "polarity")
+LABEL_COLUMN = "label"
+"""One more column, where the engine gave a word (positive, neutral, negative) for polarity."""
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """What makes a spreadsheet run a cell instead of showing it."""
@@ -25,6 +27,7 @@ def to_json(meeting: Meeting) -> str:
 
     Times in seconds; polarity null where the engine gave none.
     """
+    columns = _columns(meeting)
     whole = {
         "engine": meeting.engine,
         "title": meeting.title,
@@ -34,8 +37,7 @@ def to_json(meeting: Meeting) -> str:
         "notes": [_note(note) for note in meeting.notes],
         "speakers": _statistics(meeting),
         "utterances": [
-            dict(zip(UTTERANCE_COLUMNS, _cells(utterance), strict=True))
-            for utterance in meeting.utterances
+            dict(zip(columns, _cells(each, columns), strict=True)) for each in meeting.utterances
         ],
     }
     return json.dumps(whole, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
@@ -46,7 +48,8 @@ def to_csv(meeting: Meeting) -> str:
 
     A cell that a spreadsheet would run as a formula starts with an apostrophe.
     """
-    return _csv(UTTERANCE_COLUMNS, map(_cells, meeting.utterances))
+    columns = _columns(meeting)
+    return _csv(columns, (_cells(each, columns) for each in meeting.utterances))
 
 
 def to_statistics_csv(meeting: Meeting) -> str:
@@ -62,14 +65,20 @@ def to_vtt(meeting: Meeting) -> str:
     return "\n".join(["WEBVTT\n", *cues])
 
 
-def _cells(utterance: Utterance) -> list[Cell]:
-    return [
+def _columns(meeting: Meeting) -> tuple[str, ...]:
+    labelled = any(each.label for each in meeting.utterances)
+    return (*UTTERANCE_COLUMNS, LABEL_COLUMN) if labelled else UTTERANCE_COLUMNS
+
+
+def _cells(utterance: Utterance, columns: Sequence[str]) -> list[Cell]:
+    cells: list[Cell] = [
         utterance.speaker,
         utterance.start_s,
         utterance.end_s,
         utterance.text,
         utterance.polarity,
     ]
+    return [*cells, utterance.label] if LABEL_COLUMN in columns else cells
 
 
 def _statistics(meeting: Meeting) -> list[dict[str, Cell]]:

@@ -63,6 +63,9 @@ class Why(StrEnum):
     WEIGHTS_MISSING = "weights_missing"
     ENGINE_CREDENTIALS = "engine_credentials"
     ENGINE_UNREACHABLE = "engine_unreachable"
+    ENGINE_NO_CREDIT = "engine_no_credit"
+    ENGINE_MODEL = "engine_model"
+    ENGINE_LOST = "engine_lost"
     ENGINE_REJECTED = "engine_rejected"
     ENGINE_FAILED = "engine_failed"
     ENGINE_FORMAT = "engine_format"
@@ -80,6 +83,9 @@ NEEDS: Mapping[Why, frozenset[str]] = {
     Why.ENGINE_FAILED: frozenset({"engine", "job"}),
     Why.ENGINE_FORMAT: frozenset({"engine", "found"}),
     Why.ENGINE_LANGUAGE: frozenset({"engine", "language"}),
+    Why.ENGINE_LOST: frozenset({"engine", "job"}),
+    Why.ENGINE_MODEL: frozenset({"engine", "check"}),
+    Why.ENGINE_NO_CREDIT: frozenset({"engine"}),
     Why.ENGINE_REJECTED: frozenset({"engine", "said"}),
     Why.ENGINE_UNREACHABLE: frozenset({"engine", "check"}),
     Why.LINK_JOINS_A_MEETING: frozenset({"site"}),

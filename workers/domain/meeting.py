@@ -22,6 +22,8 @@ class Remark(StrEnum):
     PARTS_JOINED = "parts_joined"  # count; the transcript began at 0 again
     WORDS_FALLBACK = "words_fallback"  # the better speech model could not be had
     POLARITY_MISSING = "polarity_missing"  # the engine scored none of the utterances
+    SCORED_HERE = "scored_here"  # the engine gave words alone
+    VOICES_UNTOLD = "voices_untold"  # the engine tells nobody apart in this language
     LANGUAGE_UNSCORED = "language_unscored"  # sentiment is for English only
 
 
@@ -45,6 +47,8 @@ class Utterance:
     end_s: float
     text: str
     polarity: float | None
+    label: str = ""
+    """What the engine called its polarity, where it gave a word instead of a number."""
 
     @property
     def words(self) -> int:

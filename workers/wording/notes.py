@@ -25,6 +25,8 @@ SENTENCES: Mapping[Remark, str] = {
         "The better speech model could not be had: the words come from the built-in one."
     ),
     Remark.POLARITY_MISSING: "The engine scored none of the words.",
+    Remark.SCORED_HERE: "The engine gave words without polarity: they were scored here.",
+    Remark.VOICES_UNTOLD: "The engine tells nobody apart in this language.",
     Remark.LANGUAGE_UNSCORED: "The polarity of words is for English only.",
 }
 

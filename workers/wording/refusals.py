@@ -157,6 +157,17 @@ SENTENCES: Mapping[Why, str] = {
         "{engine} cannot be reached. Send it again with `engine:local`, or ask whoever runs me to "
         "check {check}, or to set ENGINE=local."
     ),
+    Why.ENGINE_NO_CREDIT: (
+        "{engine} says that our account has no credit left. Whoever runs me needs to top it up; "
+        "until then `engine:local` works without it."
+    ),
+    Why.ENGINE_MODEL: (
+        "{engine} does not know the model that is set for it. Whoever runs me needs to check "
+        "{check}; until then `engine:local` works without it."
+    ),
+    Why.ENGINE_LOST: (
+        "{engine} does not have that transcript any more (job {job}). Send the recording again."
+    ),
     Why.ENGINE_REJECTED: (
         "{engine} turned that recording down: “{said}”. Send it in another form, or send it again "
         "with `engine:local`."
