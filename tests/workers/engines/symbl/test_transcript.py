@@ -60,7 +60,7 @@ def test_vtt(tmp_path: Path) -> None:
         },
         {
             "payload": {"content": "And welcome."},
-            "from": {"name": "Bob"},
+            "from": {"name": "Unknown speaker"},
             "duration": {
                 "startTime": "2026-01-01T10:00:05.000Z",
                 "endTime": "2026-01-01T10:00:06.000Z",
