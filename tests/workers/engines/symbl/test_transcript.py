@@ -32,7 +32,7 @@ And welcome.
 
 """
 SRT = "1\r\n00:00:01,000 --> 00:00:02,500\r\nAnn: Good morning.\r\n\r\n2\r\n00:00:03,0 --> 0:0:04,5"
-TXT = "[00:01:05] Bob Q.: Hello.\nAnd welcome: to you.\n(1:02:03.5) Ann: Yes\n"
+TXT = "[00:01:05] Bob Q.: Hello.\nAnd welcome: to you.\n(1:02:03.5) Ann B.: Yes\n"
 
 
 def read(folder: Path, name: str, text: str) -> list[dict[str, Any]]:
@@ -80,7 +80,7 @@ def test_txt_with_names_and_times(tmp_path: Path) -> None:
     said = read(tmp_path, "talk.txt", TXT)
     assert [(s["from"]["name"], s["payload"]["content"]) for s in said] == [
         ("Bob Q.", "Hello. And welcome: to you."),
-        ("Ann", "Yes"),
+        ("Ann B.", "Yes"),
     ]
     assert said[0]["duration"]["startTime"] == "2026-01-01T10:01:05.000Z"
     assert said[1]["duration"]["startTime"] == "2026-01-01T11:02:03.500Z"
