@@ -37,9 +37,10 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
-    """One stretch of speech: times in seconds from the start of the recording.
+    """One sentence: times in seconds from the start of the recording.
 
-    `polarity` is in [-1, 1], or None where the engine gave none: None is not 0.
+    `polarity` is in [-1, 1], or None where the engine gave none: None is not 0. `chance` is how
+    likely the words are the right ones, 0 to 1, None where nobody says.
     """
 
     speaker: str
@@ -49,6 +50,7 @@ class Utterance:
     polarity: float | None
     label: str = ""
     """What the engine called its polarity, where it gave a word instead of a number."""
+    chance: float | None = None
 
     @property
     def words(self) -> int:

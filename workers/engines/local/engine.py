@@ -11,14 +11,14 @@ from pathlib import Path
 from workers.domain.channel import MOST_SPEAKERS
 from workers.domain.errors import Fault, Refused, Why
 from workers.domain.extras import Extras
-from workers.domain.meeting import Meeting, Note, Remark, Utterance
+from workers.domain.meeting import Meeting, Note, Remark
 from workers.domain.recording import Kind, Recording, guess_kind
 from workers.domain.submission import Brief, Status, Submission
 from workers.engines.engine import Progress
-from workers.engines.local.polarity import polarity
 from workers.engines.local.sound.decode import Decoded, decode_sound
 from workers.engines.local.sound.formats import format_of
 from workers.engines.local.transcript import read_transcript
+from workers.engines.local.utterances import make_utterances
 from workers.engines.local.voices.separate import separate_voices
 from workers.engines.local.voices.speakers import Voices
 from workers.engines.local.words.dictation import Dictating, Dictation, dictate
@@ -104,7 +104,7 @@ class LocalEngine:
             )
         return Meeting(
             engine=self.name,
-            utterances=_utterances(found, said),
+            utterances=make_utterances(found.turns, said.words),
             speakers_estimated=found.estimated,
             draft=True,
             length_s=round(decoded.sound.length_s, 3),
@@ -115,20 +115,6 @@ class LocalEngine:
 def _part(progress: Progress, start: float, end: float) -> Callable[[float], None]:
     """Reports of one part of the work, as shares of the whole."""
     return lambda share: progress.report(start + min(share, 1) * (end - start))
-
-
-def _utterances(found: Voices, said: Dictation) -> tuple[Utterance, ...]:
-    return tuple(
-        Utterance(
-            speaker=f"Speaker {turn.voice + 1}",
-            start_s=round(turn.start_s, 2),
-            end_s=round(turn.end_s, 2),
-            text=text,
-            polarity=polarity(text, draft=True),
-        )
-        for turn, words in zip(found.turns, said.words, strict=True)
-        for text in [" ".join(word.text for word in words)]
-    )
 
 
 def _notes(decoded: Decoded, found: Voices, said: Dictation, count: int | None) -> tuple[Note, ...]:

@@ -21,6 +21,7 @@ from workers.processes.child import Limits
 from workers.transcripts import UNKNOWN, Said, Transcript
 from workers.transcripts.apart import READING, Share, run_apart
 from workers.transcripts.cutting import cut_endless
+from workers.transcripts.sentences import cut_at_sentences
 
 _ANONYMOUS = "Speaker 1"
 _BATCH = 200
@@ -49,7 +50,7 @@ def read_transcript(
 def score_transcript(data: bytes, form: str, limit_s: float, at: Share) -> Meeting:
     """In the child: the bytes of a transcript, read and scored. Raises as `read_transcript`."""
     transcript = transcripts.read(data, form)
-    said = list(cut_endless(transcript.said))
+    said = list(cut_endless(cut_at_sentences(transcript.said)))
     length_s = max(one.end_s for one in said)
     _refuse_endless(said, length_s, limit_s)
     return Meeting(

@@ -191,7 +191,7 @@ def test_every_form_says_the_same(kind: str, text: str, ends: str, encoding: str
 def test_the_demo_transcript() -> None:
     found = score_transcript(find_transcript().read_bytes(), "vtt", ENDLESS_S, lambda _: None)
     assert found.speakers == ("Nora", "Victor", "Walter")
-    assert len(found.utterances) == 12
+    assert len(found.utterances) == 22
     assert found.length_s == pytest.approx(54, abs=1)
 
 
@@ -344,7 +344,7 @@ def test_names(name: str) -> None:
 def test_not_names(line: str) -> None:
     found = meeting("txt", f"Ada: First.\n{line}\n")
     assert found.speakers == ("Ada",)
-    assert found.utterances[0].text == f"First. {line}"
+    assert " ".join(one.text for one in found.utterances) == f"First. {line}"
 
 
 @pytest.mark.parametrize(

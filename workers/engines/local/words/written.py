@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import accumulate
 from statistics import fmean
@@ -14,6 +15,8 @@ from workers.engines.local.words import Word
 from workers.engines.local.words.tokens import Tokens
 
 _FRAME = RATE // 50
+_LETTER = re.compile(r"\w")
+"""A comma on its own is no word."""
 _QUIET_DB = -30.0
 """So far below the loudest parts, nobody speaks."""
 
@@ -33,7 +36,9 @@ def write_words(
         groups[-1].append(place)
     texts = [table.write([tokens[place] for place in group]) for group in groups]
     sure = [fmean(chances[place] for place in group) for group in groups]
-    found = [(text, chance) for text, chance in zip(texts, sure, strict=True) if text]
+    found = [
+        (text, chance) for text, chance in zip(texts, sure, strict=True) if _LETTER.search(text)
+    ]
     ends = list(accumulate(len(text) + 1 for text, _ in found))
     times_s = _spread(samples, np.array([0, *ends]) / ends[-1]) if ends else []
     return [
