@@ -35,6 +35,7 @@ from workers.store.channels import Channels
 from workers.store.homes import Homes
 from workers.store.index import Index
 from workers.store.late_captions import LateCaptions
+from workers.store.leaving import forget_team_fields, forget_team_keys
 from workers.store.ledger import Ledger, Queue
 from workers.store.passcodes import Passcodes
 from workers.store.redis_answers import translate_redis_errors
@@ -198,16 +199,14 @@ class Intake:
     def forget_team(self, team: str) -> None:
         """The app was removed from the workspace: nothing of it is kept.
 
-        Subscriptions go first, so that nothing new comes in meanwhile.
+        Its subscriptions go first, so that nothing new comes in meanwhile. The keys by which its
+        analyses are found go last: done again, it finds what was left.
         """
-        self.subscriptions.forget_team(team)
-        self.reviews.forget_team(team)
+        forget_team_fields(self._redis, team)
         with translate_redis_errors():
             for analysis_id in self._index.of_team(team):
                 self._change(analysis_id, changes.forget)
-            self._channels.forget_team(team)
-            self._homes.forget_team(team)
-            self._late_captions.forget_team(team)
+        forget_team_keys(self._redis, team)
 
     def home_opened(self, team: str, person: str, workspace_url: str) -> None:
         """From now on the Home tab of this person is kept true when an analysis ends."""

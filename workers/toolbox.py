@@ -34,6 +34,7 @@ from workers.store.channels import Channels
 from workers.store.finished_parts import Saved
 from workers.store.homes import Homes
 from workers.store.index import Index
+from workers.store.keys import Key
 from workers.store.late_captions import LateCaptions
 from workers.store.ledger import Claim, Ledger, Queue
 from workers.store.passcodes import Passcodes
@@ -148,7 +149,7 @@ class Toolbox:
 
     def bulletin(self, analysis: Analysis) -> Bulletin:
         edits = Bucket(
-            self.redis, f"edits:{analysis.thread.team}", rate=EDITS_RATE, most=EDITS_MOST
+            self.redis, Key.EDITS.make(analysis.thread.team), rate=EDITS_RATE, most=EDITS_MOST
         )
         return Bulletin(self.slack, edits, analysis)
 

@@ -112,8 +112,10 @@ def delete(analysis: Analysis, by: str) -> Analysis:
 
 
 def forget(analysis: Analysis) -> Analysis:
-    """Gone without a word: there is nobody left to tell."""
-    return replace(analysis, stage=Stage.FORGET)
+    """Gone without a word: there is nobody left to tell, and no captions can come any more that
+    would have to be kept away (see `LateCaptions.forget`)."""
+    ask = replace(analysis.ask, occasion=None)
+    return replace(analysis, stage=Stage.FORGET, ask=ask)
 
 
 def _redrawn(analysis: Analysis, edits: Edits) -> Analysis | None:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from redis import Redis
 from redis.exceptions import RedisError
 
+from workers.store.keys import Key
 from workers.store.ledger import Ledger, Queue
 
-BEAT = "undertone:beat"
+BEAT = Key.BEAT.make()
 BEAT_KEPT_S = 60
 """The pacemaker writes BEAT with this life, so that what is left of it tells its age."""
 BEAT_TOO_OLD_S = 15.0

@@ -16,13 +16,13 @@ from redis.lock import Lock
 
 from workers.queues import wakeups
 from workers.queues.health import BEAT, BEAT_KEPT_S
+from workers.store.keys import Key
 from workers.store.ledger import Ledger, Queue
 
 BEAT_S = 0.5
 LOCK_S = 2
 SWEEP_EVERY = 120
 """Beats between two looks at what is past its retention: about a minute."""
-LOCK = "undertone:pacemaker"
 
 log = logging.getLogger(__name__)
 
@@ -30,7 +30,7 @@ log = logging.getLogger(__name__)
 def keep_pace(redis: Redis, stop: threading.Event) -> None:
     """Beat until `stop` is set. Redis going away ends it with redis' own error."""
     ledger = Ledger(redis)
-    lock = redis.lock(LOCK, timeout=LOCK_S, thread_local=False)
+    lock = redis.lock(Key.PACEMAKER.make(), timeout=LOCK_S, thread_local=False)
     beats = 0
     held = False
     while not stop.wait(BEAT_S):

@@ -10,9 +10,9 @@ from redis import Redis
 class Bucket:
     """`rate` tokens come back each second, up to `most`."""
 
-    def __init__(self, redis: Redis, name: str, *, rate: float, most: int) -> None:
+    def __init__(self, redis: Redis, key: str, *, rate: float, most: int) -> None:
         self._take = redis.register_script((files("workers.store.lua") / "bucket.lua").read_text())
-        self._key = f"undertone:bucket:{name}"
+        self._key = key
         self._rate = rate
         self._most = most
 

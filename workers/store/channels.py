@@ -10,6 +10,7 @@ import msgspec
 from redis import Redis
 
 from workers.domain.channel import ChannelSettings
+from workers.store.keys import Key
 
 COLOURS_KEPT = timedelta(days=90)
 
@@ -21,37 +22,24 @@ class Channels:
         self._redis = redis
 
     def settings(self, team: str, channel: str) -> ChannelSettings:
-        stored = self._redis.get(_settings(team, channel))
+        stored = self._redis.get(Key.CHANNEL.make(team, channel))
         if stored is None:
             return ChannelSettings()
         return msgspec.json.decode(cast(bytes, stored), type=ChannelSettings)
 
     def save(self, team: str, channel: str, settings: ChannelSettings) -> None:
-        self._redis.set(_settings(team, channel), msgspec.json.encode(settings))
+        self._redis.set(Key.CHANNEL.make(team, channel), msgspec.json.encode(settings))
 
     def colours(self, team: str, channel: str) -> dict[str, int]:
         """Places in the palette by speaker: the same person keeps the same colour."""
-        stored = cast(dict[bytes, bytes], self._redis.hgetall(_colours(team, channel)))
+        stored = cast(dict[bytes, bytes], self._redis.hgetall(Key.COLOURS.make(team, channel)))
         return {name.decode(): int(place) for name, place in stored.items()}
 
     def remember_colours(self, team: str, channel: str, colours: Mapping[str, int]) -> None:
         if not colours:
             return
+        key = Key.COLOURS.make(team, channel)
         with self._redis.pipeline(transaction=True) as pipe:
-            pipe.hset(_colours(team, channel), mapping=cast(Mapping[Any, Any], colours))
-            pipe.expire(_colours(team, channel), COLOURS_KEPT)
+            pipe.hset(key, mapping=cast(Mapping[Any, Any], colours))
+            pipe.expire(key, COLOURS_KEPT)
             pipe.execute()
-
-    def forget_team(self, team: str) -> None:
-        """The app was removed from the workspace."""
-        for kind in ("channel", "colours"):
-            for key in self._redis.scan_iter(f"undertone:{kind}:{team}:*"):
-                self._redis.delete(key)
-
-
-def _settings(team: str, channel: str) -> str:
-    return f"undertone:channel:{team}:{channel}"
-
-
-def _colours(team: str, channel: str) -> str:
-    return f"undertone:colours:{team}:{channel}"

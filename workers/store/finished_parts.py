@@ -8,7 +8,7 @@ from typing import cast
 
 from redis import Redis
 
-from workers.store.ledger import make_saved_key
+from workers.store.keys import Key
 
 KEPT_FOR = timedelta(hours=12)
 """Longer than any analysis may take; the words in it go when the analysis is over."""
@@ -19,7 +19,7 @@ class Saved(MutableMapping[str, bytes]):
 
     def __init__(self, redis: Redis, analysis_id: str) -> None:
         self._redis = redis
-        self._key = make_saved_key(analysis_id)
+        self._key = Key.SAVED.make(analysis_id)
 
     def __getitem__(self, part: str) -> bytes:
         stored = self._redis.hget(self._key, part)

@@ -7,6 +7,8 @@ from typing import cast
 
 from redis import Redis
 
+from workers.store.keys import Key
+
 KEPT_FOR = timedelta(days=30)
 
 
@@ -17,18 +19,9 @@ class Homes:
         self._redis = redis
 
     def opened(self, team: str, person: str, workspace_url: str) -> None:
-        self._redis.set(_home(team, person), workspace_url, ex=KEPT_FOR)
+        self._redis.set(Key.HOME.make(team, person), workspace_url, ex=KEPT_FOR)
 
     def workspace_url(self, team: str, person: str) -> str | None:
         """None where this person has not looked at the Home tab lately."""
-        stored = self._redis.get(_home(team, person))
+        stored = self._redis.get(Key.HOME.make(team, person))
         return None if stored is None else cast(bytes, stored).decode()
-
-    def forget_team(self, team: str) -> None:
-        """The app was removed from the workspace."""
-        for key in self._redis.scan_iter(f"undertone:home:{team}:*"):
-            self._redis.delete(key)
-
-
-def _home(team: str, person: str) -> str:
-    return f"undertone:home:{team}:{person}"

@@ -1,7 +1,7 @@
 """The index: finds analyses by who asked for them and by the messages that belong to them.
 
-Sorted sets below `undertone:of:`, id -> when it was asked for. It is written beside the ledger, not
-with it: an id whose record is gone is passed over, and adding one twice changes nothing.
+It is written beside the ledger, not with it: an id whose record is gone is passed over, and adding
+one twice changes nothing.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import cast
 from redis import Redis
 
 from workers.domain.analysis import Analysis
+from workers.store.keys import Key
 
 KEPT_FOR = timedelta(days=400)
 """Longer than any retention."""
@@ -41,41 +42,29 @@ class Index:
 
     def asked_by(self, team: str, person: str) -> list[str]:
         """What someone asked for."""
-        return self._found(_asker(team, person))
+        return self._found(Key.INDEX.make(team, person))
 
     def at(self, team: str, channel: str, ts: str) -> list[str]:
         """What a message asked for, or is one of the answers to."""
-        return self._found(_place(team, channel, ts))
+        return self._found(Key.INDEX.make(team, channel, ts))
 
     def of_occasion(self, team: str, channel: str, occasion: str) -> list[str]:
         """What was asked for because this meeting was recorded (see `Ask.occasion`)."""
-        return self._found(_place(team, channel, occasion))
+        return self._found(Key.INDEX.make(team, channel, occasion))
 
     def of_team(self, team: str) -> list[str]:
-        """Everything of one workspace."""
-        return self._found(_team(team))
+        """Everything of one workspace, however much it is."""
+        return self._found(Key.INDEX.make(team), -1)
 
-    def _found(self, key: str) -> list[str]:
-        ids = cast(list[bytes], self._redis.zrevrange(key, 0, MOST_FOUND - 1))
+    def _found(self, key: str, last: int = MOST_FOUND - 1) -> list[str]:
+        ids = cast(list[bytes], self._redis.zrevrange(key, 0, last))
         return [found.decode() for found in ids]
 
 
 def _places(analysis: Analysis) -> Iterator[str]:
     thread = analysis.thread
-    yield _team(thread.team)
-    yield _asker(thread.team, analysis.ask.asked_by)
+    yield Key.INDEX.make(thread.team)
+    yield Key.INDEX.make(thread.team, analysis.ask.asked_by)
     messages = (analysis.ask.message_ts, analysis.status_ts, analysis.answer_ts, analysis.also_ts)
     for known_by in filter(None, (*messages, analysis.ask.occasion)):
-        yield _place(thread.team, thread.channel, known_by)
-
-
-def _team(team: str) -> str:
-    return f"undertone:of:{team}"
-
-
-def _asker(team: str, person: str) -> str:
-    return f"undertone:of:{team}:{person}"
-
-
-def _place(team: str, channel: str, known_by: str) -> str:
-    return f"undertone:of:{team}:{channel}:{known_by}"
+        yield Key.INDEX.make(thread.team, thread.channel, known_by)

@@ -17,6 +17,7 @@ from redis.client import Pipeline
 
 from workers.domain.captions_link import CaptionsLink
 from workers.domain.thread import Thread
+from workers.store.keys import Key
 
 KEPT_FOR = timedelta(hours=24)
 """The token opens them for no longer."""
@@ -68,11 +69,6 @@ class LateCaptions:
             pipe.set(_deleted(key), b"1", ex=KEPT_FOR)
             pipe.execute()
 
-    def forget_team(self, team: str) -> None:
-        """The app was removed from the workspace."""
-        for key in self._redis.scan_iter(f"undertone:captions:{team}:*"):
-            self._redis.delete(key)
-
 
 def _apart(one: datetime | None, other: datetime | None) -> timedelta:
     return timedelta() if one is None or other is None else abs(one - other)
@@ -80,7 +76,7 @@ def _apart(one: datetime | None, other: datetime | None) -> timedelta:
 
 def _key(thread: Thread, occasion: str) -> str:
     named = hashlib.sha256(occasion.encode()).hexdigest()
-    return f"undertone:captions:{thread.team}:{thread.channel}:{named}"
+    return Key.CAPTIONS.make(thread.team, thread.channel, named)
 
 
 def _deleted(key: str) -> str:

@@ -3,16 +3,6 @@
 It is the truth; RQ jobs are only wake-ups. Every change of an analysis and of its next due time is
 one Lua script, on Redis' own clock. A worker owns an analysis while its *lease* lasts; each claim
 raises the *fence*, so that a worker which was frozen past its lease can write nothing any more.
-
-Keys, all below `undertone:`
-    analysis:{id}   hash: body, seen, meeting, fence, lease, again, crashes, contested, server
-    due:{queue}     sorted set: id -> ms at which it must be looked at
-    kept            sorted set of ended analyses: id -> ms at which they are forgotten
-    seen:{gesture}  the analysis that a gesture began, for a day
-    saved:{id}      hash: parts that an engine has finished
-    passcode:{id}   what opens a locked recording, for half an hour (see `workers.store.passcodes`)
-    captions:...    what came later than its recording, for a day (`workers.store.late_captions`)
-    metrics         hash: what was counted (see `workers.queues.metrics`)
 """
 
 from __future__ import annotations
@@ -30,14 +20,15 @@ from redis import Redis
 
 from workers.domain.analysis import Analysis
 from workers.domain.meeting import Meeting
+from workers.store.keys import Key, Owner, find_keys_of
 from workers.store.packing import pack, unpack
 
 LEASE = timedelta(seconds=10)
 """Longer than any single outside call may take; a dead worker is replaced when it runs out."""
 WAKE_GRACE = timedelta(seconds=2)
 """How long a wake-up may be on its way before another is sent."""
-KEPT = "undertone:kept"
-METRICS = "undertone:metrics"
+KEPT = Key.KEPT.make()
+METRICS = Key.METRICS.make()
 LATE_BOUNDS_S = (0.1, 0.25, 0.5, 1.0, 1.5, 2.5, 5.0, 15.0, 60.0)
 """Buckets of a histogram: from being due to being woken."""
 SEEN_FOR = timedelta(hours=24)
@@ -88,7 +79,7 @@ class Ledger:
 
     def accept(self, analysis: Analysis, gesture: str) -> tuple[str, bool]:
         """Record an analysis, once per gesture: its id (or the earlier one's), and whether new."""
-        keys = [_record(analysis.id), _due(Queue.PIPELINE), f"undertone:seen:{gesture}"]
+        keys = [_record(analysis.id), _due(Queue.PIPELINE), Key.SEEN.make(gesture)]
         stored, new = self._run(
             "accept",
             keys,
@@ -189,9 +180,9 @@ class Ledger:
         """Everything that is known of it, at once; the gesture may be made anew."""
         seen = self._redis.hget(_record(analysis.id), "seen")
         with self._redis.pipeline(transaction=True) as pipe:
-            pipe.delete(
-                _record(analysis.id), make_saved_key(analysis.id), *([seen] if seen else [])
-            )
+            pipe.delete(*(key.make(analysis.id) for key in find_keys_of(Owner.ANALYSIS)))
+            if seen:
+                pipe.delete(cast(str, seen))
             for key in (*map(_due, Queue), KEPT):
                 pipe.zrem(key, analysis.id)
             pipe.execute()
@@ -255,17 +246,12 @@ def read_clock() -> float:
     return time.clock_gettime(_CLOCK)
 
 
-def make_saved_key(analysis_id: str) -> str:
-    """Where the parts are kept that an engine has finished of this analysis."""
-    return f"undertone:saved:{analysis_id}"
-
-
 def _record(analysis_id: str) -> str:
-    return f"undertone:analysis:{analysis_id}"
+    return Key.ANALYSIS.make(analysis_id)
 
 
 def _due(queue: Queue) -> str:
-    return f"undertone:due:{queue}"
+    return Key.DUE.make(queue)
 
 
 def _ms(span: timedelta) -> int:

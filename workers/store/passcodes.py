@@ -7,6 +7,8 @@ from typing import cast
 
 from redis import Redis
 
+from workers.store.keys import Key
+
 KEPT_FOR = timedelta(minutes=30)
 """For a recording that waits behind others; it is forgotten sooner, when it has been used."""
 
@@ -18,16 +20,12 @@ class Passcodes:
         self._redis = redis
 
     def keep(self, analysis_id: str, passcode: str) -> None:
-        self._redis.set(_key(analysis_id), passcode, ex=KEPT_FOR)
+        self._redis.set(Key.PASSCODE.make(analysis_id), passcode, ex=KEPT_FOR)
 
     def read(self, analysis_id: str) -> str | None:
         """The passcode; None where nobody has entered one, or its time is over."""
-        stored = cast(bytes | None, self._redis.get(_key(analysis_id)))
+        stored = cast(bytes | None, self._redis.get(Key.PASSCODE.make(analysis_id)))
         return None if stored is None else stored.decode()
 
     def forget(self, analysis_id: str) -> None:
-        self._redis.delete(_key(analysis_id))
-
-
-def _key(analysis_id: str) -> str:
-    return f"undertone:passcode:{analysis_id}"
+        self._redis.delete(Key.PASSCODE.make(analysis_id))

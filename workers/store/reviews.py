@@ -9,6 +9,7 @@ import msgspec
 from redis import Redis
 
 from workers.domain.review import Review
+from workers.store.keys import Key
 from workers.store.redis_answers import translate_redis_errors
 
 KEPT_FOR = timedelta(days=7)
@@ -25,38 +26,27 @@ class Reviews:
         """Keep it; False where the question about it has been put already."""
         team = review.ask.thread.team
         with translate_redis_errors():
-            if self._redis.exists(_put(team, review.id)):
+            if self._redis.exists(Key.REVIEW_PUT.make(team, review.id)):
                 return False
-            self._redis.set(_held(team, review.id), msgspec.json.encode(review), ex=KEPT_FOR)
+            self._redis.set(
+                Key.REVIEW.make(team, review.id), msgspec.json.encode(review), ex=KEPT_FOR
+            )
         return True
 
     def note_put(self, review: Review) -> None:
         """The question has been put: it is not to be put again, whatever becomes of it."""
         with translate_redis_errors():
-            self._redis.set(_put(review.ask.thread.team, review.id), b"1", ex=KEPT_FOR)
+            self._redis.set(
+                Key.REVIEW_PUT.make(review.ask.thread.team, review.id), b"1", ex=KEPT_FOR
+            )
 
     def find(self, team: str, review_id: str) -> Review | None:
         """None once it was decided, or its week is over."""
         with translate_redis_errors():
-            stored = self._redis.get(_held(team, review_id))
+            stored = self._redis.get(Key.REVIEW.make(team, review_id))
         return None if stored is None else msgspec.json.decode(cast(bytes, stored), type=Review)
 
     def drop(self, team: str, review_id: str) -> None:
         """Nothing of the recording is kept."""
         with translate_redis_errors():
-            self._redis.delete(_held(team, review_id))
-
-    def forget_team(self, team: str) -> None:
-        """The app was removed from the workspace."""
-        with translate_redis_errors():
-            for pattern in (_held(team, "*"), _put(team, "*")):
-                for key in self._redis.scan_iter(pattern):
-                    self._redis.delete(key)
-
-
-def _held(team: str, review_id: str) -> str:
-    return f"undertone:review:{team}:{review_id}"
-
-
-def _put(team: str, review_id: str) -> str:
-    return f"undertone:review_put:{team}:{review_id}"
+            self._redis.delete(Key.REVIEW.make(team, review_id))

@@ -8,10 +8,11 @@ import msgspec
 from redis import Redis
 
 from workers.domain.subscription import Subscription
+from workers.store.keys import Key
 from workers.store.redis_answers import translate_redis_errors
 
-_SUBSCRIPTIONS = "undertone:subscriptions:zoom"
-_CALLED = "undertone:called:zoom"
+_SUBSCRIPTIONS = Key.SUBSCRIPTIONS.make("zoom")
+_CALLED = Key.CALLED.make("zoom")
 
 
 class Subscriptions:
@@ -37,12 +38,6 @@ class Subscriptions:
         with translate_redis_errors():
             stored = cast(dict[bytes, bytes], self._redis.hgetall(_SUBSCRIPTIONS))
         return [msgspec.json.decode(stored[field], type=Subscription) for field in sorted(stored)]
-
-    def forget_team(self, team: str) -> None:
-        """The app was removed from the workspace."""
-        for subscription in self.all():
-            if subscription.team == team:
-                self.end(team, subscription.channel)
 
     def note_call(self) -> None:
         """Zoom has called: whoever runs the bot has set it up."""

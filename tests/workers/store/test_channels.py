@@ -7,6 +7,7 @@ from redis import Redis
 from workers.domain.channel import ChannelSettings
 from workers.store.bucket import Bucket
 from workers.store.channels import Channels
+from workers.store.leaving import forget_team_keys
 
 
 def test_a_channel_has_the_defaults_until_someone_sets_it_up(redis: Redis) -> None:
@@ -30,7 +31,7 @@ def test_a_removed_app_leaves_no_settings(redis: Redis) -> None:
     for team in ("T1", "T2"):
         channels.save(team, "C1", ChannelSettings(quotes=False))
         channels.remember_colours(team, "C1", {"Ana": 1})
-    channels.forget_team("T1")
+    forget_team_keys(redis, "T1")
     assert list(redis.scan_iter("undertone:*:T1:*")) == []
     assert channels.settings("T2", "C1").quotes is False
 

@@ -10,6 +10,7 @@ from redis.connection import ConnectionPool
 
 from workers.domain.errors import Unavailable
 from workers.domain.subscription import MeetingInfo, Subscription, matches
+from workers.store.leaving import forget_team_fields
 from workers.store.subscriptions import Subscriptions
 
 
@@ -88,7 +89,7 @@ def test_a_removed_app_leaves_none(redis: Redis) -> None:
     for team in ("T1", "T2"):
         store.save(a_subscription(team=team))
 
-    store.forget_team("T1")
+    forget_team_fields(redis, "T1")
 
     assert store.all() == [a_subscription(team="T2")]
 

@@ -25,6 +25,7 @@ from workers.engines.assemblyai.transcript import read_meeting
 from workers.engines.engine import Progress
 from workers.engines.outside.reading import read_here
 from workers.engines.outside.wire import Rejected, Service
+from workers.store.keys import Key
 
 _LONG_UPLOAD_BYTES = 200 << 20
 _GONE = (400, 404, 410)
@@ -56,7 +57,7 @@ class AssemblyAIEngine:
         account = hashlib.sha256(f"{base_url} {key}".encode()).hexdigest()[:12]
         service = Service(self.name, "AssemblyAI", base_url)
         self._api = Api(http or requests.Session(), service, key)
-        claims = Claims(redis, f"undertone:assemblyai:{{{account}}}")
+        claims = Claims(redis, Key.ENGINE.make(self.name, f"{{{account}}}"))
         self._desk = Desk(self._api, claims, models, clock)
 
     def queue(self, recording: Recording) -> str:

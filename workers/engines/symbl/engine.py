@@ -27,6 +27,7 @@ from workers.engines.symbl.parcel import goes_by_link
 from workers.engines.symbl.settled import is_settled
 from workers.engines.symbl.submit import Clock, submit_once
 from workers.engines.symbl.token import Tokens
+from workers.store.keys import Key
 
 _LONG_UPLOAD_BYTES = 200 << 20
 
@@ -56,7 +57,7 @@ class SymblEngine:
     ) -> None:
         http = http or requests.Session()
         account = hashlib.sha256(f"{base_url} {credentials.app_id}".encode()).hexdigest()[:12]
-        self._keys = f"undertone:symbl:{{{account}}}"
+        self._keys = Key.ENGINE.make(self.name, f"{{{account}}}")
         self._redis = redis
         self._clock = clock
         service = Service("symbl", "Symbl", base_url)
