@@ -26,8 +26,8 @@ the thread, and its alt text, as a screen reader says it. How to read one:
   save in recordings under three minutes, which are smoothed by a sixth of their length.
 - "brief" stands beside a speaker with fewer than five utterances or less than a minute of talk.
 - The strip below shows who talks when, with share and length of talk.
-- Numbered pins are moments: the deepest dip, the highest rise and the widest disagreement, where
-  they last and go beyond what scatter explains. Their quotes stand in the thread.
+- Numbered pins are moments: stretches in which someone's sentences are further out than the same
+  sentences in random orders are, save once in twenty meetings. Their quotes stand in the thread.
 """
 
 

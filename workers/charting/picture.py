@@ -69,7 +69,7 @@ def draw_picture(meeting: Meeting, look: Look = Look()) -> Picture:
     # One line for everyone is nobody's colour.
     inks = {called[speaker]: ink for speaker, ink in colours.items() if look.names != "team"}
     curves = frames.make_curves(shown)
-    found = tuple(moments.find_moments(shown, curves))
+    found = tuple(moments.find_moments(shown, curves.frames))
     table = frames.make_statistics(shown, curves.frames)
     facts = _facts(shown, curves, found, table, team=look.names == "team")
     voices = _voices(shown, curves, facts, inks)

@@ -14,21 +14,24 @@ class MomentKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moment:
-    """One moment. `number` is its mark on the chart, 1 to 3 in order of time.
+    """One moment. `number` is its mark on the chart, 1 to 5 in order of time.
 
-    `at_s` is where the quoted utterance starts: go there to hear it. `peak_s` is where the lines
-    are furthest out, and `levels` how far, one for each of `speakers` (one speaker for a dip or a
-    rise, two for a disagreement, the more positive one first).
+    `at_s` is where the quoted utterance starts: go there to hear it. The moment lasts from
+    `start_s` to `end_s`; most of its words are said around `peak_s`. `levels` are the means of
+    what each of `speakers` says in it (two speakers for a disagreement, the more positive one
+    first; one or more for a dip or a rise).
     """
 
     number: int = 0
     kind: MomentKind
     at_s: float
+    start_s: float
+    end_s: float
     speakers: tuple[str, ...]
     speaker: str
     """Who says the quoted utterance, one of `speakers`."""
     utterance: int
-    """Index into `Meeting.utterances` of the utterance that pulls the line furthest."""
+    """Index into `Meeting.utterances` of the quoted utterance."""
     quote: str
     polarity: float
     """The quoted utterance's own."""

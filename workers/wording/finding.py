@@ -20,6 +20,8 @@ UNSCORED = "not scored"
 VERBS = {MomentKind.DIP: "dips", MomentKind.RISE: "rises", MomentKind.DISAGREEMENT: "voices part"}
 
 ALT_LIMIT = 500
+LASTING = 0.2
+"""Of the whole length: what lasts this long is part of the first or second half's level."""
 _TITLE = 36
 """Letters of a recording's name that leave the subtitle room for everything else."""
 
@@ -166,26 +168,14 @@ def _level(facts: Facts) -> str:
     return "Mixed"
 
 
-def _told(facts: Facts) -> list[Moment]:
-    """The moments that the sentence names.
-
-    Where two voices part, a dip or a rise at the same time or with the same words is one of its two
-    sides: saying both would count one thing twice.
-    """
-    parted = [moment for moment in facts.moments if moment.kind is MomentKind.DISAGREEMENT]
-    return [
+def _told(facts: Facts) -> tuple[Moment, ...]:
+    """The moments that the sentence names: where it says how the halves were, none is half of one
+    again."""
+    return tuple(
         moment
         for moment in facts.moments
-        if moment in parted
-        or not any(
-            moment.utterance == other.utterance
-            or (
-                abs(moment.peak_s - other.peak_s) <= facts.smoothing_s
-                and set(moment.speakers) <= set(other.speakers)
-            )
-            for other in parted
-        )
-    ]
+        if not facts.halves or moment.end_s - moment.start_s < LASTING * facts.length_s
+    )
 
 
 def _events(moments: Sequence[Moment], *, topics: bool) -> str:

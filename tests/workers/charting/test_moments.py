@@ -2,12 +2,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pandas as pd
 import pytest
 
+from tests.bench import truth
 from tests.gallery.scenes import bump, level, meeting
 from workers.charting import moments
-from workers.charting.moments import sustained
 from workers.domain.meeting import Meeting, Utterance
 from workers.domain.moment import MomentKind
 
@@ -48,15 +47,6 @@ def test_wide_scatter_is_rarely_taken_for_a_moment() -> None:
     voices = {"Ana": level(0.1), "Ben": level(0.0), "Chidi": level(0.05)}
     found = [kinds(meeting(voices, 2700, seed=seed, scatter=0.4)) for seed in range(20)]
     assert sum(map(bool, found)) <= 2
-
-
-@pytest.mark.parametrize(
-    ("words", "long_enough"), [([], False), ([40], False), ([9, 9], False), ([10, 10], True)]
-)
-def test_a_moment_lasts_two_utterances_and_twenty_words(
-    words: list[int], long_enough: bool
-) -> None:
-    assert sustained.lasts(pd.DataFrame({"words": words})) is long_enough
 
 
 def test_a_single_outburst_is_no_moment() -> None:
@@ -135,3 +125,42 @@ def test_a_name_is_never_a_topic() -> None:
 )
 def test_too_little_speech_has_no_moments(utterances: tuple[Utterance, ...]) -> None:
     assert moments.find_moments(Meeting(engine="test", utterances=utterances)) == []
+
+
+@pytest.mark.parametrize("minutes", [15, 60])
+@pytest.mark.parametrize("sign", [-1, 1])
+def test_a_minute_of_strong_sentences_is_found_and_quoted(minutes: int, sign: int) -> None:
+    answers = []
+    for number in range(5):
+        heard, span_s = truth.burst(number, minutes, "mostly even", sign)
+        answers.append(truth.told(heard, span_s, sign))
+    assert sum(told for told, _ in answers) >= 4
+    assert sum(stray for _, stray in answers) <= 1
+
+
+def test_random_order_alone_hardly_ever_makes_a_moment() -> None:
+    heard = (truth.burst(number, 30, "a third each", 0)[0] for number in range(20))
+    assert truth.invented(heard)["any"] <= 3
+
+
+def test_slow_drift_hardly_ever_makes_a_moment() -> None:
+    heard = (truth.drifting(number, 0.1, 3600.0) for number in range(15))
+    assert truth.invented(heard)["any"] <= 2
+
+
+def test_voices_that_lift_at_once_are_one_moment() -> None:
+    voices = {"Ana": bump(0.5, 0.05, 0.8), "Ben": bump(0.5, 0.05, 0.8), "Chidi": level(0.0)}
+    (lift,) = moments.find_moments(meeting(voices, 2700))
+    assert lift.kind is MomentKind.RISE
+    assert set(lift.speakers) == {"Ana", "Ben"}
+    assert all(height > 0.3 for height in lift.levels)
+    assert lift.start_s <= lift.at_s <= lift.end_s
+
+
+def test_a_long_meeting_has_up_to_five_moments_and_a_short_one_three() -> None:
+    def waves(share: float) -> float:
+        return next((0.9 * (-1) ** n for n in range(6) if abs(share - 0.15 - 0.14 * n) < 0.02), 0.0)
+
+    voices = {"Ana": waves, "Ben": level(0.0)}
+    assert len(moments.find_moments(meeting(voices, 5400))) == 5
+    assert len(moments.find_moments(meeting(voices, 1700))) <= 3

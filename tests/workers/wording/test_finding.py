@@ -29,6 +29,8 @@ def moment(kind: MomentKind, at_s: float, *, number: int = 1, topic: str = "") -
         number=number,
         kind=kind,
         at_s=at_s,
+        start_s=at_s - 30,
+        end_s=at_s + 30,
         speakers=("Ana", "Ben") if kind is MomentKind.DISAGREEMENT else ("Ana",),
         speaker="Ana",
         utterance=round(at_s),
@@ -67,21 +69,6 @@ def test_moments_are_named_in_order_with_time_and_topic() -> None:
 def test_a_neutral_meeting_with_a_dip_is_not_neutral_throughout() -> None:
     facts = replace(FACTS, positive=0.0, negative=0.05, moments=(moment(MomentKind.DIP, 60),))
     assert finding.write_finding(facts) == "Mostly neutral; dips at 1:00"
-
-
-def test_the_two_sides_of_a_disagreement_are_not_told_twice() -> None:
-    found = (moment(MomentKind.DIP, 1800), moment(MomentKind.DISAGREEMENT, 1850, number=2))
-    expected = "Mostly neutral; voices part at 30:50"
-    assert finding.write_finding(replace(FACTS, moments=found)) == expected
-
-
-def test_what_is_quoted_once_is_told_once() -> None:
-    rise, parted = moment(MomentKind.RISE, 1800), moment(MomentKind.DISAGREEMENT, 1800, number=2)
-    found = (replace(rise, peak_s=2100.0), parted)
-    assert (
-        finding.write_finding(replace(FACTS, moments=found))
-        == "Mostly neutral; voices part at 30:00"
-    )
 
 
 def test_titles_get_shorter_without_their_topics_and_then_without_later_events() -> None:

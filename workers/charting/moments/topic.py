@@ -57,9 +57,8 @@ class Topics:
         # A topic must not tell who was spoken of.
         self._names = _counted(meeting.speakers)
 
-    def at(self, time_s: float, reach_s: float) -> str:
-        """The word that `time_s` ± `reach_s` is about, lower case; "" where none stands out."""
-        start_s, end_s = time_s - reach_s, time_s + reach_s
+    def at(self, start_s: float, end_s: float) -> str:
+        """The word that this stretch is about, lower case; "" where none stands out."""
         here = _counted(
             utterance.text
             for utterance in self._utterances
