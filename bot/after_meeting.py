@@ -69,7 +69,7 @@ def _put(reviews: Iterable[Review], intake: Intake, client: WebClient) -> None:
         if not intake.reviews.hold(review):
             continue
         if time.monotonic() > until:
-            raise Unavailable("time for more questions")
+            raise Unavailable("slack", detail="no time for more questions")
         if _asked(review, client):
             intake.reviews.note_put(review)
         else:

@@ -34,7 +34,7 @@ def identify(client: WebClient, token: str) -> AuthorizeResult:
     except SlackRefusal as refusal:
         if refusal.error in BAD_TOKEN:
             raise TokenError(refusal.error) from refusal
-        raise Unavailable(str(refusal)) from refusal
+        raise Unavailable("slack", detail=str(refusal)) from refusal
     return AuthorizeResult(
         enterprise_id=answer.get("enterprise_id"),
         team_id=answer.get("team_id"),

@@ -42,7 +42,9 @@ def translate_errors(method: str) -> Iterator[None]:
     except SlackApiError as error:
         found = read_slack_error(error.response)
         if found.passing:
-            raise Unavailable(f"slack {method}: {found.word}", found.retry_after) from error
+            raise Unavailable(
+                "slack", found.retry_after, detail=f"{method}: {found.word}"
+            ) from error
         raise SlackRefusal(method, found.word) from error
     except NO_ANSWER as error:
-        raise NoAnswer(f"slack {method}: {type(error).__name__}") from error
+        raise NoAnswer("slack", detail=f"{method}: {type(error).__name__}") from error

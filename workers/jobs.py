@@ -16,6 +16,7 @@ from redis.exceptions import RedisError
 from workers import stages, toolbox
 from workers.domain.analysis import Analysis, Stage
 from workers.domain.errors import AnalysisError, Refused, Stopped, Unavailable, Why
+from workers.domain.outcome import LATER, OK, Outcome, name_outcome
 from workers.engines import ENGINE_NAMES
 from workers.queues import metrics
 from workers.slack import second_copies
@@ -102,19 +103,19 @@ def _turn(claim: Claim, tools: Toolbox) -> Claim | None:
     """Run one stage and record what comes next: the claim to go on with, or None."""
     started = time.monotonic()
     try:
-        done, outcome = _run(claim, tools), "ok"
+        done, outcome = _run(claim, tools), Outcome(OK)
     except (Stopped, LeaseLost):
         log.info("analysis %s is no longer ours", claim.analysis.id)
         return None
     except Refused as refusal:
-        done, outcome = _give_up(claim, refusal), refusal.why.value
+        done, outcome = _give_up(claim, refusal), name_outcome(refusal)
     except Unavailable as trouble:
-        done, outcome = Next(claim.analysis, after=trouble.retry_after), f"later: {trouble}"
+        done, outcome = Next(claim.analysis, after=trouble.retry_after), name_outcome(trouble)
     except RedisError:
-        done, outcome = Next(claim.analysis, after=REDIS_PAUSE), "later: redis"
+        done, outcome = Next(claim.analysis, after=REDIS_PAUSE), Outcome(LATER, "redis")
     except Exception as fault:
         log.exception("analysis %s failed in stage %s", claim.analysis.id, claim.analysis.stage)
-        done, outcome = _give_up(claim, Refused(Why.FAULT)), f"fault: {type(fault).__name__}"
+        done, outcome = _give_up(claim, Refused(Why.FAULT)), name_outcome(fault)
     seconds = time.monotonic() - started
     _log(claim.analysis, outcome, seconds)
     try:
@@ -225,7 +226,7 @@ def _log_recovery(claim: Claim) -> None:
     )
 
 
-def _log(analysis: Analysis, outcome: str, seconds: float) -> None:
+def _log(analysis: Analysis, outcome: Outcome, seconds: float) -> None:
     """One line per stage; ids and timings, never words or links."""
     log.info(
         "%s %s: %s in %.2f s",
@@ -233,7 +234,7 @@ def _log(analysis: Analysis, outcome: str, seconds: float) -> None:
         extra={
             "analysis": analysis.id,
             "stage": analysis.stage,
-            "outcome": outcome,
+            "outcome": str(outcome),
             "seconds": round(seconds, 3),
         },
     )

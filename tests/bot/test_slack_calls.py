@@ -31,7 +31,7 @@ def test_a_plain_refusal_tells_slacks_word(
     slack: SlackStandIn, client: WebClient, general: Channel, word: str
 ) -> None:
     slack.faults.refuse("chat.postMessage", word)
-    with pytest.raises(SlackRefusal, match=rf"slack chat\.postMessage: {word}") as refused:
+    with pytest.raises(SlackRefusal, match=rf"slack: chat\.postMessage: {word}") as refused:
         ask_slack(client.chat_postMessage, channel=general.id, text="hello")
     assert refused.value.error == word
 

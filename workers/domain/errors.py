@@ -124,11 +124,16 @@ class Refused(AnalysisError):
 class Unavailable(AnalysisError):
     """Nobody's fault and likely to pass: come back after `retry_after`.
 
-    `what` names the service for the log; it is never shown to people.
+    `service` is who has to be waited for, in one word or by the name of its host; `detail` is for
+    the log. Neither is ever shown to people.
     """
 
-    def __init__(self, what: str, retry_after: timedelta = timedelta(seconds=5)) -> None:
-        super().__init__(what)
+    def __init__(
+        self, service: str, retry_after: timedelta = timedelta(seconds=5), *, detail: str = ""
+    ) -> None:
+        super().__init__(f"{service}: {detail}" if detail else service)
+        self.service = service
+        self.detail = detail
         self.retry_after = retry_after
 
 

@@ -73,7 +73,7 @@ class SlackRefusal(Fault):
     """Slack plainly refused; `error` is its own word for it."""
 
     def __init__(self, method: str, error: str) -> None:
-        super().__init__(f"slack {method}: {error}")
+        super().__init__(f"slack: {method}: {error}")
         self.error = error
 
 

@@ -20,6 +20,7 @@ from prometheus_client.core import (
 from redis import Redis
 from redis.exceptions import RedisError
 
+from workers.domain.outcome import LATER, Outcome
 from workers.queues import wakeups
 from workers.store.ledger import LATE_BOUNDS_S, METRICS, Ledger, Queue
 
@@ -28,21 +29,20 @@ Counts = Mapping[tuple[str, ...], float]
 
 
 def count_run(
-    redis: Redis, stage: str, outcome: str, seconds: float, services: Collection[str]
+    redis: Redis, stage: str, outcome: Outcome, seconds: float, services: Collection[str]
 ) -> None:
-    """Note one run of a stage, as `jobs` logs it. Redis going away costs the note, no more.
+    """Note one run of a stage. Redis going away costs the note, no more.
 
     `services` are those that a stage may wait for; every other host is the recording's own, and
     stays unnamed.
     """
-    kind, _, what = outcome.partition(": ")
     with suppress(RedisError), redis.pipeline(transaction=False) as pipe:
-        pipe.hincrby(METRICS, f"stage|{stage}|{kind}", 1)
+        pipe.hincrby(METRICS, f"stage|{stage}|{outcome.kind}", 1)
         pipe.hincrby(METRICS, f"seconds|{stage}|{_bound(seconds, SECONDS)}", 1)
         pipe.hincrbyfloat(METRICS, f"sum|{stage}", round(seconds, 3))
-        if kind == "later":
-            service = what.partition(" ")[0].rstrip(":")
-            pipe.hincrby(METRICS, f"outside|{service if service in services else 'recording'}", 1)
+        if outcome.kind == LATER:
+            service = outcome.service if outcome.service in services else "recording"
+            pipe.hincrby(METRICS, f"outside|{service}", 1)
         pipe.execute()
 
 

@@ -160,9 +160,9 @@ class Slack:
         try:
             sent = requests.post(ticket["upload_url"], data=content, timeout=TIMEOUT_S)
         except requests.RequestException as error:
-            raise Unavailable("slack upload") from error
+            raise Unavailable("slack", detail="upload") from error
         if not sent.ok:
-            raise Unavailable(f"slack upload: {sent.status_code}")
+            raise Unavailable("slack", detail=f"upload: HTTP {sent.status_code}")
         return str(ticket["file_id"])
 
     def complete(self, titles: Mapping[str, str], thread: Thread | None = None) -> None:
@@ -224,7 +224,7 @@ class Slack:
         except SlackApiError as error:
             raise judge_answer(method, error) from error
         except NO_ANSWER as error:
-            raise Unavailable(f"slack {method}") from error
+            raise Unavailable("slack", detail=method) from error
         return cast(dict[str, Any], answer.data)
 
     def _respond(self, response_url: str, text: str) -> None:

@@ -43,13 +43,13 @@ def judge_answer(method: str, error: SlackApiError) -> AnalysisError:
     """The exception to raise for an answer that Slack gave."""
     found = read_slack_error(error.response)
     if found.passing:
-        return Unavailable(f"slack {method}", found.retry_after)
+        return Unavailable("slack", found.retry_after, detail=f"{method}: {found.word}")
     if found.word in _FOR_PEOPLE:
         return Refused(_FOR_PEOPLE[found.word], error=found.word)
     if found.word in _UNREADABLE and method == "files.info":
         return Refused(Why.FILE_NOT_READABLE)
     if found.word == "invalid_blocks" and _names_slack_file(error.response.data):
-        return ImageNotReady(f"slack {method}", timedelta(seconds=1))
+        return ImageNotReady("slack", timedelta(seconds=1), detail=f"{method}: the picture")
     return SlackRefusal(method, found.word)
 
 

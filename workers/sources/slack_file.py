@@ -123,7 +123,7 @@ class SlackFile:
     def _visit(self, info: Mapping[str, Any]) -> Visit:
         link = info.get("url_private_download") or info.get("url_private")
         if not link:
-            raise Unavailable("slack file without a link yet")
+            raise Unavailable("slack", detail="a file without a link yet")
         return Visit(link=str(link), bearer=self._bearer)
 
 

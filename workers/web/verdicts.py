@@ -60,7 +60,7 @@ def check_status(response: requests.Response, link: str, host: str) -> None:
     if status < 400:
         return
     if status >= 500 or status in PASSING:
-        raise Unavailable(f"{host} ({status})", _wait(response))
+        raise Unavailable(host, _wait(response), detail=f"HTTP {status}")
     if status in {404, 410}:
         raise Refused(Why.LINK_NOT_FOUND, host=host)
     if status == 416:

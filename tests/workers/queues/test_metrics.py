@@ -11,6 +11,8 @@ from prometheus_client.parser import text_string_to_metric_families
 from redis import Redis
 
 from tests.workers.analyses import an_analysis
+from workers.domain.errors import Unavailable
+from workers.domain.outcome import OK, Outcome, name_outcome
 from workers.jobs import SERVICES
 from workers.queues import metrics
 from workers.store import ledger as ledger_module
@@ -30,9 +32,9 @@ def samples(redis: Redis) -> Mapping[tuple[str, Labels], float]:
 
 
 def test_stages_are_counted_by_outcome(redis: Redis) -> None:
-    metrics.count_run(redis, "draw", "ok", 0.4, SERVICES)
-    metrics.count_run(redis, "draw", "ok", 0.2, SERVICES)
-    metrics.count_run(redis, "draw", "fault: ZeroDivisionError", 0.1, SERVICES)
+    metrics.count_run(redis, "draw", Outcome(OK), 0.4, SERVICES)
+    metrics.count_run(redis, "draw", Outcome(OK), 0.2, SERVICES)
+    metrics.count_run(redis, "draw", name_outcome(ZeroDivisionError("0")), 0.1, SERVICES)
     found = samples(redis)
     runs = "undertone_stage_runs_total"
     assert found[runs, (("outcome", "ok"), ("stage", "draw"))] == 2
@@ -41,7 +43,7 @@ def test_stages_are_counted_by_outcome(redis: Redis) -> None:
 
 def test_how_long_stages_take_is_a_histogram(redis: Redis) -> None:
     for seconds in (0.05, 0.4, 7.0, 5000.0):
-        metrics.count_run(redis, "submit", "ok", seconds, SERVICES)
+        metrics.count_run(redis, "submit", Outcome(OK), seconds, SERVICES)
     found = samples(redis)
     bucket = "undertone_stage_seconds_bucket"
     at = {
@@ -53,16 +55,18 @@ def test_how_long_stages_take_is_a_histogram(redis: Redis) -> None:
 
 
 @pytest.mark.parametrize(
-    ("outcome", "service"),
+    ("error", "service"),
     [
-        ("later: slack chat.postMessage", "slack"),
-        ("later: symbl: HTTP 503", "symbl"),
-        ("later: redis", "redis"),
-        ("later: media.example (503)", "recording"),
+        (Unavailable("slack", detail="chat.postMessage: ratelimited"), "slack"),
+        (Unavailable("symbl", detail="HTTP 503"), "symbl"),
+        (Unavailable("redis"), "redis"),
+        (Unavailable("media.example", detail="HTTP 503"), "recording"),
     ],
 )
-def test_calls_that_failed_are_counted_by_service(redis: Redis, outcome: str, service: str) -> None:
-    metrics.count_run(redis, "locate", outcome, 0.1, SERVICES)
+def test_calls_that_failed_are_counted_by_service(
+    redis: Redis, error: Unavailable, service: str
+) -> None:
+    metrics.count_run(redis, "locate", name_outcome(error), 0.1, SERVICES)
     assert samples(redis)["undertone_outside_errors_total", (("service", service),)] == 1
 
 
@@ -94,5 +98,5 @@ def test_queues_are_measured_when_they_are_looked_at(redis: Redis) -> None:
 
 def test_a_redis_that_is_away_costs_the_note_and_nothing_else(tmp_path: Path) -> None:
     metrics.count_run(
-        Redis(unix_socket_path=str(tmp_path / "nobody.sock")), "draw", "ok", 0.1, SERVICES
+        Redis(unix_socket_path=str(tmp_path / "nobody.sock")), "draw", Outcome(OK), 0.1, SERVICES
     )

@@ -119,7 +119,7 @@ class AssemblyAIEngine:
                 return
             raise
         if not (isinstance(left, dict) and _is_emptied(left)):
-            raise Unavailable("assemblyai: deleted but still there", timedelta(seconds=10))
+            raise Unavailable("assemblyai", timedelta(seconds=10), detail="deleted but still there")
 
     def _told(self, submission: Submission) -> Mapping[str, Any]:
         transcript_id = _id(submission)
@@ -130,7 +130,7 @@ class AssemblyAIEngine:
                 raise Refused(Why.ENGINE_LOST, engine="AssemblyAI", job=transcript_id) from error
             raise
         if not isinstance(told, dict):
-            raise Unavailable("assemblyai: no transcript in the answer")
+            raise Unavailable("assemblyai", detail="no transcript in the answer")
         return told
 
 

@@ -57,13 +57,13 @@ def _transcripts(api: Api, since: datetime) -> Iterator[dict[str, Any]]:
         answer = api.get("/v2/transcript", query)
         listed = answer.get("transcripts") if isinstance(answer, dict) else None
         if not isinstance(listed, list):
-            raise Unavailable("assemblyai: no list of transcripts", timedelta(seconds=10))
+            raise Unavailable("assemblyai", timedelta(seconds=10), detail="no list of transcripts")
         page = [each for each in listed if isinstance(each, dict) and each.get("id")]
         yield from page
         if not page or _is_before(page[-1].get("created"), since):
             return
         query = {"limit": str(_PAGE), "before_id": str(page[-1]["id"])}
-    raise Unavailable("assemblyai: too many recent transcripts", timedelta(seconds=60))
+    raise Unavailable("assemblyai", timedelta(seconds=60), detail="too many recent transcripts")
 
 
 def _is_before(created: object, since: datetime) -> bool:

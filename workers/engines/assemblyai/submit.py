@@ -81,7 +81,7 @@ def _audio_url(api: Api, recording: Recording, progress: Progress) -> str:
         answer = api.upload(recording.path, progress.report)
         upload_url = answer.get("upload_url") if isinstance(answer, dict) else None
         if not isinstance(upload_url, str) or not upload_url:
-            raise Unanswered("assemblyai: no upload url")
+            raise Unanswered("assemblyai", detail="no upload url")
         saved[AUDIO] = upload_url.encode()
     return saved[AUDIO].decode()
 
@@ -98,7 +98,7 @@ def _found(
         saved[MISSED] = _stamp(now)
     wait = _moment(saved[MISSED]) + _LOOK_AGAIN - now
     if wait > timedelta():
-        raise Unavailable("assemblyai: not listed yet", wait)
+        raise Unavailable("assemblyai", wait, detail="not listed yet")
     del saved[MISSED]
     return None
 
@@ -112,7 +112,7 @@ def _sent(desk: Desk, audio_url: str, brief: Brief, saved: MutableMapping[str, b
         raise
     transcript_id = answer.get("id") if isinstance(answer, dict) else None
     if not isinstance(transcript_id, str) or not transcript_id:
-        raise Unanswered("assemblyai: no transcript id")
+        raise Unanswered("assemblyai", detail="no transcript id")
     return transcript_id
 
 

@@ -104,7 +104,7 @@ class Slots:
         )
         if not taken:
             pause = _pause(place, closed_ms / 1000, gap_ms / 1000)
-            raise Unavailable(f"{self._what}: all slots taken", pause)
+            raise Unavailable(self._what, pause, detail="all slots taken")
 
     def keep(self, name: str) -> None:
         """Count `name`'s job as unfinished for another while, slot or no slot: it is."""

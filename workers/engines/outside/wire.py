@@ -146,8 +146,8 @@ def read_result(answer: ApiAnswer, service: Service) -> Any:
     if answer.status == 429:
         raise Busy(service.name, answer.retry_after or timedelta(seconds=_BUSY_PAUSE_S))
     if answer.status < 300 or answer.status >= 500 or answer.status in (408, 425):
-        what = f"{service.name}: HTTP {answer.status}"
-        raise Unanswered(what, answer.retry_after or timedelta(seconds=5))
+        pause = answer.retry_after or timedelta(seconds=5)
+        raise Unanswered(service.name, pause, detail=f"HTTP {answer.status}")
     raise Rejected(service, answer)
 
 

@@ -126,7 +126,7 @@ class SymblEngine:
         try:
             told = self._api.get(f"/v1/job/{ids['jobId']}")
         except Rejected as error:
-            raise Unavailable("symbl: job not known yet", timedelta(seconds=10)) from error
+            raise Unavailable("symbl", timedelta(seconds=10), detail="job not known yet") from error
         state = told.get("status") if isinstance(told, dict) else None
         if state == "failed":
             self._slots.free(ids["name"])
@@ -151,4 +151,4 @@ def _delete(api: Api, path: str) -> None:
             return
         raise
     if isinstance(left, dict) and "id" in left:
-        raise Unavailable("symbl: deleted but still there", timedelta(seconds=10))
+        raise Unavailable("symbl", timedelta(seconds=10), detail="deleted but still there")

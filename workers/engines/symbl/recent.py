@@ -30,10 +30,10 @@ def find_named(api: Api, name: str, around: datetime) -> str | None:
         answer = api.get("/v1/conversations", query)
         listed = answer.get("conversations") if isinstance(answer, dict) else None
         if not isinstance(listed, list):
-            raise Unavailable("symbl: no list of conversations", timedelta(seconds=10))
+            raise Unavailable("symbl", timedelta(seconds=10), detail="no list of conversations")
         for entry in listed:
             if isinstance(entry, dict) and entry.get("name") == name and "id" in entry:
                 return str(entry["id"])
         if len(listed) < _PAGE:
             return None
-    raise Unavailable("symbl: too many recent conversations", timedelta(seconds=60))
+    raise Unavailable("symbl", timedelta(seconds=60), detail="too many recent conversations")

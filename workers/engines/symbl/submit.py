@@ -72,7 +72,7 @@ def _found(
         saved[MISSED] = _stamp(now)
     wait = _moment(saved[MISSED]) + _LOOK_AGAIN - now
     if wait > timedelta():
-        raise Unavailable("symbl: not listed yet", wait)
+        raise Unavailable("symbl", wait, detail="not listed yet")
     del saved[MISSED]
     return None
 
@@ -104,7 +104,7 @@ def _given(answer: object) -> Mapping[str, str]:
     told = answer if isinstance(answer, dict) else {}
     given = {key: str(told[key]) for key in ("conversationId", "jobId") if told.get(key)}
     if "conversationId" not in given:
-        raise Unanswered("symbl: no conversation id", timedelta(seconds=5))
+        raise Unanswered("symbl", timedelta(seconds=5), detail="no conversation id")
     return given
 
 
