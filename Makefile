@@ -13,7 +13,8 @@ demo: .venv/.dev ## the whole way with no account: make demo [RECORDING=path] [S
 
 run: .venv/.run ## Procfile with the tokens in .env
 	@test -f .env || { echo "No .env here. Copy .env.example to .env and fill in the Slack tokens (README, 'Install')."; exit 2; }
-	@$(BIN)/honcho start
+	@$(BIN)/python -m undertone doctor --only-wrong
+	@PATH="$(CURDIR)/$(BIN):$$PATH" LOG_FORMAT=$${LOG_FORMAT:-$$(test -t 1 && echo plain)} $(BIN)/honcho start
 
 test: .venv/.dev ## every test
 	@$(BIN)/pytest

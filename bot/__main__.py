@@ -34,25 +34,25 @@ def main(arguments: list[str], prog: str = "python -m bot") -> int:
         description="Hear Slack, until told to end.",
         epilog="Settings come from the environment (README, “Settings”).",
     ).parse_args(arguments)
-    logs.log_to_stderr()
     try:
+        logs.log_to_stderr()
         settings = BotSettings.from_env(read_variables())
-        _check_token(settings)
-        _listen(settings)
+        _listen(settings, _find_place(settings))
     except (BadSetting, NoRedis) as reason:
         sys.stderr.write(f"{reason}\n")
         return 2
     return 0
 
 
-def _check_token(settings: BotSettings) -> None:
-    """A wrong token is better told now than by silence in Slack.
+def _find_place(settings: BotSettings) -> str:
+    """Who the bot is and where, in words for the log; empty where Slack is out of reach.
 
-    Slack out of reach is no reason to stay away: it may be back before it calls.
+    A wrong token is better told now than by silence in Slack. Slack out of reach is no reason to
+    stay away: it may be back before it calls.
     """
     client = WebClient(base_url=settings.slack_api_url, timeout=serve.CONNECT_TIMEOUT_S)
     try:
-        identify(client, settings.slack_bot_token)
+        who = identify(client, settings.slack_bot_token)
     except TokenError as refused:
         raise BadSetting(
             f"SLACK_BOT_TOKEN is not accepted by Slack ({refused}): install the app again and copy "
@@ -62,16 +62,21 @@ def _check_token(settings: BotSettings) -> None:
         log.warning(
             "Slack does not answer at %s; trying again when it calls", settings.slack_api_url
         )
+        return ""
+    return (
+        f" as @{who.user} in {who.team}. Next: /invite @{who.user} in a channel and paste a link "
+        "to a recording"
+    )
 
 
-def _listen(settings: BotSettings) -> None:
+def _listen(settings: BotSettings, place: str) -> None:
     with Intake.open(settings.redis_url, settings.data) as intake:
         app = build_app(settings, intake)
         if not settings.socket_mode:
-            serve.serve_http(build_web(app, intake, settings), settings.port)
+            serve.serve_http(build_web(app, intake, settings), settings.port, place)
             return
         try:
-            serve.serve_socket_mode(app, settings)
+            serve.serve_socket_mode(app, settings, place)
         except SlackRefusal as refusal:
             raise BadSetting(
                 f"SLACK_APP_TOKEN is not accepted by Slack ({refusal.error}): make "

@@ -42,4 +42,6 @@ def identify(client: WebClient, token: str) -> AuthorizeResult:
         bot_user_id=answer.get("user_id"),
         bot_id=answer.get("bot_id"),
         bot_token=token,
+        user=answer.get("user"),
+        team=answer.get("team"),
     )

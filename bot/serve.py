@@ -25,8 +25,11 @@ CONNECT_TIMEOUT_S = 10
 log = logging.getLogger(__name__)
 
 
-def serve_http(web: Flask, port: int) -> None:
-    """Serve `web` until SIGTERM or SIGINT; leaves by `SystemExit`, as gunicorn does."""
+def serve_http(web: Flask, port: int, place: str = "") -> None:
+    """Serve `web` until SIGTERM or SIGINT; leaves by `SystemExit`, as gunicorn does.
+
+    `place` is what the log says besides: who the bot is and where.
+    """
     _Gunicorn(
         web,
         {
@@ -39,12 +42,12 @@ def serve_http(web: Flask, port: int) -> None:
             "control_socket_disable": True,
             # Else it would hold the port for seconds while the bot is being started again.
             "post_fork": lambda server, _worker: die_with_parent(server.pid),
-            "when_ready": lambda _server: log.info("listening by HTTP on port %d", port),
+            "when_ready": lambda _server: log.info("listening by HTTP on port %d%s", port, place),
         },
     ).run()
 
 
-def serve_socket_mode(app: App, settings: BotSettings) -> None:
+def serve_socket_mode(app: App, settings: BotSettings, place: str = "") -> None:
     """Keep a socket to Slack open until SIGTERM or SIGINT.
 
     Raises `SlackRefusal` or `Unavailable` where the first connection fails; later ones are retried.
@@ -66,7 +69,7 @@ def serve_socket_mode(app: App, settings: BotSettings) -> None:
     try:
         with translate_errors("apps.connections.open"):
             slack.connect()  # type: ignore[no-untyped-call]  # Bolt left its types out here
-        log.info("listening by Socket Mode")
+        log.info("listening by Socket Mode%s", place)
         asked_to_end.wait()
     finally:
         slack.close()  # type: ignore[no-untyped-call]  # likewise

@@ -26,7 +26,15 @@ OUR_PREFIXES = (
     *("SYMBL_", "ZOOM_"),
 )
 OUR_NAMES = {
-    *("DATA_DIR", "ENGINE", "PIPELINE_WORKERS", "PORT", "PUBLIC_URL", "RETENTION_DAYS"),
+    *(
+        "DATA_DIR",
+        "ENGINE",
+        "LOG_FORMAT",
+        "PIPELINE_WORKERS",
+        "PORT",
+        "PUBLIC_URL",
+        "RETENTION_DAYS",
+    ),
     "TRANSCRIBE_WORKERS",
 }
 

@@ -10,10 +10,11 @@ import pytest
 
 from bot.settings import BotSettings
 from workers.engines import ENGINES
+from workers.processes.logs import LogSettings
 from workers.settings import WorkerSettings
 
 ROOT = Path(__file__).parents[1]
-KINDS = (BotSettings, WorkerSettings, *(spec.settings for spec in ENGINES))
+KINDS = (BotSettings, WorkerSettings, LogSettings, *(spec.settings for spec in ENGINES))
 KNOWN = {field.name.upper() for kind in KINDS for field in fields(kind)} - {"ENGINES"}
 DOCUMENTS = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md"]
 

@@ -32,8 +32,8 @@ def main(arguments: list[str], prog: str = "python -m workers") -> int:
 
         return chart_recording(arguments[1:], prog=f"{prog} chart")
     _read_arguments(arguments, prog)
-    logs.log_to_stderr()
     try:
+        logs.log_to_stderr()
         settings = WorkerSettings.from_env(read_variables())
         home = redis_server.connect_redis(settings.redis_url, settings.data)
     except (BadSetting, redis_server.NoRedis) as problem:

@@ -42,7 +42,7 @@ class WorkerSettings:
         settings = environment.read_settings(cls, variables)
         if settings.engine not in ("auto", *ENGINE_NAMES):
             known = ", ".join(("auto", *ENGINE_NAMES))
-            raise BadSetting(f"ENGINE cannot be used: it is one of {known}. Mend it in .env.")
+            raise BadSetting(f"ENGINE={settings.engine} is none of: {known}. Mend it in .env.")
         return replace(settings, engines=read_engine_settings(variables))
 
     @property

@@ -21,17 +21,21 @@ Settings = TypeVar("Settings", BotSettings, WorkerSettings)
 
 def run_doctor(arguments: list[str]) -> int:
     """The exit status: 0 where the bot can work, 1 where something has to be mended first."""
-    argparse.ArgumentParser(
+    parser = argparse.ArgumentParser(
         prog="undertone doctor",
         description="Look this installation over: settings, tokens, scopes, Redis, weights, disk.",
-    ).parse_args(arguments)
-    variables = read_dotenv() | read_variables()
+    )
+    parser.add_argument(
+        "--only-wrong", action="store_true", help="say only what keeps the bot from working"
+    )
+    only_wrong: bool = parser.parse_args(arguments).only_wrong
     wrong = 0
-    for finding in examine(variables):
-        answering.say(f"{finding.verdict:<5} {finding.text}")
+    for finding in examine(read_dotenv() | read_variables()):
         wrong += finding.verdict is Verdict.WRONG
-    answering.say("")
-    answering.say(_sum_up(wrong))
+        if finding.verdict is Verdict.WRONG or not only_wrong:
+            answering.say(f"{finding.verdict:<5} {finding.text}")
+    if wrong or not only_wrong:
+        answering.say(f"\n{_sum_up(wrong)}")
     return CANNOT_WORK if wrong else 0
 
 

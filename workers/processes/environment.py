@@ -6,12 +6,21 @@ The one place that touches the process' environment; a rule of the linter keeps 
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from typing import TypeVar
 
 import msgspec
 
 Settings = TypeVar("Settings")
+
+_IN_WORDS = (
+    (r"Expected `int`, got", "is not a whole number"),
+    (r"Expected `float`, got", "is not a number"),
+    (r"Expected `(?:int|float)` >= (\S+)", "is less than {0}"),
+    (r"Expected `(?:int|float)` <= (\S+)", "is more than {0}"),
+    (r"Expected `str` of length >= ", "is too short"),
+)
 
 
 class BadSetting(Exception):
@@ -50,8 +59,25 @@ def read_settings(kind: type[Settings], environment: Mapping[str, str]) -> Setti
     except msgspec.ValidationError as error:
         problem, _, place = str(error).partition(" - at `$.")
         variable = place.rstrip("`").split("[")[0].upper()
-        message = f"{variable} cannot be used: {problem}. Mend it in .env (README, “Settings”)."
-        raise BadSetting(message) from error
+        shown = _name_value(variable, environment.get(variable, ""))
+        wrong = _say_in_words(problem, fields[variable.lower()].type)
+        raise BadSetting(f"{shown} {wrong}. Mend it in .env (README, “Settings”).") from error
+
+
+def _name_value(variable: str, value: str) -> str:
+    """The variable with what it is set to; without, where that may be a secret."""
+    secret = variable.endswith(("TOKEN", "SECRET", "KEY", "URL"))
+    return variable if secret else f"{variable}={value.strip()}"
+
+
+def _say_in_words(problem: str, kind: msgspec.inspect.Type) -> str:
+    """What msgspec complains of, as a person would say it."""
+    if isinstance(kind, msgspec.inspect.LiteralType):
+        return f"is none of: {', '.join(sorted(map(str, kind.values)))}"
+    for pattern, words in _IN_WORDS:
+        if found := re.search(pattern, problem):
+            return words.format(*found.groups())
+    return f"cannot be used: {problem}"
 
 
 def _is_list(kind: msgspec.inspect.Type) -> bool:

@@ -5,17 +5,29 @@ from __future__ import annotations
 import json
 import logging
 import sys
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TextIO
+from typing import Literal, TextIO
+
+from workers.processes.environment import read_settings, read_variables
 
 FIELDS = ("analysis", "stage", "outcome", "seconds", "silent_s")
 """Extras that a record may carry and that JSON lines show as keys of their own."""
 
 
+@dataclass(frozen=True, slots=True)
+class LogSettings:
+    """How log lines look; `auto` is plain on a terminal and JSON elsewhere."""
+
+    log_format: Literal["auto", "json", "plain"] = "auto"
+
+
 def log_to_stderr(stream: TextIO = sys.stderr) -> None:
-    """Send this process' log there, from INFO up."""
+    """Send this process' log there, from INFO up. Raises BadSetting."""
+    form = read_settings(LogSettings, read_variables()).log_format
+    plain = form == "plain" or (form == "auto" and stream.isatty())
     lines = logging.StreamHandler(stream)
-    lines.setFormatter(_Plain() if stream.isatty() else _Json())
+    lines.setFormatter(_Plain() if plain else _Json())
     logging.basicConfig(level=logging.INFO, handlers=[lines], force=True)
 
 

@@ -232,7 +232,7 @@ class TestTheEngine:
         assert find(look(ENGINE="symbl"), "its settings are missing") is WRONG
 
     def test_an_engine_that_is_none(self, look: Look) -> None:
-        assert find(look(ENGINE="frobnicate"), "ENGINE cannot be used") is WRONG
+        assert find(look(ENGINE="frobnicate"), "ENGINE=frobnicate is none of: auto") is WRONG
 
 
 def _closed_port() -> int:

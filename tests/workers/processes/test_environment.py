@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
+from dataclasses import dataclass
+from typing import Annotated
 
-from workers.processes.environment import BadSetting
+import pytest
+from msgspec import Meta
+
+from workers.processes.environment import BadSetting, read_settings
+from workers.processes.logs import LogSettings
 from workers.settings import WorkerSettings
 
 TOKEN = {"SLACK_BOT_TOKEN": "xoxb-a-secret"}
@@ -25,15 +30,30 @@ def test_defaults_and_types() -> None:
     ("variables", "named"),
     [
         ({}, "SLACK_BOT_TOKEN is not set"),
-        (TOKEN | {"MAX_RECORDING_MB": "five"}, "MAX_RECORDING_MB cannot be used"),
-        (TOKEN | {"ENGINE": "simbl"}, "ENGINE cannot be used"),
-        (TOKEN | {"SYMBL_CONCURRENCY": "0"}, "SYMBL_CONCURRENCY cannot be used"),
-        (TOKEN | {"RETENTION_DAYS": "0"}, "RETENTION_DAYS cannot be used"),
+        (TOKEN | {"MAX_RECORDING_MB": "five"}, "MAX_RECORDING_MB=five is not a whole number"),
+        (TOKEN | {"ENGINE": "simbl"}, "ENGINE=simbl is none of: auto, "),
+        (TOKEN | {"SYMBL_CONCURRENCY": "0"}, "SYMBL_CONCURRENCY=0 is less than 1"),
+        (TOKEN | {"RETENTION_DAYS": "0"}, "RETENTION_DAYS=0 is less than 1"),
     ],
 )
 def test_a_bad_setting_is_named(variables: dict[str, str], named: str) -> None:
     with pytest.raises(BadSetting, match=named):
         WorkerSettings.from_env(variables)
+
+
+def test_a_choice_lists_what_there_is() -> None:
+    with pytest.raises(BadSetting, match="LOG_FORMAT=pretty is none of: auto, json, plain"):
+        read_settings(LogSettings, {"LOG_FORMAT": "pretty"})
+
+
+def test_a_secret_that_cannot_be_used_is_not_shown() -> None:
+    @dataclass
+    class Keys:
+        some_key: Annotated[str, Meta(min_length=40)]
+
+    with pytest.raises(BadSetting, match="SOME_KEY is too short") as bad:
+        read_settings(Keys, {"SOME_KEY": "hush"})
+    assert "hush" not in str(bad.value)
 
 
 def test_secrets_stay_out_of_the_repr() -> None:

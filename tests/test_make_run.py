@@ -1,0 +1,92 @@
+"""make run in a shell where nothing of the project is on PATH, as somebody new has it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.standins.slack import SlackStandIn
+
+ROOT = Path(__file__).parents[1]
+BARE = {"PATH": "/usr/bin:/bin"}
+START_S = 60
+
+pytestmark = pytest.mark.skipif(not shutil.which("make", path=BARE["PATH"]), reason="no make")
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    """The project in a folder of its own, with the environment of this one."""
+    for name in ("Makefile", "Procfile", ".venv", "bot", "undertone", "workers", "pyproject.toml"):
+        (tmp_path / name).symlink_to(ROOT / name)
+    return tmp_path
+
+
+@contextmanager
+def make_run(checkout: Path, settings: Mapping[str, str]) -> Iterator[subprocess.Popen[str]]:
+    """`make run` with what is set up left as it is; ended as Ctrl-C in its terminal ends it."""
+    (checkout / ".env").write_text(
+        "".join(f'{name}="{value}"\n' for name, value in settings.items())
+    )
+    with subprocess.Popen(
+        ["make", "--old-file=.venv/.run", "run"],
+        cwd=checkout,
+        env=BARE | {"HOME": str(checkout), "TMPDIR": str(checkout)},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    ) as make:
+        try:
+            yield make
+        finally:
+            if make.poll() is None:
+                os.killpg(make.pid, signal.SIGINT)
+            make.communicate(timeout=20)
+
+
+def test_it_starts_both_and_says_who_and_where(checkout: Path) -> None:
+    with SlackStandIn() as slack:
+        tokens = {
+            "SLACK_BOT_TOKEN": slack.bot_token,
+            "SLACK_APP_TOKEN": slack.app_token,
+            "SLACK_API_URL": slack.api_url,
+            "LOG_FORMAT": "plain",
+        }
+        with make_run(checkout, tokens) as make:
+            said = read_until(make, "by Socket Mode", "worker started")
+    assert f"listening by Socket Mode as @{slack.bot.name} in Stand-in. Next: /invite @" in said
+    assert '"level"' not in said
+
+
+def test_a_wrong_setting_is_the_last_thing_said_and_nothing_starts(checkout: Path) -> None:
+    with make_run(checkout, {"SLACK_BOT_TOKEN": "xoxb-1", "RETENTION_DAYS": "forever"}) as make:
+        said, _ = make.communicate(timeout=START_S)
+    *_, sentence, summary, _by_make = [line for line in said.splitlines() if line]
+    assert make.returncode == 2
+    assert sentence == (
+        "fix   RETENTION_DAYS=forever is not a whole number. Mend it in .env (README, “Settings”)."
+    )
+    assert summary.startswith("Undertone cannot work here yet")
+
+
+def read_until(make: subprocess.Popen[str], *signs: str) -> str:
+    """What it has said once all the signs are in it."""
+    assert make.stdout is not None
+    end = time.monotonic() + START_S
+    said = ""
+    while not all(sign in said for sign in signs):
+        line = make.stdout.readline()
+        assert line, said
+        assert time.monotonic() < end, said
+        said += line
+    return said
