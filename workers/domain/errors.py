@@ -66,6 +66,7 @@ class Why(StrEnum):
     ENGINE_NO_CREDIT = "engine_no_credit"
     ENGINE_MODEL = "engine_model"
     ENGINE_LOST = "engine_lost"
+    ENGINE_UNANSWERED = "engine_unanswered"
     ENGINE_REJECTED = "engine_rejected"
     ENGINE_FAILED = "engine_failed"
     ENGINE_FORMAT = "engine_format"
@@ -87,6 +88,7 @@ NEEDS: Mapping[Why, frozenset[str]] = {
     Why.ENGINE_MODEL: frozenset({"engine", "check"}),
     Why.ENGINE_NO_CREDIT: frozenset({"engine"}),
     Why.ENGINE_REJECTED: frozenset({"engine", "said"}),
+    Why.ENGINE_UNANSWERED: frozenset({"engine", "times"}),
     Why.ENGINE_UNREACHABLE: frozenset({"engine", "check"}),
     Why.LINK_JOINS_A_MEETING: frozenset({"site"}),
     Why.LINK_NEEDS_SIGN_IN: frozenset({"site"}),

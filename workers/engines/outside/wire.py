@@ -87,11 +87,11 @@ class SignedBy(AuthBase):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
-    """One request: `query` values are strings already spelled as the API wants them."""
+    """One request: `query` values are spelled as the API wants them; a list repeats its key."""
 
     method: str
     path: str
-    query: Mapping[str, str] = field(default_factory=dict)
+    query: Mapping[str, str | list[str]] = field(default_factory=dict)
     body: Mapping[str, Any] | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
     answer_s: float = 30
