@@ -88,7 +88,7 @@ NEEDS: Mapping[Why, frozenset[str]] = {
     Why.ENGINE_MODEL: frozenset({"engine", "check"}),
     Why.ENGINE_NO_CREDIT: frozenset({"engine"}),
     Why.ENGINE_REJECTED: frozenset({"engine", "said"}),
-    Why.ENGINE_UNANSWERED: frozenset({"engine", "times"}),
+    Why.ENGINE_UNANSWERED: frozenset({"engine"}),
     Why.ENGINE_UNREACHABLE: frozenset({"engine", "check"}),
     Why.LINK_JOINS_A_MEETING: frozenset({"site"}),
     Why.LINK_NEEDS_SIGN_IN: frozenset({"site"}),

@@ -169,8 +169,8 @@ SENTENCES: Mapping[Why, str] = {
         "{engine} does not have that transcript any more (job {job}). Send the recording again."
     ),
     Why.ENGINE_UNANSWERED: (
-        "{engine} was given that recording {times:.0f} times and no answer came back. As each time "
-        "costs money, I stop here. Send it again later, or with `engine:local`."
+        "{engine} was given that recording twice and no answer came back. As each time costs "
+        "money, I stop here. Send it again later, or with `engine:local`."
     ),
     Why.ENGINE_REJECTED: (
         "{engine} turned that recording down: “{said}”. Send it in another form, or send it again "

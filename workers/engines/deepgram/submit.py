@@ -83,7 +83,7 @@ def hear_once(desk: Desk, path: Path, kind: Format, brief: Brief, progress: Prog
         return msgspec.json.decode(saved[HEARD], type=Meeting)
     calls = int(saved.get(CALLS, b"0"))
     if calls >= MOST_CALLS:
-        raise Refused(Why.ENGINE_UNANSWERED, engine="Deepgram", times=calls)
+        raise Refused(Why.ENGINE_UNANSWERED, engine="Deepgram")
     desk.slots.take(brief.name)
     saved[CALLS] = str(calls + 1).encode()
     try:
