@@ -46,7 +46,7 @@ def test_commands_that_are_told_exist(document: str) -> None:
 
 def test_files_that_contributors_are_sent_to_exist() -> None:
     text = (ROOT / "CONTRIBUTING.md").read_text()
-    paths = re.findall(r"`((?:bot|workers|tests)/[\w/]+\.?\w*/?)`", text)
+    paths = re.findall(r"`((?:bot|workers|tests|undertone)/[\w/]+\.?\w*/?)`", text)
     named = [path for path in paths if "NAME" not in path and "GESTURE" not in path]
     assert named
     assert [path for path in named if not (ROOT / path).exists()] == []
