@@ -15,6 +15,8 @@ from workers.domain.meeting import Meeting, Note, Utterance
 UTTERANCE_COLUMNS = ("speaker", "start_s", "end_s", "text", "polarity")
 LABEL_COLUMN = "label"
 """One more column, where the engine gave a word (positive, neutral, negative) for polarity."""
+CHANCE_COLUMNS = ("words_chance", "words_unsure")
+"""Where a recogniser told how sure it was of its words; unsure ones carry no polarity."""
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """What makes a spreadsheet run a cell instead of showing it."""
@@ -66,19 +68,25 @@ def to_vtt(meeting: Meeting) -> str:
 
 
 def _columns(meeting: Meeting) -> tuple[str, ...]:
-    labelled = any(each.label for each in meeting.utterances)
-    return (*UTTERANCE_COLUMNS, LABEL_COLUMN) if labelled else UTTERANCE_COLUMNS
+    """The columns that every meeting has, and those for which this one has values."""
+    labelled = (LABEL_COLUMN,) if any(each.label for each in meeting.utterances) else ()
+    heard = any(each.chance is not None for each in meeting.utterances)
+    return (*UTTERANCE_COLUMNS, *labelled, *(CHANCE_COLUMNS if heard else ()))
 
 
 def _cells(utterance: Utterance, columns: Sequence[str]) -> list[Cell]:
-    cells: list[Cell] = [
-        utterance.speaker,
-        utterance.start_s,
-        utterance.end_s,
-        utterance.text,
-        utterance.polarity,
-    ]
-    return [*cells, utterance.label] if LABEL_COLUMN in columns else cells
+    """Times to the millisecond: engines' own clocks have digits that mean nothing."""
+    cells: dict[str, Cell] = {
+        "speaker": utterance.speaker,
+        "start_s": round(utterance.start_s, 3),
+        "end_s": round(utterance.end_s, 3),
+        "text": utterance.text,
+        "polarity": utterance.polarity,
+        LABEL_COLUMN: utterance.label,
+        "words_chance": utterance.chance,
+        "words_unsure": utterance.is_unsure,
+    }
+    return [cells[column] for column in columns]
 
 
 def _statistics(meeting: Meeting) -> list[dict[str, Cell]]:

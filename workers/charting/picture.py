@@ -105,6 +105,7 @@ def _facts(
         engine=meeting.engine,
         title=meeting.title,
         draft=meeting.draft,
+        unsure=sum(one.is_unsure for one in meeting.utterances),
         estimated=meeting.speakers_estimated,
         team=team,
         panels=len(meeting.speakers) > ink.OVERLAID,

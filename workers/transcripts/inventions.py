@@ -75,6 +75,11 @@ def leave_out_inventions(said: Sequence[Said]) -> tuple[list[Said], int]:
     return [one for at, one in enumerate(said) if at not in invented], len(invented)
 
 
+def is_invention(text: str) -> bool:
+    """Whether these are words of which recognisers make up silence, and nothing else."""
+    return _fold(text) in _ALWAYS
+
+
 def _is_nobody(one: Said) -> bool:
     return one.speaker in {"", UNKNOWN}
 

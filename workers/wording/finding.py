@@ -35,7 +35,7 @@ class Facts:
     """Of talk time, in the order of `speakers`."""
     utterances: int
     scored: int
-    """How many of the utterances have a polarity."""
+    """How many of the utterances have a polarity,"""
     length_s: float
     smoothing_s: float
     positive: float
@@ -44,6 +44,8 @@ class Facts:
     engine: str
     title: str = ""
     draft: bool = False
+    unsure: int = 0
+    """and how many have none because their words may be wrong."""
     estimated: bool = False
     team: bool = False
     halves: tuple[str, str] | None = None
@@ -96,10 +98,12 @@ def write_caption(facts: Facts) -> tuple[str, ...]:
         limits.append("Dots: utterances, area by words.")
     if facts.panels:
         limits.append("Grey: the others.")
-    if facts.draft:
+    if facts.draft and not facts.unsure:
         limits.append("Draft words.")
     if 0 < facts.scored < facts.utterances:
-        limits.append(f"{facts.utterances - facts.scored:,} not scored.")
+        left = f"{facts.utterances - facts.scored:,}"
+        unsure = f"{left} unscored ({facts.unsure:,} unsure)."
+        limits.append(unsure if facts.unsure else f"{left} not scored.")
     if not facts.scored:
         return (" ".join(limits),)
     method = (

@@ -3,6 +3,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 
 import pytest
 import webvtt
@@ -39,6 +40,23 @@ def test_json_holds_the_whole_meeting() -> None:
     ana, silent, _ = whole["speakers"]
     assert (ana["speaker"], ana["utterances"], ana["mean"]) == ("Ana", 1, 0.4)
     assert silent["mean"] is None
+
+
+def test_what_a_recogniser_was_unsure_of_is_marked() -> None:
+    heard = replace(
+        HEARD,
+        utterances=(
+            Utterance("Ana", 4.098999977, 5.2, "Clear words.", 0.1, chance=0.93),
+            Utterance("Ana", 5.2, 6.0, "Unclear words.", None, chance=0.41),
+            Utterance("Ana", 6.0, 7.0, "", None),
+        ),
+    )
+    rows = list(csv.reader(io.StringIO(export.to_csv(heard))))
+    assert rows[0][-2:] == ["words_chance", "words_unsure"]
+    assert [row[-2:] for row in rows[1:]] == [["0.93", "False"], ["0.41", "True"], ["", "False"]]
+    assert rows[1][1] == "4.099"
+    told = json.loads(export.to_json(heard))["utterances"]
+    assert [one["words_unsure"] for one in told] == [False, True, False]
 
 
 def test_json_of_nothing() -> None:

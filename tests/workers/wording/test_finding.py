@@ -105,10 +105,13 @@ def test_the_caption_says_what_the_chart_cannot() -> None:
     _, limits = finding.write_caption(replace(FACTS, draft=True, scored=200))
     assert "Draft words." in limits
     assert "14 not scored." in limits
+    _, limits = finding.write_caption(replace(FACTS, unsure=9, scored=200))
+    assert "14 unscored (9 unsure)." in limits
 
 
 def test_the_fullest_caption_and_subtitle_have_room() -> None:
     full = replace(FACTS, panels=True, draft=True, estimated=True, utterances=1214, scored=103)
+    full = replace(full, unsure=1005)
     full = replace(full, speakers=("Speaker",) * 12, length_s=6540, title="weekly meeting " * 9)
     for line in finding.write_caption(full):
         assert labels.measure_width(line, card.CAPTION_SIZE) <= card.WIDTH - 2 * card.MARGIN

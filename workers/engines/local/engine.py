@@ -18,7 +18,7 @@ from workers.engines.engine import Progress
 from workers.engines.local.sound.decode import Decoded, decode_sound
 from workers.engines.local.sound.formats import format_of
 from workers.engines.local.transcript import read_transcript
-from workers.engines.local.utterances import make_utterances
+from workers.engines.local.utterances import is_draft, make_utterances
 from workers.engines.local.voices.separate import separate_voices
 from workers.engines.local.voices.speakers import Voices
 from workers.engines.local.words.dictation import Dictating, Dictation, dictate
@@ -102,11 +102,12 @@ class LocalEngine:
                 progress.saved,
                 _part(progress, _HEARD, 1),
             )
+        utterances = make_utterances(found.turns, said.words)
         return Meeting(
             engine=self.name,
-            utterances=make_utterances(found.turns, said.words),
+            utterances=utterances,
             speakers_estimated=found.estimated,
-            draft=True,
+            draft=is_draft(utterances),
             length_s=round(decoded.sound.length_s, 3),
             notes=_notes(decoded, found, said, count),
         )
@@ -126,6 +127,8 @@ def _notes(decoded: Decoded, found: Voices, said: Dictation, count: int | None) 
         notes.append(Note(Remark.VOICES_UNSURE))
     if count is not None and found.number < count:
         notes.append(Note(Remark.FEWER_SPEAKERS, {"asked": count, "found": found.number}))
+    if said.dropped:
+        notes.append(Note(Remark.INVENTED_LEFT_OUT, {"count": said.dropped}))
     if said.fell_back:
         notes.append(Note(Remark.WORDS_FALLBACK))
     return tuple(notes)

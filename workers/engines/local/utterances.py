@@ -3,7 +3,8 @@ words are."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 from statistics import fmean
 
@@ -13,9 +14,8 @@ from workers.engines.local.voices.turns import Turn
 from workers.engines.local.words import Word
 from workers.transcripts.sentences import split_sentences
 
-SURE = 0.6
-"""Words that the recogniser holds for less likely than this, on the mean of a sentence, say nothing
-about how positive or negative somebody was."""
+_MOSTLY = 0.25
+"""Where so large a part of the words is unsure, the whole is a draft."""
 
 
 def make_utterances(
@@ -30,6 +30,13 @@ def make_utterances(
     return tuple(sorted(found, key=lambda one: one.start_s))
 
 
+def is_draft(utterances: Iterable[Utterance]) -> bool:
+    """Whether so many words are unsure that the rest is better not taken at its word either."""
+    spoken = [(one.words, one.is_unsure) for one in utterances]
+    unsure = sum(words for words, is_unsure in spoken if is_unsure)
+    return unsure > _MOSTLY * sum(words for words, _ in spoken)
+
+
 def _make_of(turn: Turn, words: Sequence[Word]) -> Iterator[Utterance]:
     sentences = _split(words)
     start_s = turn.start_s
@@ -37,15 +44,15 @@ def _make_of(turn: Turn, words: Sequence[Word]) -> Iterator[Utterance]:
         is_last = place + 1 == len(sentences)
         end_s = turn.end_s if is_last else min(sentence[-1].end_s, turn.end_s)
         text = " ".join(word.text for word in sentence)
-        chance = round(fmean(word.chance for word in sentence), 3) if sentence else None
-        yield Utterance(
+        one = Utterance(
             speaker=f"Speaker {turn.voice + 1}",
             start_s=round(start_s, 3),
             end_s=round(max(start_s, end_s), 3),
             text=text,
-            polarity=None if chance is None or chance < SURE else polarity(text),
-            chance=chance,
+            polarity=None,
+            chance=round(fmean(word.chance for word in sentence), 3) if sentence else None,
         )
+        yield one if one.is_unsure else replace(one, polarity=polarity(text))
         start_s = max(start_s, end_s)
 
 

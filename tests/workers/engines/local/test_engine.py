@@ -85,7 +85,7 @@ def test_the_turn_for_the_better_shows(heard: Meeting) -> None:
 
 def test_what_the_meeting_says_of_itself(heard: Meeting) -> None:
     assert heard.engine == "local"
-    assert heard.draft
+    assert not heard.draft
     assert heard.speakers_estimated
     assert heard.length_s == pytest.approx(len(demo()) / RATE, abs=0.01)
     assert heard.notes == ()

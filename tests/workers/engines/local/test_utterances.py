@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.workers.engines.local.recordings import turn
-from workers.domain.meeting import Utterance
-from workers.engines.local.utterances import SURE, make_utterances
+from workers.domain.meeting import SURE, Utterance
+from workers.engines.local.utterances import is_draft, make_utterances
 from workers.engines.local.words import Word
 
 
@@ -55,3 +55,11 @@ def test_overlapping_turns_are_told_in_order_of_time() -> None:
     )
     starts = [one.start_s for one in found]
     assert starts == sorted(starts)
+
+
+@pytest.mark.parametrize(("clear", "draft"), [(3, False), (2, True)])
+def test_a_draft_is_what_is_unsure_in_large_part(clear: int, draft: bool) -> None:
+    sure = [Utterance("A", 0, 1, "four words like these", 0.0, chance=0.9)] * clear
+    unsure = Utterance("A", 0, 1, "four words like those", None, chance=0.5)
+    assert is_draft([*sure, unsure]) is draft
+    assert not is_draft([])

@@ -6,12 +6,14 @@ import re
 from collections.abc import Sequence
 
 from workers.engines.local.words import Word
+from workers.transcripts.inventions import is_invention
 
 _WORDS_A_SECOND, _WORDS_MORE = 5.0, 2
 """More than this nobody says."""
 _CIRCLES = ((1, 6), (2, 4), (5, 3))
 """A phrase of at least so many tokens, said so many times without anything between, is a circle."""
 _LONGEST = 24
+_ALONE = re.compile(r"you\W*", re.IGNORECASE)
 _FOREIGN = re.compile(r"[^\W\d_a-zA-ZÀ-ÿ]")
 """Letters of other writings: a network that knows English only takes to them where it is lost."""
 
@@ -25,9 +27,15 @@ def goes_in_circles(tokens: Sequence[int]) -> bool:
 
 
 def can_be_said(words: Sequence[Word], length_s: float) -> bool:
-    """Whether these are English words, and no more of them than anybody says in that time."""
-    text = "".join(word.text for word in words)
-    return len(words) <= _WORDS_A_SECOND * length_s + _WORDS_MORE and not _FOREIGN.search(text)
+    """Whether these are English words that somebody may say, and no more than fit into that time.
+
+    A tone of some tenths of a second is heard as "You", and silence at the end of a video as thanks
+    for watching it.
+    """
+    text = " ".join(word.text for word in words)
+    if _ALONE.fullmatch(text) or is_invention(text) or _FOREIGN.search(text):
+        return False
+    return len(words) <= _WORDS_A_SECOND * length_s + _WORDS_MORE
 
 
 def _times(length: int) -> int:

@@ -160,6 +160,21 @@ def test_nobody_speaks_so_fast_or_in_such_letters() -> None:
     assert not can_be_said([Word("ตัว", 0, 1)], 2)
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("You", False),
+        ("you.", False),
+        ("Thank you for watching!", False),
+        ("Thank you.", True),
+        ("You and me", True),
+        ("Thank you for watching the demo", True),
+    ],
+)
+def test_what_is_written_over_silence(text: str, said: bool) -> None:
+    assert can_be_said([Word(word, 0, 1) for word in text.split()], 3) is said
+
+
 def test_letters_in_several_tokens(tmp_path: Path) -> None:
     table = [b"<unk>", b"<s>", "▁caf".encode(), b"<0xC3>", b"<0xA9>", b"", b"x" * 200]
     path = tmp_path / "tokenizer.bin"
