@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from workers.engines import ENGINE_NAMES
+
 ROOT = Path(__file__).parents[1]
 HALL = {
     "__init__.py", "__main__.py", "command_line.py", "intake.py", "jobs.py", "settings.py",
@@ -19,6 +21,9 @@ EVERYWHERE = {"main", "register"}
 """What a program and a listener are entered by."""
 VERBS_OF_A_CHART = {"cancel", "delete", "export", "forget", "leave_out", "recount", "undo"}
 """One meaning at three heights: the listener hears it, the noun changes, the stage does it."""
+
+
+VENDORS = set(ENGINE_NAMES) - {"local"}
 
 
 def test_only_the_hall_stands_outside_the_rooms() -> None:
@@ -36,15 +41,21 @@ def test_tests_mirror_the_tree(package: str) -> None:
 def test_a_public_name_stands_in_one_module() -> None:
     places: dict[str, set[str]] = defaultdict(set)
     for module, name in _public_names():
-        if module.startswith("bot/listeners/") and name not in VERBS_OF_A_CHART:
-            continue  # listeners are entered by `register`; what they do inside is their own
-        places[name].add(module)
+        if not _is_own(module):
+            places[name].add(module)
     twice = {
         name: sorted(modules)
         for name, modules in places.items()
         if len(modules) > 1 and name not in EVERYWHERE | VERBS_OF_A_CHART
     }
     assert not twice
+
+
+def _is_own(module: str) -> bool:
+    """Whether what a module calls its things is between itself and its folder: listeners are
+    entered by `register`, and every vendor's engine is told in the same words."""
+    folder, _, vendor = module.rpartition("/")[0].partition("engines/")
+    return module.startswith("bot/listeners/") or (folder == "workers/" and vendor in VENDORS)
 
 
 def _public_names() -> Iterator[tuple[str, str]]:

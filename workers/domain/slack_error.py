@@ -43,7 +43,7 @@ _PASSING = frozenset(
 _WORD = re.compile(r"[a-z][a-z0-9_.:-]{0,79}")
 
 
-class Answer(Protocol):
+class SlackAnswer(Protocol):
     """As the SDK has it; `data` is the decoded JSON, whatever that is."""
 
     @property
@@ -77,7 +77,7 @@ class SlackRefusal(Fault):
         self.error = error
 
 
-def read_slack_error(answer: Answer) -> SlackError:
+def read_slack_error(answer: SlackAnswer) -> SlackError:
     """What an answer that is no success means. No text of it gets out but a plain word."""
     word, status = _read_word(answer.data), answer.status_code
     passing = status == 429 or status >= 500 or word in _PASSING

@@ -36,6 +36,7 @@ LEAST_SCOPES = frozenset(
         "groups:read",
         "im:history",
         "mpim:history",
+        "mpim:read",
         "reactions:write",
         "users:read",
     }

@@ -45,7 +45,7 @@ def draw_figure(
 ) -> Figure:
     """The card as a figure, for tests to look at."""
     sheet = card.make_blank(theme)
-    card.write_words(sheet, words, theme)
+    card.write_card(sheet, words, theme)
     arrange = overlay.draw_overlay if len(voices) <= OVERLAID else multiples.draw_multiples
     arrange(sheet, voices, moments, words, length_s, theme)
     return sheet

@@ -83,7 +83,7 @@ def make_blank(theme: Theme) -> Figure:
     return figure
 
 
-def write_words(figure: Figure, words: Words, theme: Theme) -> None:
+def write_card(figure: Figure, words: Words, theme: Theme) -> None:
     """Title, subtitle and caption at their fixed places."""
     room = WIDTH - 2 * MARGIN
     title, size = _title(words.titles, room)

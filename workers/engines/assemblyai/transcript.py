@@ -10,7 +10,7 @@ from workers.domain.meeting import Meeting, Note, Remark, Utterance
 from workers.engines.assemblyai.order import DETECT, SPEAKERS
 from workers.engines.outside.numbers import read_number
 from workers.engines.outside.scoring import is_english, score_here
-from workers.engines.outside.sentences import Word, cut_sentences
+from workers.engines.outside.sentences import TimedWord, cut_sentences
 
 NOBODY = "Speaker"
 """Who spoke, where the API does not tell anyone apart."""
@@ -81,12 +81,12 @@ def _plain(told: Mapping[str, Any]) -> list[Utterance]:
     return found
 
 
-def _words(told: Iterable[Mapping[str, Any]], speaker: str) -> list[Word]:
-    words: list[Word] = []
+def _words(told: Iterable[Mapping[str, Any]], speaker: str) -> list[TimedWord]:
+    words: list[TimedWord] = []
     for each in told:
         if text := _text(each):
             start_s, end_s = _times(each, words[-1].end_s if words else 0.0)
-            words.append(Word(text, start_s, end_s, _label(each.get("speaker")) or speaker))
+            words.append(TimedWord(text, start_s, end_s, _label(each.get("speaker")) or speaker))
     return words
 
 

@@ -15,7 +15,7 @@ from workers.domain.meeting import Meeting, Note, Remark, Utterance
 from workers.engines.deepgram.options import DETECT
 from workers.engines.outside.numbers import read_number
 from workers.engines.outside.scoring import is_english, score_here
-from workers.engines.outside.sentences import Word, cut_sentences
+from workers.engines.outside.sentences import TimedWord, cut_sentences
 
 NOBODY = "Speaker"
 """Who spoke, where the API does not tell anyone apart."""
@@ -46,15 +46,15 @@ def read_meeting(told: Mapping[str, Any], language: str, asked: int | None) -> M
     )
 
 
-def _words(told: Sequence[Mapping[str, Any]]) -> list[Word]:
+def _words(told: Sequence[Mapping[str, Any]]) -> list[TimedWord]:
     """All of them, also those without a text: segments count them by their places."""
-    words: list[Word] = []
+    words: list[TimedWord] = []
     speaker = next((label for each in told if (label := _label(each.get("speaker")))), NOBODY)
     for each in told:
         speaker = _label(each.get("speaker")) or speaker
         text = each.get("punctuated_word") or each.get("word")
         start_s, end_s = _times(each, words[-1].end_s if words else 0.0)
-        words.append(Word(str(text or "").strip(), start_s, end_s, speaker))
+        words.append(TimedWord(str(text or "").strip(), start_s, end_s, speaker))
     return words if any(word.text for word in words) else []
 
 
@@ -71,7 +71,7 @@ def _by_utterances(told: Sequence[Mapping[str, Any]]) -> list[Utterance]:
 
 
 def _by_segments(
-    words: Sequence[Word], segments: Sequence[Mapping[str, Any]]
+    words: Sequence[TimedWord], segments: Sequence[Mapping[str, Any]]
 ) -> Iterator[Utterance]:
     """Words in their segments, cut at speakers and sentences; between segments nothing is scored.
 
@@ -91,7 +91,7 @@ def _by_segments(
     yield from _cut(words[at:], None)
 
 
-def _cut(words: Sequence[Word], polarity: float | None) -> Iterator[Utterance]:
+def _cut(words: Sequence[TimedWord], polarity: float | None) -> Iterator[Utterance]:
     for each in cut_sentences(word for word in words if word.text):
         yield replace(each, polarity=polarity)
 

@@ -10,7 +10,7 @@ from workers.domain.errors import Stopped
 
 LOOK_S = 0.5
 
-Answer = TypeVar("Answer")
+AttendedAnswer = TypeVar("AttendedAnswer")
 
 
 class Sent:
@@ -28,7 +28,7 @@ class Sent:
         self.share = share
 
 
-def attend_call(call: Callable[[], Answer], look: Callable[[], None]) -> Answer:
+def attend_call(call: Callable[[], AttendedAnswer], look: Callable[[], None]) -> AttendedAnswer:
     """The answer of `call`, made in a thread, while `look` is called twice a second in this one.
 
     What `look` raises is raised at once: the call is left to itself, and its answer to nobody.
@@ -40,12 +40,12 @@ def attend_call(call: Callable[[], Answer], look: Callable[[], None]) -> Answer:
     return made.answer()
 
 
-class _Made(threading.Thread, Generic[Answer]):
-    def __init__(self, call: Callable[[], Answer]) -> None:
+class _Made(threading.Thread, Generic[AttendedAnswer]):
+    def __init__(self, call: Callable[[], AttendedAnswer]) -> None:
         super().__init__(name="attended-call", daemon=True)
         self.over = threading.Event()
         self._call = call
-        self._answers: list[Answer] = []
+        self._answers: list[AttendedAnswer] = []
         self._error: BaseException | None = None
 
     def run(self) -> None:
@@ -56,7 +56,7 @@ class _Made(threading.Thread, Generic[Answer]):
         finally:
             self.over.set()
 
-    def answer(self) -> Answer:
+    def answer(self) -> AttendedAnswer:
         if self._error is not None:
             raise self._error
         return self._answers[0]

@@ -15,7 +15,7 @@ _LONGEST_WORDS = 60
 """Without any full stop, what one voice says is cut here."""
 
 
-class Word(NamedTuple):
+class TimedWord(NamedTuple):
     """One word with its punctuation; seconds from the start of the recording."""
 
     text: str
@@ -24,9 +24,9 @@ class Word(NamedTuple):
     speaker: str
 
 
-def cut_sentences(words: Iterable[Word]) -> Iterator[Utterance]:
+def cut_sentences(words: Iterable[TimedWord]) -> Iterator[Utterance]:
     """Utterances without polarity: cut behind a full stop, at a pause, and at another speaker."""
-    sentence: list[Word] = []
+    sentence: list[TimedWord] = []
     for word in words:
         if sentence and not _goes_on(sentence, word):
             yield _utterance(sentence)
@@ -36,7 +36,7 @@ def cut_sentences(words: Iterable[Word]) -> Iterator[Utterance]:
         yield _utterance(sentence)
 
 
-def _goes_on(sentence: list[Word], word: Word) -> bool:
+def _goes_on(sentence: list[TimedWord], word: TimedWord) -> bool:
     last = sentence[-1]
     return (
         word.speaker == last.speaker
@@ -46,7 +46,7 @@ def _goes_on(sentence: list[Word], word: Word) -> bool:
     )
 
 
-def _utterance(words: list[Word]) -> Utterance:
+def _utterance(words: list[TimedWord]) -> Utterance:
     text = " ".join(word.text for word in words)
     end_s = max(word.end_s for word in words)
     return Utterance(words[0].speaker, words[0].start_s, max(end_s, words[0].start_s), text, None)

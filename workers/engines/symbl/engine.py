@@ -95,7 +95,7 @@ class SymblEngine:
 
     def meeting(self, submission: Submission) -> Meeting:
         # Asked about a language that it does not score, the API may refuse the messages as well.
-        query = {"sentiment": "true"} if messages.is_english(submission.ids) else {}
+        query = {"sentiment": "true"} if messages.is_about_english(submission.ids) else {}
         path = make_conversation_path(_conversation_id(submission), "messages")
         return messages.read_messages(self._api.get(path, query), submission.ids)
 

@@ -9,7 +9,7 @@ from typing import Any
 from workers.domain.extras import Extras, Pace, Point, Topic, Tracked
 from workers.engines.outside.wire import Rejected
 from workers.engines.symbl.api import Api, make_conversation_path
-from workers.engines.symbl.messages import is_english
+from workers.engines.symbl.messages import is_about_english
 from workers.engines.symbl.numbers import read_number
 
 
@@ -26,7 +26,7 @@ def collect_extras(api: Api, ids: Mapping[str, str]) -> Extras:
         silence_s=_metric_s(analytics, "total_silence"),
         overlap_s=_metric_s(analytics, "total_overlap"),
     )
-    if not is_english(ids):
+    if not is_about_english(ids):
         return spoken
     topics = _part(api, conversation_id, "topics", {"sentiment": "true"})
     summary = _part(api, conversation_id, "summary")

@@ -23,7 +23,7 @@ def read_messages(payload: object, ids: Mapping[str, str]) -> Meeting:
     told = [message for message in found or () if isinstance(message, dict) and _text(message)]
     if not told:
         raise Refused(Why.NO_SPEECH)
-    english = is_english(ids)
+    english = is_about_english(ids)
     labels = _Labels(told)
     origin_s = _origin_s(told, ids)
     utterances: list[Utterance] = []
@@ -42,7 +42,7 @@ def read_messages(payload: object, ids: Mapping[str, str]) -> Meeting:
     )
 
 
-def is_english(ids: Mapping[str, str]) -> bool:
+def is_about_english(ids: Mapping[str, str]) -> bool:
     """Polarity and insights are for English; for others the API's zeros would pass for neutral."""
     return ids.get("language", "en").split("-")[0].lower() == "en"
 
@@ -129,7 +129,7 @@ def _notes(utterances: Sequence[Utterance], ids: Mapping[str, str]) -> tuple[Not
         notes.append(Note(Remark.FEWER_SPEAKERS, {"asked": asked, "found": found}))
     if "transcript" in ids and "anchor" not in ids:
         notes.append(Note(Remark.TIMES_ESTIMATED))
-    if not is_english(ids):
+    if not is_about_english(ids):
         notes.append(Note(Remark.LANGUAGE_UNSCORED))
     elif all(utterance.polarity is None for utterance in utterances):
         notes.append(Note(Remark.POLARITY_MISSING))

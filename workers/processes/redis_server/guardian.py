@@ -43,7 +43,7 @@ PAUSE_S, LONGEST_PAUSE_S = 0.2, 5.0
 """Between two starts of a server that keeps dying."""
 
 
-class Owner:
+class ServerOwner:
     """Whoever wanted the server: gone when the pipe ends, or when it tells us to stop."""
 
     def __init__(self, inbox: SignalInbox, pipe: int) -> None:
@@ -61,7 +61,9 @@ class Owner:
         return self._gone
 
 
-def guard_server(lock: IO[bytes], socket_path: Path, command: Sequence[str], owner: Owner) -> int:
+def guard_server(
+    lock: IO[bytes], socket_path: Path, command: Sequence[str], owner: ServerOwner
+) -> int:
     """Keep the server running until the owner is gone; return the exit status."""
     while not _take(lock) or _answers(socket_path):
         if owner.gone(STAND_BY_S):
@@ -90,7 +92,9 @@ def main(arguments: Sequence[str]) -> int:
     logging.basicConfig(format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
     inbox = SignalInbox(signal.SIGTERM, signal.SIGINT, signal.SIGCHLD)
     with Path(lock_path).open("ab") as lock:
-        return guard_server(lock, Path(socket_path), command, Owner(inbox, sys.stdin.fileno()))
+        return guard_server(
+            lock, Path(socket_path), command, ServerOwner(inbox, sys.stdin.fileno())
+        )
 
 
 def _take(lock: IO[bytes]) -> bool:

@@ -20,7 +20,7 @@ class Word(NamedTuple):
     chance: float = 1.0
 
 
-class Heard(NamedTuple):
+class HeardWords(NamedTuple):
     """The words of one stretch; `dropped` where what was heard cannot be what anybody said."""
 
     words: list[Word]
@@ -30,6 +30,6 @@ class Heard(NamedTuple):
 class Recogniser(Protocol):
     """Turns stretches of 16 kHz sound into words. Lives in a child process, one for each core."""
 
-    def hear(self, stretches: Sequence[Samples]) -> list[Heard]:
+    def hear(self, stretches: Sequence[Samples]) -> list[HeardWords]:
         """What is said in each of these, which are of like length."""
         ...

@@ -12,7 +12,7 @@ from typing import cast
 
 from workers.domain.errors import Fault
 from workers.engines.local.sound import Sound
-from workers.engines.local.words import Heard, Word
+from workers.engines.local.words import HeardWords, Word
 from workers.processes.child import Child
 
 _PATIENCE_S = 0.5
@@ -59,7 +59,7 @@ class Crew:
         stretches: Sequence[Stretch],
         saved: MutableMapping[str, bytes],
         at: Callable[[float], None],
-    ) -> dict[Stretch, Heard]:
+    ) -> dict[Stretch, HeardWords]:
         """The words of every stretch, in seconds from the start of the recording.
 
         Longest first, so that no core is left with a long one at the end. What is in `saved` is
@@ -127,7 +127,7 @@ class Crew:
             }
         )
 
-    def _answer(self, child: Child, batch: Sequence[Stretch]) -> list[Heard]:
+    def _answer(self, child: Child, batch: Sequence[Stretch]) -> list[HeardWords]:
         answer = child.receive() or {"failed": "ended in the middle of its work"}
         if "missing" in answer:
             raise ModelMissing(answer["missing"])
@@ -136,12 +136,12 @@ class Crew:
         if "failed" in answer:
             raise Fault(f"a speech recogniser failed: {answer['failed']}")
         return [
-            _later(Heard([Word(*word) for word in words], dropped), stretch.start_s)
+            _later(HeardWords([Word(*word) for word in words], dropped), stretch.start_s)
             for (words, dropped), stretch in zip(answer["heard"], batch, strict=True)
         ]
 
 
-def _later(heard: Heard, by_s: float) -> Heard:
+def _later(heard: HeardWords, by_s: float) -> HeardWords:
     words = [
         word._replace(start_s=word.start_s + by_s, end_s=word.end_s + by_s) for word in heard.words
     ]
@@ -152,6 +152,6 @@ def _ready(busy: Iterable[Connection]) -> list[Connection]:
     return [cast(Connection, pipe) for pipe in wait(list(busy), _PATIENCE_S)]
 
 
-def _loaded(kept: bytes) -> Heard:
+def _loaded(kept: bytes) -> HeardWords:
     words, dropped = json.loads(kept)
-    return Heard([Word(*word) for word in words], dropped)
+    return HeardWords([Word(*word) for word in words], dropped)

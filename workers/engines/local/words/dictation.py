@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from workers.engines.local.sound import Sound
 from workers.engines.local.voices.turns import Turn
-from workers.engines.local.words import Heard, Word
+from workers.engines.local.words import HeardWords, Word
 from workers.engines.local.words.crew import Crew, ModelMissing, Stretch
 from workers.engines.local.words.cuts import cut_long
 from workers.engines.local.words.prepared import find_sources
@@ -113,13 +113,13 @@ def _join_stretches(clear: Sequence[Stretch]) -> list[Stretch]:
     return stretches
 
 
-def _dictation(clear: Sequence[Stretch], heard: Mapping[Stretch, Heard]) -> Dictation:
+def _dictation(clear: Sequence[Stretch], heard: Mapping[Stretch, HeardWords]) -> Dictation:
     return Dictation(
         _give_words(clear, heard), dropped=sum(1 for one in heard.values() if one.dropped)
     )
 
 
-def _give_words(clear: Sequence[Stretch], heard: Mapping[Stretch, Heard]) -> list[list[Word]]:
+def _give_words(clear: Sequence[Stretch], heard: Mapping[Stretch, HeardWords]) -> list[list[Word]]:
     """Each word to the turn of its channel that it overlaps most, or else lies nearest to."""
     given: list[list[Word]] = [[] for _ in clear]
     for channel in {one.channel for one in clear}:

@@ -9,11 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workers.engines.local.sound import RATE, Samples
-from workers.engines.local.words import Heard
+from workers.engines.local.words import HeardWords
 from workers.engines.local.words.guards import can_be_said, goes_in_circles
 from workers.engines.local.words.prepared import Prepared
-from workers.engines.local.words.tokens import Tokens
-from workers.engines.local.words.written import write_words
+from workers.engines.local.words.tokens import TokenTexts
+from workers.engines.local.words.written import make_words
 
 _START, _END = 1, 2
 _NOTHING = 0.85
@@ -56,7 +56,7 @@ class Moonshine:
     """Several stretches at once, each token the likeliest one after those before."""
 
     def __init__(self, prepared: Prepared) -> None:
-        self._tokens = Tokens(prepared.tokens)
+        self._tokens = TokenTexts(prepared.tokens)
         self._listening = _session(str(prepared.listening))
         self._saying = _session(str(prepared.saying))
         self._lookups = [one.name for one in self._listening.get_outputs()]
@@ -67,7 +67,7 @@ class Moonshine:
             if one.name.startswith("past") and one.name not in self._lookups
         }
 
-    def hear(self, stretches: Sequence[Samples]) -> list[Heard]:
+    def hear(self, stretches: Sequence[Samples]) -> list[HeardWords]:
         """The words of each; the longest should not be much longer than the shortest, which is
         filled up with silence."""
         said = [_Said(_most_tokens(len(one))) for one in stretches]
@@ -104,11 +104,11 @@ class Moonshine:
         logits = found.pop("logits")[:, -1]
         return logits, {name.replace("present", "past_key_values"): found[name] for name in found}
 
-    def _heard(self, said: _Said, samples: Samples) -> Heard:
-        words = write_words(said.tokens, said.chances, self._tokens, samples)
+    def _heard(self, said: _Said, samples: Samples) -> HeardWords:
+        words = make_words(said.tokens, said.chances, self._tokens, samples)
         if said.is_lost or not can_be_said(words, len(samples) / RATE):
-            return Heard([], dropped=True)
-        return Heard(words)
+            return HeardWords([], dropped=True)
+        return HeardWords(words)
 
 
 def _most_tokens(length: int) -> int:

@@ -16,7 +16,7 @@ _MARK = re.compile(rb"<[^<>\s]*>")
 _SPACE = "▁".encode()
 
 
-class Tokens:
+class TokenTexts:
     """The table of a `tokenizer.bin`: for each token its length and its bytes."""
 
     def __init__(self, path: Path) -> None:

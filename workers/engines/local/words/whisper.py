@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from workers.engines.local.sound import Samples
-from workers.engines.local.words import Heard, Word
+from workers.engines.local.words import HeardWords, Word
 
 MODEL_MISSING = (ImportError, OSError, RuntimeError, ValueError)
 """What faster-whisper raises where a model is not there, not to be fetched, or not one."""
@@ -19,9 +19,9 @@ class Whisper:
 
         self._model = WhisperModel(model, device="cpu", compute_type="int8", cpu_threads=threads)
 
-    def hear(self, stretches: Sequence[Samples]) -> list[Heard]:
+    def hear(self, stretches: Sequence[Samples]) -> list[HeardWords]:
         """The words with their times; every stretch stands alone, no text is carried over."""
-        return [Heard(self._hear_one(samples)) for samples in stretches]
+        return [HeardWords(self._hear_one(samples)) for samples in stretches]
 
     def _hear_one(self, samples: Samples) -> list[Word]:
         segments, _ = self._model.transcribe(

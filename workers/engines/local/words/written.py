@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from workers.engines.local.sound import RATE, Samples
 from workers.engines.local.words import Word
-from workers.engines.local.words.tokens import Tokens
+from workers.engines.local.words.tokens import TokenTexts
 
 _FRAME = RATE // 50
 _LETTER = re.compile(r"\w")
@@ -21,8 +21,8 @@ _QUIET_DB = -30.0
 """So far below the loudest parts, nobody speaks."""
 
 
-def write_words(
-    tokens: Sequence[int], chances: Sequence[float], table: Tokens, samples: Samples
+def make_words(
+    tokens: Sequence[int], chances: Sequence[float], table: TokenTexts, samples: Samples
 ) -> list[Word]:
     """The words of a text that was heard in `samples`, times from their start.
 

@@ -15,7 +15,7 @@ from tests.workers.engines.local.recordings import NETWORKS, demo, sound_of, tur
 from workers.domain.errors import Fault
 from workers.engines.local.sound import RATE, Span
 from workers.engines.local.voices.turns import Turn
-from workers.engines.local.words import Heard, Word
+from workers.engines.local.words import HeardWords, Word
 from workers.engines.local.words.crew import Crew, ModelMissing, Stretch
 from workers.engines.local.words.cuts import cut_long
 from workers.engines.local.words.dictation import (
@@ -72,15 +72,15 @@ def test_whispers_segments_become_words() -> None:
 def test_a_word_goes_to_the_turn_it_overlaps_most() -> None:
     words = [Word("one", 0, 0.5), Word("two", 3.7, 4.2), Word("three", 3.9, 4.4)]
     words += [Word("four", 8.2, 8.4), Word("five", 20, 21)]
-    given = _give_words(STRETCHES, {Stretch(0, 9): Heard(words)})
+    given = _give_words(STRETCHES, {Stretch(0, 9): HeardWords(words)})
     assert [text_of(one) for one in given] == ["one two", "three", "four five"]
 
 
 def test_channels_do_not_mix() -> None:
     stretches = [Stretch(0, 4, 0), Stretch(1, 3, 1)]
     heard = {
-        Stretch(0, 4, 0): Heard([Word("left", 2, 2.5)]),
-        Stretch(1, 3, 1): Heard([Word("right", 2, 2.5)]),
+        Stretch(0, 4, 0): HeardWords([Word("left", 2, 2.5)]),
+        Stretch(1, 3, 1): HeardWords([Word("right", 2, 2.5)]),
     }
     assert [text_of(one) for one in _give_words(stretches, heard)] == ["left", "right"]
 
@@ -159,8 +159,8 @@ def test_what_is_saved_is_not_heard_again() -> None:
     shares: list[float] = []
     heard = Crew(2, NETWORKS).hear(sound, [stretch, dropped], saved, shares.append)
     assert heard == {
-        stretch: Heard([Word("kept", 1.0, 1.5, 0.9)]),
-        dropped: Heard([], dropped=True),
+        stretch: HeardWords([Word("kept", 1.0, 1.5, 0.9)]),
+        dropped: HeardWords([], dropped=True),
     }
     assert shares == []
 

@@ -16,14 +16,14 @@ import pytest
 from tests.workers.engines.local.recordings import NETWORKS, demo, lines
 from workers.domain.errors import Fault
 from workers.engines.local.sound import RATE, Samples
-from workers.engines.local.words import Heard, Word
+from workers.engines.local.words import HeardWords, Word
 from workers.engines.local.words.guards import can_be_said, goes_in_circles
 from workers.engines.local.words.moonshine import Moonshine, _Said
 from workers.engines.local.words.ort_file import read_ort_file
 from workers.engines.local.words.packed import multiplies_bytes_right
 from workers.engines.local.words.prepared import Prepared, Sources, find_sources, prepare
-from workers.engines.local.words.tokens import Tokens
-from workers.engines.local.words.written import write_words
+from workers.engines.local.words.tokens import TokenTexts
+from workers.engines.local.words.written import make_words
 
 
 @pytest.fixture(scope="module")
@@ -40,11 +40,11 @@ def piece(start_s: float, end_s: float) -> Samples:
     return demo()[round(start_s * RATE) : round(end_s * RATE)]
 
 
-def text_of(heard: Heard) -> str:
+def text_of(heard: HeardWords) -> str:
     return " ".join(word.text for word in heard.words)
 
 
-def words_of(heard: Heard) -> list[str]:
+def words_of(heard: HeardWords) -> list[str]:
     """The words without commas and capitals, which depend on a breath of silence more or less."""
     return re.sub(r"[^a-z ]", "", text_of(heard).lower()).split()
 
@@ -75,7 +75,7 @@ def published_text(samples: Samples) -> str:
         for name, value in found.items():
             if "decoder" in name or len(tokens) == 2:
                 past[name.replace("present", "past_key_values")] = value
-    return Tokens(sources.tokens).write(tokens)
+    return TokenTexts(sources.tokens).write(tokens)
 
 
 def test_it_says_what_the_published_networks_say(moonshine: Moonshine) -> None:
@@ -189,17 +189,17 @@ def test_letters_in_several_tokens(tmp_path: Path) -> None:
             for one in table
         )
     )
-    tokens = Tokens(path)
+    tokens = TokenTexts(path)
     assert len(tokens) == len(table)
     assert tokens.write([1, 2, 3, 4]) == "café"
     assert tokens.write([6]) == "x" * 200
     samples = np.concatenate([np.zeros(RATE), np.ones(RATE)]).astype(np.float32)
-    (word,) = write_words([1, 2, 3, 4], [0.9, 1.0, 0.5, 0.6], tokens, samples)
+    (word,) = make_words([1, 2, 3, 4], [0.9, 1.0, 0.5, 0.6], tokens, samples)
     assert (word.text, word.chance) == ("café", 0.7)
     assert word.end_s == 2.0
     path.write_bytes(path.read_bytes()[:-1])
     with pytest.raises(Fault):
-        Tokens(path)
+        TokenTexts(path)
 
 
 def test_networks_are_prepared_once_and_anew_for_other_files(tmp_path: Path) -> None:
