@@ -18,6 +18,7 @@ from workers.intake import Intake, Receipt
 from workers.sources.recognise import is_recording_link
 from workers.wording import offer
 from workers.wording.refusals import write_refusal
+from workers.wording.welcome import write_help_post
 
 log = logging.getLogger(__name__)
 
@@ -47,7 +48,15 @@ def take_up(heard: Heard, intake: Intake) -> Saying | None:
     hand_in(wanted, intake)
     if wanted or not heard.addressed:
         return None
-    return Saying(write_refusal(Why.NOT_A_RECORDING, {}) if heard.carries_files else HELP)
+    if heard.carries_files:
+        return Saying(write_refusal(Why.NOT_A_RECORDING, {}))
+    return say_help()
+
+
+def say_help() -> Saying:
+    """What the bot can do, with buttons for what can be tried at once."""
+    post = write_help_post(HELP)
+    return Saying(post.text, post.blocks)
 
 
 def hand_in(wanted: Iterable[Ask], intake: Intake) -> tuple[Receipt, ...]:
@@ -118,14 +127,14 @@ def ask_by_command(command: Command) -> tuple[Ask, ...]:
     )
 
 
-def ask_for_demo(command: Command) -> Ask:
-    """The meeting that comes with the project, to be charted where the command was typed."""
+def ask_for_demo(place: Thread, person: str, response_url: str | None) -> Ask:
+    """The meeting that comes with the project, to be charted there."""
     return Ask(
-        thread=Thread(command.team, command.channel),
-        asked_by=command.user,
+        thread=place,
+        asked_by=person,
         recording=Recording(link=DEMO_LINK, name="standup.vtt", kind=Kind.TRANSCRIPT),
         engine="local",
-        response_url=command.response_url,
+        response_url=response_url,
     )
 
 

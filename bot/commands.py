@@ -10,12 +10,12 @@ from datetime import UTC, datetime
 from slack_sdk import WebClient
 
 from bot import asks, markup, subscribing, tell
-from bot.help import HELP
 from bot.interactions import Origin
 from bot.payloads import Command
 from bot.people import may_end
 from workers.domain import asked_for
 from workers.domain.analysis import Analysis
+from workers.domain.thread import Thread
 from workers.intake import Intake
 from workers.wording import modals, replies
 
@@ -37,8 +37,8 @@ class Errand:
     workspace_url: str
 
 
-def carry_out(errand: Errand) -> str | None:
-    """Do it; the sentence for whoever typed it, None where a window has opened instead.
+def carry_out(errand: Errand) -> asks.Saying | str | None:
+    """Do it; what to say to whoever typed it, None where a window has opened instead.
 
     Raises `Refused` for what cannot be, `Unavailable` where Redis or Slack are out of reach.
     """
@@ -66,12 +66,14 @@ def _word(command: Command) -> str:
     return words[0] if len(words) == 1 else ""
 
 
-def _help(_errand: Errand) -> str:
-    return HELP
+def _help(_errand: Errand) -> asks.Saying:
+    return asks.say_help()
 
 
 def _demo(errand: Errand) -> str:
-    asks.hand_in([asks.ask_for_demo(errand.command)], errand.intake)
+    command = errand.command
+    place = Thread(command.team, command.channel)
+    asks.hand_in([asks.ask_for_demo(place, command.user, command.response_url)], errand.intake)
     return replies.write_accepted(1)
 
 
@@ -131,7 +133,7 @@ def _asked_for(errand: Errand) -> list[Analysis]:
     return errand.intake.asked_by(errand.command.team, errand.command.user)
 
 
-WORDS: Mapping[str, Callable[[Errand], str | None]] = {
+WORDS: Mapping[str, Callable[[Errand], asks.Saying | str | None]] = {
     "help": _help,
     "demo": _demo,
     "status": _status,

@@ -20,6 +20,7 @@ def give_answer(client: WebClient, heard: Heard, answer: Saying) -> None:
         channel=heard.thread.channel,
         thread_ts=heard.thread.ts,
         text=answer.text,
+        blocks=[dict(block) for block in answer.blocks] or None,
         unfurl_links=False,
         unfurl_media=False,
     )

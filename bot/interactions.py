@@ -87,6 +87,11 @@ def read_click(body: Body) -> Click:
     )
 
 
+def find_action(body: Body) -> str:
+    """Which element a click used."""
+    return str(body["actions"][0].get("action_id") or "")
+
+
 def read_modal_answer(body: Body) -> ModalAnswer:
     """A modal of ours, sent off."""
     view = body["view"]

@@ -147,6 +147,14 @@ def find_team_that_left(body: Body) -> str | None:
     return find_team(body)
 
 
+def read_arrival(body: Body, bot_user: str | None) -> Thread | None:
+    """The channel that the bot has come into; None where somebody else has."""
+    event = body["event"]
+    if event.get("user") != bot_user:
+        return None
+    return Thread(find_team(body), event["channel"])
+
+
 def find_team(body: Body) -> str:
     """The workspace the bot is installed in; an event's own `team` may be that of the poster."""
     clicked, event = body.get("team") or {}, body.get("event") or {}

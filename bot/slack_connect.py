@@ -12,6 +12,7 @@ from bot import tell
 from bot.asks import Saying
 from bot.commands import starts_something
 from bot.giving import give_answer
+from bot.interactions import find_action, read_click
 from bot.payloads import (
     Body,
     Deletion,
@@ -25,6 +26,7 @@ from bot.payloads import (
 )
 from bot.said import AnsweredOnce
 from bot.slack_calls import ask_slack
+from workers.domain import actions
 from workers.domain.errors import Unavailable, Why
 from workers.domain.slack_error import SlackRefusal
 from workers.wording import replies
@@ -36,6 +38,8 @@ Middleware = Callable[
 
 _UNSEEN = frozenset({"channel_not_found", "not_in_channel"})
 """Words for a channel that we are not in and so could not post in either."""
+
+_ARRIVAL = "event.member_joined_channel"
 
 log = logging.getLogger(__name__)
 
@@ -61,6 +65,8 @@ def stay_inside() -> Middleware:
             closed = _end_command(body, client)
         elif request == "message_action":
             closed = _end_shortcut(body, client)
+        elif request == "block_actions":
+            closed = _end_click(body, client)
         else:
             closed = None
         if closed is None:
@@ -101,6 +107,8 @@ def _end_event(
         obstacle = replies.NOT_WITH_OTHERS if shared else None
     if obstacle is None:
         return None
+    if request == _ARRIVAL:  # nothing is promised where nothing will be done
+        return BoltResponse(status=200)
     message = read_message(body, bot_user)
     if message is not None and message.addressed:
         answer = Saying(obstacle, alone=True)
@@ -126,10 +134,22 @@ def _end_shortcut(body: Body, client: WebClient) -> BoltResponse | None:
     return BoltResponse(status=200)
 
 
+def _end_click(body: Body, client: WebClient) -> BoltResponse | None:
+    """The demo is the one button that starts something; the others stand under what has started."""
+    if find_action(body) != actions.TRY_DEMO:
+        return None
+    click = read_click(body)
+    obstacle = find_obstacle(client, click.beside.channel) if click.beside else None
+    if obstacle is None:
+        return None
+    tell.respond(click.response_url, **_say_alone(obstacle))
+    return BoltResponse(status=200)
+
+
 def _may_start(request: str, body: Body) -> bool:
     if request.startswith(("event.message.message_changed", "event.message.message_deleted")):
         return not isinstance(read_change(body, None), Deletion)
-    return request.startswith(("event.message", "event.app_mention"))
+    return request.startswith(("event.message", "event.app_mention", _ARRIVAL))
 
 
 def _say_alone(sentence: str) -> dict[str, str]:

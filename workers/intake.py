@@ -32,6 +32,7 @@ from workers.processes import redis_server
 from workers.queues import health, metrics, wakeups
 from workers.queues.health import Health
 from workers.store.channels import Channels
+from workers.store.greetings import Greetings
 from workers.store.homes import Homes
 from workers.store.index import Index
 from workers.store.late_captions import LateCaptions
@@ -65,6 +66,7 @@ class Intake:
         self.subscriptions = Subscriptions(redis)
         self.reviews = Reviews(redis)
         self._homes = Homes(redis)
+        self._greetings = Greetings(redis)
 
     @classmethod
     def open(cls, redis_url: str | None, data_dir: Path) -> Intake:
@@ -212,6 +214,16 @@ class Intake:
         """From now on the Home tab of this person is kept true when an analysis ends."""
         with translate_redis_errors():
             self._homes.opened(team, person, workspace_url)
+
+    def is_first_greeting(self, team: str, channel: str) -> bool:
+        """Whether nobody was greeted in that channel yet; from now on somebody was."""
+        with translate_redis_errors():
+            return self._greetings.is_first(team, channel)
+
+    def take_greeting_back(self, team: str, channel: str) -> None:
+        """Nobody was greeted after all."""
+        with translate_redis_errors():
+            self._greetings.take_back(team, channel)
 
     def settings(self, team: str, channel: str) -> ChannelSettings:
         with translate_redis_errors():

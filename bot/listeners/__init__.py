@@ -27,9 +27,11 @@ from bot.listeners import (
     shortcut,
     show_rest,
     slash_command,
+    start_buttons,
     undo,
     unheard,
     uninstalled,
+    welcome,
 )
 from workers.intake import Intake
 
@@ -38,6 +40,7 @@ GESTURES = (
     *(mention, recording_file, recording_link, changed_message),
     *(cancel, delete, export, looks_wrong, recount, rename, show_rest, undo),
     *(offer, passcode, review, channel_settings),
+    *(welcome, start_buttons),
     *(uninstalled, unheard),
 )
 

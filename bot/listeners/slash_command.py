@@ -5,6 +5,7 @@ from __future__ import annotations
 from slack_bolt import Ack, App, BoltContext
 from slack_sdk import WebClient
 
+from bot.asks import Saying
 from bot.commands import Errand, carry_out
 from bot.payloads import Body, read_command
 from workers.domain.errors import Refused, Unavailable
@@ -23,13 +24,17 @@ def register(app: App, intake: Intake) -> None:
 
 def hear_command(errand: Errand, ack: Ack) -> None:
     """Slack does not deliver a command again, so even a queue out of reach gets an answer."""
+    answer: Saying | str | None
     try:
-        sentence = carry_out(errand)
+        answer = carry_out(errand)
     except Refused as refused:
-        sentence = write_refusal(refused.why, refused.details)
+        answer = write_refusal(refused.why, refused.details)
     except Unavailable:
-        sentence = replies.TRY_AGAIN
-    if sentence is None:
+        answer = replies.TRY_AGAIN
+    if answer is None:
         ack()
+    elif isinstance(answer, str):
+        ack(answer, response_type="ephemeral")
     else:
-        ack(sentence, response_type="ephemeral")
+        blocks = [dict(block) for block in answer.blocks]
+        ack(answer.text, blocks=blocks, response_type="ephemeral")

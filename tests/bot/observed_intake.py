@@ -29,6 +29,7 @@ class ObservedIntake(Intake):
         self.kept: list[Analysis] = []
         self.speakers: tuple[Introduction, ...] = ()
         self.channels: dict[tuple[str, str], ChannelSettings] = {}
+        self.greeted: set[tuple[str, str]] = set()
         self.willing = True
         self.reachable = True
         self._known: dict[Gesture, Receipt] = {}
@@ -107,6 +108,16 @@ class ObservedIntake(Intake):
     def home_opened(self, team: str, person: str, workspace_url: str) -> None:
         self._reach()
         self.homes[team, person] = workspace_url
+
+    def is_first_greeting(self, team: str, channel: str) -> bool:
+        self._reach()
+        first = (team, channel) not in self.greeted
+        self.greeted.add((team, channel))
+        return first
+
+    def take_greeting_back(self, team: str, channel: str) -> None:
+        self._reach()
+        self.greeted.discard((team, channel))
 
     def settings(self, team: str, channel: str) -> ChannelSettings:
         self._reach()

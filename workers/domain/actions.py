@@ -20,6 +20,10 @@ REVIEW_POST = "review_post"
 REVIEW_SKIP = "review_skip"
 REVIEW_DELETE = "review_delete"
 
+TRY_DEMO = "try_demo"
+"""This and the next carry nothing: they belong to no analysis, but to where they stand."""
+OPEN_SETTINGS = "open_settings"
+
 ESTIMATE = "estimate"
 MOST_OFFERED = 10
 """How many speakers the select offers."""

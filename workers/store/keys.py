@@ -50,6 +50,8 @@ class Key(Enum):
     CAPTIONS = ("captions", Owner.TEAM)
     """team, channel, occasion, hashed: hash of links that came later than the recording, for a day;
     with one part more, that the recording is deleted"""
+    GREETED = ("greeted", Owner.TEAM)
+    """team: set of the channels that the bot has said hello in"""
     REVIEW = ("review", Owner.TEAM)
     """team, id: a recording that waits for somebody's word, for a week"""
     REVIEW_PUT = ("review_put", Owner.TEAM)

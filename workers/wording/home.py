@@ -9,6 +9,7 @@ from workers.domain import actions
 from workers.domain.analysis import Analysis
 from workers.domain.post import Block, make_button, make_context, make_section
 from workers.wording.replies import write_doing, write_entry, write_name
+from workers.wording.welcome import make_demo_button
 
 MOST_RUNNING = 10
 MOST_RECENT = 5
@@ -50,7 +51,7 @@ def _blocks(
     running: Sequence[Analysis], recent: Sequence[Analysis], workspace_url: str
 ) -> Iterator[Block]:
     yield _header("Undertone")
-    yield make_section(WHAT)
+    yield make_section(WHAT, make_demo_button())
     yield make_context(WHAT_NOT)
     yield _header("Running")
     yield from (_working(each) for each in running[:MOST_RUNNING])

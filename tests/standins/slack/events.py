@@ -15,6 +15,7 @@ SUBSCRIPTION = {"public": "message.channels", "private": "message.groups", "im":
 SCOPES = {
     "app_mention": "app_mentions:read",
     "file_shared": "files:read",
+    "member_joined_channel": "channels:read",
     "message.channels": "channels:history",
     "message.groups": "groups:history",
     "message.im": "im:history",
@@ -31,6 +32,21 @@ def announce_message(workspace: Workspace, message: Message) -> None:
         mention = {name: value for name, value in event.items() if name != "channel_type"}
         mention.pop("subtype", None)
         _announce(workspace, channel, "app_mention", mention | {"type": "app_mention"})
+
+
+def announce_arrival(
+    workspace: Workspace, channel: Channel, user: str, inviter: str | None = None
+) -> None:
+    """Tells that somebody, perhaps the bot itself, is in the channel now."""
+    event = {
+        "type": "member_joined_channel",
+        "user": user,
+        "channel": channel.id,
+        "channel_type": "G" if channel.kind == "private" else "C",
+        "team": workspace.team,
+        "inviter": inviter,
+    }
+    _announce(workspace, channel, "member_joined_channel", event)
 
 
 def announce_file(workspace: Workspace, channel: Channel, file: StoredFile) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.standins.slack.delivery import Kind, body_of
-from tests.standins.slack.events import announce
+from tests.standins.slack.events import announce, announce_arrival
 from tests.standins.slack.gestures import (
     click_in_view,
     click_on_message,
@@ -91,6 +91,12 @@ class Person:
             self.workspace.files[file.id] = file
             keep_bytes(self.workspace, file, content)
             return self.says(channel, text, thread=thread, files=(file,))
+
+    def invites(self, channel: Channel, user: str | None = None) -> None:
+        """Brings someone into the channel; the bot where nobody is named."""
+        guest = user or self.workspace.bot.id
+        channel.members.add(guest)
+        announce_arrival(self.workspace, channel, guest, self.id)
 
     def edits(self, message: Message, text: str) -> Message:
         """Changes the words of an own message."""

@@ -46,6 +46,7 @@ SUBSCRIPTIONS = frozenset(
         "app_home_opened",
         "app_mention",
         "app_uninstalled",
+        "member_joined_channel",
         "message.channels",
         "message.groups",
         "message.im",

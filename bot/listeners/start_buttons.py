@@ -1,0 +1,50 @@
+"""Someone pressed *Try the demo* or *Settings* under a welcome, under the help or in Home."""
+
+from __future__ import annotations
+
+from slack_bolt import Ack, App
+from slack_sdk import WebClient
+
+from bot import asks, tell
+from bot.interactions import Click, Origin, read_click
+from bot.payloads import Body
+from bot.slack_calls import ask_slack
+from workers.domain import actions
+from workers.domain.thread import Thread
+from workers.intake import Intake
+from workers.wording import modals, replies
+from workers.wording.welcome import DEMO_COMES
+
+
+def register(app: App, intake: Intake) -> None:
+    @app.action(actions.TRY_DEMO)
+    def demo_listener(body: Body, ack: Ack, client: WebClient) -> None:
+        ack()
+        chart_demo(read_click(body), client, intake)
+
+    @app.action(actions.OPEN_SETTINGS)
+    def settings_listener(body: Body, ack: Ack, client: WebClient) -> None:
+        ack()
+        open_settings(read_click(body), client, intake)
+
+
+def chart_demo(click: Click, client: WebClient, intake: Intake) -> None:
+    """Where the button stands; pressed in the Home tab, as a direct message."""
+    if click.beside is not None:
+        asks.hand_in([asks.ask_for_demo(click.beside, click.user, click.response_url)], intake)
+        tell.answer_click(client, click, replies.write_accepted(1))
+        return
+    opened = ask_slack(client.chat_postMessage, channel=click.user, text=DEMO_COMES)
+    thread = Thread(click.team, opened["channel"], opened["ts"])
+    asks.hand_in([asks.ask_for_demo(thread, click.user, None)], intake)
+
+
+def open_settings(click: Click, client: WebClient, intake: Intake) -> None:
+    """Of the channel that the button stands in."""
+    if click.beside is None:
+        return
+    settings = intake.settings(click.team, click.beside.channel)
+    origin = Origin(channel=click.beside.channel, response_url=click.response_url)
+    view = modals.write_settings_modal(origin.packed(), settings)
+    if not tell.open_modal(client, click.trigger_id, view):
+        tell.answer_click(client, click, replies.PRESS_AGAIN)
