@@ -1,7 +1,8 @@
 """Child processes: the heavy and the risky work, apart from the worker that asked for it.
 
 A child is a fresh interpreter, never a fork of a worker that holds sockets and threads. It talks
-JSON over one pipe, lives within limits, and never outlives its parent, however that one ends.
+over one pipe (see `messages`), lives within limits, and never outlives its parent, however that one
+ends.
 """
 
 from __future__ import annotations
@@ -19,9 +20,20 @@ from dataclasses import asdict, dataclass
 from multiprocessing.connection import Connection, Pipe
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
+
+import msgspec
 
 from workers.processes.environment import read_variables
+from workers.processes.messages import (
+    ChildFailed,
+    ChildRefused,
+    Message,
+    ShareDone,
+    decode_answer,
+    decode_message,
+    encode_message,
+)
 
 _ROOT = Path(__file__).parents[2]
 _PR_SET_PDEATHSIG = 1
@@ -31,8 +43,6 @@ _PASSED_ON = (
     *("HF_HOME", "HF_ENDPOINT", "HF_HUB_OFFLINE", "XDG_CACHE_HOME"),  # where speech models lie
     *("https_proxy", "HTTPS_PROXY", "no_proxy", "NO_PROXY", "SSL_CERT_FILE"),
 )
-
-Message = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,23 +77,29 @@ class Child:
                 stderr=subprocess.DEVNULL,
             )
 
-    def send(self, message: Message) -> None:
+    def send(self, job: msgspec.Struct) -> None:
         """Hand over work; a child that is gone shows in the next `receive`."""
         try:
-            self.pipe.send_bytes(json.dumps(message).encode())
+            self.pipe.send_bytes(encode_message(job))
         except BrokenPipeError:
             return
 
-    def receive(self) -> Message | None:
-        """The next message, waiting for it; None when the child has ended."""
+    def receive(
+        self, kind: type[Message]
+    ) -> Message | ShareDone | ChildRefused | ChildFailed | None:
+        """What the child says next, waiting for it; None when it has ended.
+
+        `kind` is its own kind of answer. Raises msgspec.ValidationError for one of another kind.
+        """
         try:
-            answer: Message = json.loads(self.pipe.recv_bytes())
+            return decode_answer(self.pipe.recv_bytes(), kind)
         except (EOFError, ConnectionResetError):
             return None
-        return answer
 
-    def ending(self, at: Callable[[float], None]) -> Message | None:
-        """The first message that is no `share` of the work done; None when the child has ended.
+    def wait_for_ending(
+        self, kind: type[Message], at: Callable[[float], None]
+    ) -> Message | ChildRefused | ChildFailed | None:
+        """The first that is no share of the work done; None when the child has ended.
 
         `at` hears the latest share, twice a second and more; whatever it raises ends the wait.
         """
@@ -92,10 +108,10 @@ class Child:
             at(share)
             if not self.pipe.poll(_PATIENCE_S):
                 continue
-            message = self.receive()
-            if message is None or "share" not in message:
-                return message
-            share = message["share"]
+            said = self.receive(kind)
+            if not isinstance(said, ShareDone):
+                return said
+            share = said.share
 
     def end(self) -> None:
         self._process.kill()
@@ -125,19 +141,19 @@ def open_parent() -> Iterator[Connection]:
         yield pipe
 
 
-def tell_parent(pipe: Connection, **message: object) -> None:
+def tell_parent(pipe: Connection, message: msgspec.Struct) -> None:
     """Send one message to the parent."""
-    pipe.send_bytes(json.dumps(message).encode())
+    pipe.send_bytes(encode_message(message))
 
 
-def hear_parent(pipe: Connection) -> Iterator[Message]:
-    """The parent's messages, until it closes the pipe or is gone."""
+def hear_parent(pipe: Connection, kind: type[Message]) -> Iterator[Message]:
+    """The jobs that the parent sends, until it closes the pipe or is gone."""
     while True:
         try:
-            message: Message = json.loads(pipe.recv_bytes())
+            body = pipe.recv_bytes()
         except EOFError:
             return
-        yield message
+        yield decode_message(body, kind)
 
 
 def _die_with(parent_pid: int) -> None:

@@ -7,14 +7,13 @@ from pathlib import Path
 import msgspec
 
 from workers import transcripts
-from workers.processes.child import Message
-from workers.transcripts.apart import Share, serve_reader
+from workers.transcripts.apart import ReadJob, Share, serve_reader
 
 
-def _read(job: Message, _at: Share) -> bytes:
-    """The transcript at `job["path"]`, packed."""
-    data = Path(job["path"]).read_bytes()
-    form = job["form"] or transcripts.form_of(data, job["name"])
+def _read(job: ReadJob, _at: Share) -> bytes:
+    """The transcript, packed."""
+    data = Path(job.path).read_bytes()
+    form = job.form or transcripts.form_of(data, job.name)
     return msgspec.json.encode(transcripts.read(data, form))
 
 

@@ -12,7 +12,10 @@ import time
 import psutil
 import pytest
 
+from workers.engines.local.sound.decode import DecodeJob, Spooled
+from workers.media.formats import Format
 from workers.processes.child import Child
+from workers.processes.messages import ShareDone
 
 PARENT = """
 import tempfile, time
@@ -60,9 +63,10 @@ def test_settings_stay_here(monkeypatch: pytest.MonkeyPatch) -> None:
         tempfile.TemporaryFile() as spool,
         Child("workers.engines.local.sound.decoder", spool.fileno()) as child,
     ):
-        job = {"path": "/nowhere.wav", "format": "wav", "spool": spool.fileno(), "limit_s": 1}
-        child.send(job)
-        assert child.receive()  # it is our program by now, with the environment that it was given
+        child.send(DecodeJob("/nowhere.wav", Format.WAV, spool.fileno(), 1))
+        assert child.receive(
+            Spooled
+        )  # it is our program by now, with the environment that it was given
         passed = psutil.Process(child._process.pid).environ()
     assert "SLACK_BOT_TOKEN" not in passed
     assert passed["OPENBLAS_NUM_THREADS"] == "1"
@@ -74,5 +78,5 @@ def test_an_ended_child_is_noticed() -> None:
         tempfile.TemporaryFile() as spool,
         Child("workers.engines.local.no_such_program", spool.fileno()) as child,
     ):
-        assert child.receive() is None
-        child.send({"late": True})
+        assert child.receive(ShareDone) is None
+        child.send(ShareDone(1))

@@ -17,7 +17,7 @@ from workers.engines.local.transcript import read_transcript
 from workers.examples import find_transcript
 from workers.media.formats import Format
 from workers.processes.child import Limits
-from workers.transcripts.apart import MOST_TEXT_BYTES, read_apart, run_apart
+from workers.transcripts.apart import MOST_TEXT_BYTES, ReadJob, read_apart, run_apart
 from workers.transcripts.cutting import LONGEST
 
 HOUR_S = 3600.0
@@ -65,7 +65,7 @@ def test_one_hostile_line_is_over_in_time_and_the_worker_goes_on(tmp_path: Path,
 def test_a_child_that_takes_too_long_is_ended_and_its_file_refused(tmp_path: Path) -> None:
     path = tmp_path / "long.txt"
     path.write_text("Ada: " + "good and bad and so on. " * 300_000)
-    job = {"path": str(path), "form": "txt", "limit_s": 1e9}
+    job = ReadJob(path=str(path), form="txt", limit_s=1e9)
     limits = Limits(memory_bytes=3 << 29, processor_s=1)
     with pytest.raises(Refused) as refused:
         run_apart("workers.engines.local.reader", job, lambda _share: None, limits)
@@ -75,7 +75,7 @@ def test_a_child_that_takes_too_long_is_ended_and_its_file_refused(tmp_path: Pat
 def test_a_child_that_takes_too_much_memory_is_ended(tmp_path: Path) -> None:
     path = tmp_path / "wide.txt"
     path.write_text("Ada: hi\n" * 600_000)
-    job = {"path": str(path), "form": "txt", "limit_s": 1e9}
+    job = ReadJob(path=str(path), form="txt", limit_s=1e9)
     with pytest.raises(Refused) as refused:
         run_apart(
             "workers.engines.local.reader",
@@ -99,7 +99,7 @@ def test_cancelling_ends_the_child_at_once(tmp_path: Path) -> None:
     with pytest.raises(Stopped):
         run_apart(
             "workers.engines.local.reader",
-            {"path": str(path), "form": "txt", "limit_s": 1e9},
+            ReadJob(path=str(path), form="txt", limit_s=1e9),
             stop,
         )
     assert time.monotonic() - started < 4

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 
 import msgspec
 
+from workers import transcripts
 from workers.engines.local.transcript import score_transcript
-from workers.processes.child import Message
-from workers.transcripts.apart import Share, serve_reader
+from workers.transcripts.apart import ReadJob, Share, serve_reader
 
 
-def _read(job: Message, at: Share) -> bytes:
-    """The meeting in the transcript at `job["path"]`, packed."""
-    data = Path(job["path"]).read_bytes()
-    return msgspec.json.encode(score_transcript(data, job["form"], job["limit_s"], at))
+def _read(job: ReadJob, at: Share) -> bytes:
+    """The meeting in the transcript, packed."""
+    data = Path(job.path).read_bytes()
+    form = job.form or transcripts.form_of(data, job.name)
+    limit_s = math.inf if job.limit_s is None else job.limit_s
+    return msgspec.json.encode(score_transcript(data, form, limit_s, at))
 
 
 if __name__ == "__main__":

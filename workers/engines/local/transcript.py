@@ -19,7 +19,7 @@ from workers.engines.local.polarity import polarity
 from workers.media.formats import Format
 from workers.processes.child import Limits
 from workers.transcripts import UNKNOWN, Said, Transcript
-from workers.transcripts.apart import READING, Share, run_apart
+from workers.transcripts.apart import READING, ReadJob, Share, run_apart
 from workers.transcripts.cutting import cut_endless
 from workers.transcripts.sentences import cut_at_sentences
 
@@ -39,7 +39,7 @@ def read_transcript(
     Raises `Refused`: `NO_UTTERANCES` where nobody says anything, `TOO_LONG` where it goes on for
     more than `limit_s`, `TOO_LARGE` and `UNREADABLE` for what is no transcript of a meeting.
     """
-    job = {"path": str(path.resolve()), "form": kind.value, "limit_s": limit_s}
+    job = ReadJob(path=str(path.resolve()), form=kind.value, limit_s=limit_s)
     limits = Limits(
         **{**asdict(READING), "processor_s": (READING.processor_s or 0) + int(limit_s / 60)}
     )

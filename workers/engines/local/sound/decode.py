@@ -6,12 +6,32 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
+
 from workers.domain.errors import Fault, Refused, Why
 from workers.engines.local.sound import RATE, Sound
 from workers.media.formats import Format
 from workers.processes.child import Child, Limits
+from workers.processes.messages import ChildFailed, ChildRefused
 
 _MEMORY_BYTES = 3 << 29
+
+
+class DecodeJob(msgspec.Struct, frozen=True):
+    """Write the sound of the file at `path` into the open file `spool`, as far as `limit_s`."""
+
+    path: str
+    format: Format
+    spool: int
+    limit_s: float
+
+
+class Spooled(msgspec.Struct, frozen=True, tag=True):
+    """So much sound lies in the spool; the container said it would be `promised_s`."""
+
+    channels: int
+    length: int
+    promised_s: float | None
 
 
 class Decoded(NamedTuple):
@@ -41,19 +61,17 @@ def decode_sound(
         file_bytes=int((limit_s + 60) * RATE * 2 * 2),
     )
     with Child("workers.engines.local.sound.decoder", spool, limits) as child:
-        child.send(
-            {"path": str(path.resolve()), "format": kind, "spool": spool, "limit_s": limit_s}
-        )
-        ending = child.ending(at)
+        child.send(DecodeJob(str(path.resolve()), kind, spool, limit_s))
+        ending = child.wait_for_ending(Spooled, at)
     if ending is None:  # the kernel ended it: too much memory or time for an honest recording
         raise Refused(Why.UNREADABLE)
-    if "failed" in ending:
-        raise Fault(f"decoding failed: {ending['failed']}")
-    if "refused" in ending:
-        raise Refused(Why(ending["refused"]))
-    sound = Sound(spool, ending["channels"], ending["length"])
+    if isinstance(ending, ChildFailed):
+        raise Fault(f"decoding failed: {ending.reason}")
+    if isinstance(ending, ChildRefused):
+        raise Refused(Why(ending.why))
+    sound = Sound(spool, ending.channels, ending.length)
     if sound.length_s > limit_s:
         raise Refused(Why.TOO_LONG, limit_minutes=limit_s / 60)
     if sound.length < RATE // 10:
         raise Refused(Why.UNREADABLE)
-    return Decoded(sound, ending["promised_s"])
+    return Decoded(sound, ending.promised_s)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, MutableMapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -10,10 +9,13 @@ from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import cast
 
+import msgspec
+
 from workers.domain.errors import Fault
 from workers.engines.local.sound import Sound
-from workers.engines.local.words import HeardWords, Word
+from workers.engines.local.words import HeardWords
 from workers.processes.child import Child
+from workers.processes.messages import ChildFailed
 
 _PATIENCE_S = 0.5
 _TOGETHER_S, _TOGETHER = 20.0, 8
@@ -41,6 +43,24 @@ class Stretch:
     @property
     def key(self) -> str:
         return f"words {self.channel} {self.start_s:.3f} {self.end_s:.3f}"
+
+
+class HearJob(msgspec.Struct, frozen=True):
+    """Hear stretches of the sound in the open file `spool`; the rest is as `Crew` has it."""
+
+    model: str
+    threads: int
+    folder: str
+    spool: int
+    channels: int
+    length: int
+    stretches: list[Stretch]
+
+
+class HeardAll(msgspec.Struct, frozen=True, tag=True):
+    """What each stretch says, in order, in seconds from its own start."""
+
+    heard: list[HeardWords]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +104,7 @@ class Crew:
                     child, batch = busy.pop(pipe)
                     for stretch, one in zip(batch, self._answer(child, batch), strict=True):
                         heard[stretch] = one
-                        saved[keys[stretch]] = json.dumps(one).encode()
+                        saved[keys[stretch]] = msgspec.json.encode(one, enc_hook=float)
                     if waiting:
                         self._next(child, sound, waiting, busy)
         return heard
@@ -116,29 +136,30 @@ class Crew:
         batch = waiting.pop()
         busy[child.pipe] = child, batch
         child.send(
-            {
-                "model": self.model,
-                "threads": self.threads,
-                "folder": str(self.folder),
-                "spool": sound.spool,
-                "channels": sound.channels,
-                "length": sound.length,
-                "stretches": [(one.start_s, one.end_s, one.channel) for one in batch],
-            }
+            HearJob(
+                model=self.model,
+                threads=self.threads,
+                folder=str(self.folder),
+                spool=sound.spool,
+                channels=sound.channels,
+                length=sound.length,
+                stretches=batch,
+            )
         )
 
     def _answer(self, child: Child, batch: Sequence[Stretch]) -> list[HeardWords]:
-        answer = child.receive() or {"failed": "ended in the middle of its work"}
-        if "missing" in answer:
-            raise ModelMissing(answer["missing"])
-        if "failed" in answer and self.model:  # a damaged one, or too large for this machine
-            raise ModelMissing(answer["failed"])
-        if "failed" in answer:
-            raise Fault(f"a speech recogniser failed: {answer['failed']}")
-        return [
-            _later(HeardWords([Word(*word) for word in words], dropped), stretch.start_s)
-            for (words, dropped), stretch in zip(answer["heard"], batch, strict=True)
-        ]
+        answer = child.receive(HeardAll)
+        if isinstance(answer, HeardAll):
+            return [
+                _later(heard, stretch.start_s)
+                for heard, stretch in zip(answer.heard, batch, strict=True)
+            ]
+        reason = "it ended in the middle of its work"
+        if isinstance(answer, ChildFailed):
+            reason = answer.reason
+        if self.model:  # not here, damaged, or too large for this machine
+            raise ModelMissing(reason)
+        raise Fault(f"a speech recogniser failed: {reason}")
 
 
 def _later(heard: HeardWords, by_s: float) -> HeardWords:
@@ -153,5 +174,4 @@ def _ready(busy: Iterable[Connection]) -> list[Connection]:
 
 
 def _loaded(kept: bytes) -> HeardWords:
-    words, dropped = json.loads(kept)
-    return HeardWords([Word(*word) for word in words], dropped)
+    return msgspec.json.decode(kept, type=HeardWords)

@@ -7,9 +7,6 @@ from collections.abc import Sequence
 from workers.engines.local.sound import Samples
 from workers.engines.local.words import HeardWords, Word
 
-MODEL_MISSING = (ImportError, OSError, RuntimeError, ValueError)
-"""What faster-whisper raises where a model is not there, not to be fetched, or not one."""
-
 
 class Whisper:
     """A Whisper model on the CPU, in 8-bit numbers; `model` is a name, or a folder with one."""

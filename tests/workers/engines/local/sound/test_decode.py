@@ -14,10 +14,11 @@ import psutil
 import pytest
 
 from tests.workers.engines.local.recordings import demo, encode, tone, video
-from workers.domain.errors import Refused, Stopped, Why
+from workers.domain.errors import Fault, Refused, Stopped, Why
 from workers.engines.local.sound import RATE
 from workers.engines.local.sound.decode import Decoded, decode_sound
 from workers.engines.local.sound.formats import format_of
+from workers.media.formats import Format
 
 SECONDS = 6
 
@@ -208,3 +209,20 @@ def test_a_gap_that_crosses_the_limit_is_too_long(tmp_path: Path, spool: int) ->
         decoded(path, spool, limit_s=60)
     assert refused.value.why is Why.TOO_LONG
     assert os.fstat(spool).st_size / 2 / RATE < 65
+
+
+def test_a_kind_of_sound_that_nobody_knows_is_unreadable(tmp_path: Path, spool: int) -> None:
+    path = encode(tmp_path / "a.wav", "wav", "pcm_s16le", tone(1))
+    data = bytearray(path.read_bytes())
+    data[20:22] = b"\xfe\x7f"  # the code that says how the samples are written
+    path.write_bytes(data)
+    with pytest.raises(Refused) as refused:
+        decoded(path, spool)
+    assert refused.value.why is Why.UNREADABLE
+
+
+def test_a_slip_of_ours_is_not_told_as_damage(tmp_path: Path, spool: int) -> None:
+    """A ValueError is raised for either; only FFmpeg's own speak of the file."""
+    path = encode(tmp_path / "a.wav", "wav", "pcm_s16le", tone(1))
+    with pytest.raises(Fault, match="ValueError"):
+        decode_sound(path, Format.TXT, spool, 60, lambda _share: None)
