@@ -21,6 +21,7 @@ MODULES = {
     "processes.lifeline",
     "processes.logs",
     "processes.redis_server",
+    "processes.shared_settings",
     "processes.version",
     "sources.recognise",  # what is a recording's link, without following it
     "sources.straighten",

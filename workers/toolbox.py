@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from datetime import timedelta
@@ -12,9 +11,8 @@ from pathlib import Path
 from redis import Redis
 
 from workers import sources
-from workers.domain import asked_for
 from workers.domain.analysis import Analysis
-from workers.domain.errors import AnalysisError, Fault, Refused, Why
+from workers.domain.errors import Fault, Refused, Why
 from workers.domain.meeting import Meeting
 from workers.domain.recording import Recording
 from workers.engines import ENGINE_NAMES, ENGINES, find_spec
@@ -22,33 +20,28 @@ from workers.engines.engine import Engine
 from workers.engines.spec import House
 from workers.processes import redis_server
 from workers.processes.redis_server import RedisHome
-from workers.processes.version import read_version
 from workers.queues import wakeups
 from workers.queues.heartbeat import Heartbeat
 from workers.settings import WorkerSettings
 from workers.slack.bulletin import Bulletin
 from workers.slack.client import Slack
+from workers.slack.home_tab import HomeTab
 from workers.sources import Source
 from workers.store.bucket import Bucket
 from workers.store.channels import Channels
 from workers.store.finished_parts import Saved
-from workers.store.homes import Homes
 from workers.store.index import Index
 from workers.store.keys import Key
 from workers.store.late_captions import LateCaptions
 from workers.store.ledger import Claim, Ledger, Queue
 from workers.store.passcodes import Passcodes
 from workers.web import Web
-from workers.wording.home import write_home
 
 EDITS_RATE, EDITS_MOST = 0.6, 10
 """Edits a second and at once, for a workspace: chat.update allows about 50 a minute, and last words
 need some of them."""
 DOWNLOAD_S = 3600.0
 """The longest that one download may take."""
-
-
-log = logging.getLogger(__name__)
 
 
 class Toolbox:
@@ -126,23 +119,9 @@ class Toolbox:
         return meeting
 
     def show_home(self, analysis: Analysis) -> None:
-        """Keep the asker's Home tab true; a courtesy, so Slack being busy is no reason to stop."""
-        team, person = analysis.thread.team, analysis.ask.asked_by
-        url = Homes(self.redis).workspace_url(team, person)
-        if url is None:
-            return
-        found = self.ledger.read_all(self.index.asked_by(team, person))
-        view = write_home(
-            asked_for.select_running(found),
-            asked_for.select_charted(found),
-            self.settings.retention_days,
-            read_version(),
-            url,
-        )
-        try:
-            self.slack.publish_home(person, view)
-        except AnalysisError as error:
-            log.info("home tab not updated: %s", error)
+        """Keep the asker's Home tab true."""
+        home = HomeTab(self.slack, self.redis, self.settings.retention_days)
+        home.refresh(analysis.thread.team, analysis.ask.asked_by)
 
     def saved(self, analysis_id: str) -> Saved:
         return Saved(self.redis, analysis_id)

@@ -7,12 +7,17 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
-from typing import TypeVar
+from collections.abc import Mapping, Sequence
+from typing import Annotated, TypeVar
+from urllib.parse import urlsplit
 
 import msgspec
 
 Settings = TypeVar("Settings")
+
+HttpAddress = Annotated[str, msgspec.Meta(extra={"schemes": ("https", "http")})]
+RedisAddress = Annotated[str, msgspec.Meta(extra={"schemes": ("redis", "rediss", "unix")})]
+"""Complete addresses: every field of such a type is checked when it is read."""
 
 _IN_WORDS = (
     (r"Expected `int`, got", "is not a whole number"),
@@ -41,8 +46,8 @@ def set_defaults(variables: Mapping[str, str]) -> None:
 def read_settings(kind: type[Settings], environment: Mapping[str, str]) -> Settings:
     """Fill the dataclass: field `redis_url` comes from `REDIS_URL`; an empty variable is not set.
 
-    Types and limits stand on the fields (`Annotated[int, msgspec.Meta(ge=1)]`). A tuple takes a
-    comma-separated list; a mapping comes from no variable. Raises BadSetting.
+    Types and limits stand on the fields (`Annotated[int, msgspec.Meta(ge=1)]`, `HttpAddress`). A
+    tuple takes a comma-separated list; a mapping comes from no variable. Raises BadSetting.
     """
     fields = {field.name: field for field in msgspec.inspect.type_info(kind).fields}  # type: ignore[attr-defined]  # a dataclass's info has fields; the union it is typed as does not
     given: dict[str, object] = {}
@@ -53,6 +58,7 @@ def read_settings(kind: type[Settings], environment: Mapping[str, str]) -> Setti
         if not value and field.required:
             raise BadSetting(f"{name.upper()} is not set. Put it into .env (README, “Settings”).")
         if value:
+            _check_address(name.upper(), value, _find_schemes(field.type))
             given[name] = _items(value) if _is_list(field.type) else value
     try:
         return msgspec.convert(given, kind, strict=False)
@@ -62,6 +68,35 @@ def read_settings(kind: type[Settings], environment: Mapping[str, str]) -> Setti
         shown = _name_value(variable, environment.get(variable, ""))
         wrong = _say_in_words(problem, fields[variable.lower()].type)
         raise BadSetting(f"{shown} {wrong}. Mend it in .env (README, “Settings”).") from error
+
+
+def is_garbled(text: str) -> bool:
+    """Blanks, quotes and other signs that no token or address has: a slip in copying."""
+    return not text.isascii() or any(sign.isspace() or sign in "\"'<>" for sign in text)
+
+
+def _find_schemes(kind: msgspec.inspect.Type) -> Sequence[str]:
+    """What an address of this type may start with; empty where it is no address."""
+    kinds = kind.types if isinstance(kind, msgspec.inspect.UnionType) else (kind,)
+    told = (each.extra or {} for each in kinds if isinstance(each, msgspec.inspect.Metadata))
+    return next((extra["schemes"] for extra in told if "schemes" in extra), ())
+
+
+def _check_address(name: str, address: str, schemes: Sequence[str]) -> None:
+    if not schemes:
+        return
+    try:
+        parts = urlsplit(address)
+        complete = parts.scheme in schemes and bool(parts.netloc or parts.scheme == "unix")
+        _ = parts.port  # read for its check: it raises where the port is no number
+    except ValueError:
+        complete = False
+    if not complete or is_garbled(address):
+        forms = " or ".join(f"{scheme}://" for scheme in schemes)
+        raise BadSetting(
+            f"{name} is not a complete address: it has to start with {forms} and name a host; "
+            "correct it or leave it out."
+        )
 
 
 def _name_value(variable: str, value: str) -> str:

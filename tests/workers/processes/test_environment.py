@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Annotated
 
 import pytest
 from msgspec import Meta
 
+from bot.settings import BotSettings
 from workers.processes.environment import BadSetting, read_settings
 from workers.processes.logs import LogSettings
+from workers.processes.shared_settings import SharedSettings
 from workers.settings import WorkerSettings
 
 TOKEN = {"SLACK_BOT_TOKEN": "xoxb-a-secret"}
@@ -39,6 +41,46 @@ def test_defaults_and_types() -> None:
 def test_a_bad_setting_is_named(variables: dict[str, str], named: str) -> None:
     with pytest.raises(BadSetting, match=named):
         WorkerSettings.from_env(variables)
+
+
+@pytest.mark.parametrize(
+    ("name", "address"),
+    [
+        ("SLACK_API_URL", "slack.com/api"),
+        ("SLACK_API_URL", "redis://slack.com"),
+        ("PUBLIC_URL", "https://"),
+        ("PUBLIC_URL", "https://example.com:port"),
+        ("REDIS_URL", "localhost:6379"),
+        ("REDIS_URL", "https://example.com"),
+        ("SYMBL_BASE_URL", "“https://api.example.com”"),
+        ("DEEPGRAM_BASE_URL", "https://api.example.com /v1"),
+        ("ASSEMBLYAI_BASE_URL", "api.example.com"),
+    ],
+)
+def test_an_address_is_complete_wherever_it_is_set(name: str, address: str) -> None:
+    with pytest.raises(BadSetting, match=f"{name} is not a complete address"):
+        WorkerSettings.from_env(TOKEN | {name: address})
+
+
+@pytest.mark.parametrize(
+    ("name", "address"),
+    [
+        ("SLACK_API_URL", "http://127.0.0.1:4000/api/"),
+        ("PUBLIC_URL", "https://undertone.example.com"),
+        ("REDIS_URL", "unix:///run/redis.sock"),
+        ("REDIS_URL", "rediss://:word@redis.example.com:6380/2"),
+    ],
+)
+def test_a_complete_address_is_taken_as_it_is(name: str, address: str) -> None:
+    settings = WorkerSettings.from_env(TOKEN | {name: address})
+    assert getattr(settings, name.lower()) == address
+
+
+def test_bot_and_workers_are_told_the_same_by_the_same_variables() -> None:
+    shared = {each.name for each in fields(SharedSettings)}
+    assert {each.name for each in fields(BotSettings)} & {
+        each.name for each in fields(WorkerSettings)
+    } == shared
 
 
 def test_a_choice_lists_what_there_is() -> None:

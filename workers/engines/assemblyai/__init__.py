@@ -11,6 +11,7 @@ from workers.domain.errors import Refused, Why
 from workers.engines.assemblyai.webhook import HEADER, read_transcript_id
 from workers.engines.engine import Engine
 from workers.engines.spec import House, Spec, Webhook
+from workers.processes.environment import HttpAddress
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +19,7 @@ class AssemblyAISettings:
     """`assemblyai_models` in the order of preference; without any, the account's own default."""
 
     assemblyai_api_key: str | None = field(default=None, repr=False)
-    assemblyai_base_url: str = "https://api.assemblyai.com"
+    assemblyai_base_url: HttpAddress = "https://api.assemblyai.com"
     assemblyai_models: tuple[str, ...] = ()
 
 

@@ -14,6 +14,7 @@ from msgspec import Meta
 from workers.domain.errors import Refused, Why
 from workers.engines.engine import Engine
 from workers.engines.spec import House, Spec
+from workers.processes.environment import HttpAddress
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +23,7 @@ class DeepgramSettings:
     counted over all workers."""
 
     deepgram_api_key: str | None = field(default=None, repr=False)
-    deepgram_base_url: str = "https://api.deepgram.com"
+    deepgram_base_url: HttpAddress = "https://api.deepgram.com"
     deepgram_model: Annotated[str, Meta(min_length=1)] = "nova-3"
     deepgram_concurrency: Annotated[int, Meta(ge=1)] = 10
 

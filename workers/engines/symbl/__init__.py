@@ -7,6 +7,7 @@ reach) the HTTP client that the engine works with.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Annotated
 
@@ -17,6 +18,7 @@ from workers.engines.engine import Engine
 from workers.engines.spec import House, Spec, Webhook
 from workers.engines.symbl.credentials import CHECK, Credentials, find_credentials
 from workers.engines.symbl.webhook import read_job_id
+from workers.processes.environment import HttpAddress
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,17 +28,23 @@ class SymblSettings:
 
     symbl_app_id: str | None = field(default=None, repr=False)
     symbl_app_secret: str | None = field(default=None, repr=False)
-    symbl_base_url: str = "https://api.symbl.ai"
+    symbl_base_url: HttpAddress = "https://api.symbl.ai"
     symbl_concurrency: Annotated[int, Meta(ge=1)] = 5
 
 
 def _credentials(settings: SymblSettings) -> Credentials | None:
     """From the settings, else from a symbl.conf here or at home."""
+    return _look_for_credentials(settings, Path.cwd(), Path.home())
+
+
+@cache
+def _look_for_credentials(settings: SymblSettings, cwd: Path, home: Path) -> Credentials | None:
+    """Looked for once in a process' life, and not with every recording that has to choose."""
     given = {
         "SYMBL_APP_ID": settings.symbl_app_id or "",
         "SYMBL_APP_SECRET": settings.symbl_app_secret or "",
     }
-    return find_credentials(given, Path.cwd(), Path.home())
+    return find_credentials(given, cwd, home)
 
 
 def _connect(settings: SymblSettings, house: House) -> Engine:

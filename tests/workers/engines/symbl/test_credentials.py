@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from workers.engines.symbl import SYMBL, SymblSettings
 from workers.engines.symbl.credentials import Credentials, find_credentials
 
 EXAMPLE = "[credentials]\napp_id=1234 # from the console\napp_secret=s3cr%t\n"
@@ -63,3 +64,17 @@ def test_a_file_that_lacks_one_gives_way_to_home(places: tuple[Path, Path], text
 
 def test_the_secret_is_never_shown() -> None:
     assert "hidden" not in repr(Credentials("id", "hidden"))
+
+
+def test_a_file_is_looked_for_once(
+    places: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here, home = places
+    monkeypatch.chdir(here)
+    monkeypatch.setenv("HOME", str(home))
+    path = home / "symbl.conf"
+    path.write_text(EXAMPLE, encoding="utf-8")
+    assert SYMBL.is_configured(SymblSettings())
+
+    path.unlink()
+    assert SYMBL.is_configured(SymblSettings()), "it has been read already"
