@@ -22,6 +22,7 @@ from workers.engines.local.sound.formats import format_of
 from workers.engines.outside.reading import read_here
 from workers.engines.outside.slots import HELD, Slots
 from workers.engines.outside.wire import Service
+from workers.store.keys import Key
 
 
 def _now() -> datetime:
@@ -44,7 +45,7 @@ class DeepgramEngine:
     ) -> None:
         key, base_url = settings.deepgram_api_key or "", settings.deepgram_base_url
         account = hashlib.sha256(f"{base_url} {key}".encode()).hexdigest()[:12]
-        keys = f"undertone:deepgram:{{{account}}}"
+        keys = Key.ENGINE.make(self.name, f"{{{account}}}")
         self._desk = Desk(
             http=http or requests.Session(),
             service=Service(self.name, "Deepgram", base_url),
