@@ -117,6 +117,20 @@ class Meeting:
         rest = name_rest(len(said) - len(kept))
         return self.renamed({speaker: rest for speaker in said if speaker not in kept})
 
+    def without_polarity(self, speakers: Collection[str]) -> Meeting:
+        """The same meeting in which what these say, in another language, is not scored."""
+        if not speakers:
+            return self
+        note = Note(Remark.LANGUAGE_UNSCORED)
+        return replace(
+            self,
+            utterances=tuple(
+                replace(each, polarity=None) if each.speaker in speakers else each
+                for each in self.utterances
+            ),
+            notes=self.notes if note in self.notes else (*self.notes, note),
+        )
+
     def renamed(self, names: Mapping[str, str]) -> Meeting:
         """The same meeting with labels replaced; two labels given one name become one speaker."""
         return replace(

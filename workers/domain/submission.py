@@ -21,6 +21,11 @@ class Brief:
     webhook_secret: str = field(default="", repr=False)
     """What an engine that calls with a header of ours puts there; else it is in the URL."""
 
+    @property
+    def in_english(self) -> bool:
+        """Whether somebody has said so, or nobody has said otherwise."""
+        return self.language.replace("_", "-").split("-")[0].lower() in {"en", "auto"}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Submission:

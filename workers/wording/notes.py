@@ -27,7 +27,7 @@ SENTENCES: Mapping[Remark, str] = {
     Remark.POLARITY_MISSING: "The engine scored none of the words.",
     Remark.SCORED_HERE: "The engine gave words without polarity: they were scored here.",
     Remark.VOICES_UNTOLD: "The engine tells nobody apart in this language.",
-    Remark.LANGUAGE_UNSCORED: "The polarity of words is for English only.",
+    Remark.LANGUAGE_UNSCORED: "Polarity is for English only; other languages have none.",
 }
 
 

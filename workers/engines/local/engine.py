@@ -66,6 +66,8 @@ class LocalEngine:
             meeting = read_transcript(recording.path, kind, progress.report, self._limit_s)
         else:
             meeting = self._draft(recording.path, kind, brief.speakers, progress)
+        if not brief.in_english:
+            meeting = meeting.without_polarity(meeting.speakers)
         return Submission(engine=self.name, meeting=meeting)
 
     def status(self, submission: Submission) -> Status:  # noqa: ARG002 - done when submitted

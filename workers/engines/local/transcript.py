@@ -21,6 +21,7 @@ from workers.processes.child import Limits
 from workers.transcripts import UNKNOWN, Said, Transcript
 from workers.transcripts.apart import READING, ReadJob, Share, run_apart
 from workers.transcripts.cutting import cut_endless
+from workers.transcripts.language import find_foreign_speakers
 from workers.transcripts.sentences import cut_at_sentences
 
 _ANONYMOUS = "Speaker 1"
@@ -53,11 +54,14 @@ def score_transcript(data: bytes, form: str, limit_s: float, at: Share) -> Meeti
     said = list(cut_endless(cut_at_sentences(transcript.said)))
     length_s = max(one.end_s for one in said)
     _refuse_endless(said, length_s, limit_s)
-    return Meeting(
+    meeting = Meeting(
         engine="local",
         utterances=tuple(_utterances(said, at)),
         length_s=length_s,
         notes=_notes(transcript),
+    )
+    return meeting.without_polarity(
+        find_foreign_speakers((each.speaker, each.text) for each in meeting.utterances)
     )
 
 

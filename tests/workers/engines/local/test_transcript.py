@@ -284,7 +284,7 @@ def test_captions_without_any_name() -> None:
 
 
 def test_times_are_estimated_and_said_so() -> None:
-    words = " ".join(["word"] * 25)
+    words = " ".join(["that"] * 25)
     found = meeting("txt", f"Ada: {words}\nBen: {words}\nAda: yes\n")
     assert [one.start_s for one in found.utterances] == [0, 10, 20]
     assert found.notes == (Note(Remark.TIMES_ESTIMATED),)
@@ -391,3 +391,14 @@ def test_large_transcripts(kind: str) -> None:
     found = meeting(kind, text)
     assert time.process_time() - started < 8
     assert len(found.utterances) == 7600
+
+
+def test_what_is_not_english_has_words_and_times_but_no_polarity() -> None:
+    german = (
+        "Die Liste ist nicht fertig, und das ist schlecht. Wir haben das so nicht geplant. " * 4
+    )
+    english = "I think that's great, and you should say so. We've got the time for it now. " * 4
+    found = meeting("txt", f"Ada: {english}\nBen: {german}\n")
+    assert {one.polarity is None for one in found.utterances if one.speaker == "Ben"} == {True}
+    assert {one.polarity is None for one in found.utterances if one.speaker == "Ada"} == {False}
+    assert Note(Remark.LANGUAGE_UNSCORED) in found.notes
