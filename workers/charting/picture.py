@@ -68,8 +68,9 @@ def draw_picture(meeting: Meeting, look: Look = Look()) -> Picture:
     shown = aliases.apply_aliases(meeting, look.names, look.known)
     # One line for everyone is nobody's colour.
     inks = {called[speaker]: ink for speaker, ink in colours.items() if look.names != "team"}
-    curves = frames.make_curves(shown)
-    found = tuple(moments.find_moments(shown, curves.frames))
+    spoken = frames.split_by_speaker(shown)
+    found = tuple(moments.find_moments(shown, spoken) or moments.find_lines(spoken))
+    curves = frames.make_curves(shown, spoken, _list_events(found))
     table = frames.make_statistics(shown, curves.frames)
     facts = _facts(shown, curves, found, table, team=look.names == "team")
     voices = _voices(shown, curves, facts, inks)
@@ -82,6 +83,16 @@ def draw_picture(meeting: Meeting, look: Look = Look()) -> Picture:
         statistics=table,
         colours=colours,
     )
+
+
+def _list_events(found: tuple[Moment, ...]) -> Mapping[str, frames.Spans]:
+    """The stretches that lines are to follow, by speaker."""
+    lasting = [moment for moment in found if moment.lasts]
+    speakers = {speaker for moment in lasting for speaker in moment.speakers}
+    return {
+        speaker: [(each.start_s, each.end_s) for each in lasting if speaker in each.speakers]
+        for speaker in speakers
+    }
 
 
 def _facts(

@@ -10,6 +10,9 @@ class MomentKind(StrEnum):
     DIP = "dip"
     RISE = "rise"
     DISAGREEMENT = "disagreement"
+    LOW = "strongest negative line"
+    """A single line, pointed at where nothing lasted."""
+    HIGH = "strongest positive line"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,4 +41,9 @@ class Moment:
     peak_s: float
     levels: tuple[float, ...]
     topic: str = ""
-    """The word that is said here and hardly anywhere else; empty where none is."""
+    """The words that are said here and hardly anywhere else; empty where none are."""
+
+    @property
+    def lasts(self) -> bool:
+        """Whether it is more than a single line."""
+        return self.kind not in (MomentKind.LOW, MomentKind.HIGH)

@@ -17,7 +17,9 @@ EVERYONE = "Everyone"
 BRIEF = "brief"
 UNSCORED = "not scored"
 
-VERBS = {MomentKind.DIP: "dips", MomentKind.RISE: "rises", MomentKind.DISAGREEMENT: "voices part"}
+VERBS = {MomentKind.DIP: ("drops", "drop"), MomentKind.RISE: ("lifts", "lift")}
+"""Of one voice and of several."""
+COUNTS = ("no", "one", "two", "three", "four", "five")
 
 ALT_LIMIT = 500
 LASTING = 0.2
@@ -67,10 +69,12 @@ def write_titles(facts: Facts) -> tuple[str, ...]:
     if not facts.scored:
         return ("Talk times only: the engine scored none of the words",)
     level, moments = _level(facts), _told(facts)
+    if facts.halves and not moments:
+        return (level,)
     if not moments:
-        return (level if facts.halves else f"{level}; nothing stood out",)
-    fewer = [_events(moments[:count], topics=False) for count in range(len(moments), 0, -1)]
-    return tuple(f"{level}; {events}" for events in (_events(moments, topics=True), *fewer))
+        return tuple(f"{level}; {said}" for said in _say_unmoved(facts.moments))
+    ways = [(len(moments), True), *((count, False) for count in range(len(moments), 0, -1))]
+    return tuple(f"{level}; {_events(facts, moments[:count], topics)}" for count, topics in ways)
 
 
 def write_subtitle(facts: Facts) -> str:
@@ -178,21 +182,54 @@ def _told(facts: Facts) -> tuple[Moment, ...]:
     return tuple(
         moment
         for moment in facts.moments
-        if not facts.halves or moment.end_s - moment.start_s < LASTING * facts.length_s
+        if moment.lasts
+        and not (facts.halves and moment.end_s - moment.start_s >= LASTING * facts.length_s)
     )
 
 
-def _events(moments: Sequence[Moment], *, topics: bool) -> str:
-    """Dips at 31:10 around “pricing”, rises at 44:02; a topic is said once."""
+def _say_unmoved(lines: Sequence[Moment]) -> tuple[str, ...]:
+    """Of a meeting without a moment; `lines` are its strongest, where they are strong."""
+    if not lines:
+        return ("nothing stood out",)
+    times = " and ".join(write_clock(line.at_s) for line in lines)
+    which = "strongest line" if len(lines) == 1 else "strongest lines"
+    return (f"no lasting swing, {which} at {times}", "no lasting swing")
+
+
+def _events(facts: Facts, moments: Sequence[Moment], topics: bool) -> str:
+    """One voice drops at 31:10 around “pricing”, both lift at 44:02; a topic is said once."""
     said: set[str] = set()
     events = []
-    for moment in moments:
-        about = f" around “{moment.topic}”" if moment.topic not in said | {""} else ""
-        events.append(
-            f"{VERBS[moment.kind]} at {write_clock(moment.at_s)}{about if topics else ''}"
-        )
+    for place, moment in enumerate(moments):
+        about = f" around “{moment.topic}”" if topics and moment.topic not in said | {""} else ""
+        subject = _subject(facts, moment, moments[:place])
+        verb = _verb(moment, alone=len(moment.speakers) == 1)
+        told = f"{verb} at {write_clock(moment.at_s)}{about}"
+        events.append(f"{subject} {told}" if subject else told)
         said.add(moment.topic)
     return " and ".join(filter(None, (", ".join(events[:-1]), events[-1])))
+
+
+def _subject(facts: Facts, moment: Moment, before: Sequence[Moment]) -> str:
+    """Whose words: how many voices, never which; none where there is but one line, or where the
+    same voice was the last that was told of."""
+    count = len(moment.speakers)
+    if facts.team or len(facts.speakers) == 1:
+        return ""
+    if count > 1:
+        voices = COUNTS[count] if count < len(COUNTS) else f"{count}"
+        everybody = count == len(facts.speakers) and moment.kind in VERBS
+        return ("both" if count == 2 else "all") if everybody else f"{voices} voices"
+    if not before or len(before[-1].speakers) > 1:
+        return "one voice"
+    return "" if before[-1].speakers == moment.speakers else "another"
+
+
+def _verb(moment: Moment, *, alone: bool) -> str:
+    if moment.kind not in VERBS:
+        return "part"
+    one, several = VERBS[moment.kind]
+    return one if alone else several
 
 
 def _described(moment: Moment) -> str:

@@ -2,11 +2,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from tests.bench import truth
 from tests.gallery.scenes import bump, level, meeting
-from workers.charting import moments
+from workers.charting import frames, moments
 from workers.domain.meeting import Meeting, Utterance
 from workers.domain.moment import MomentKind
 
@@ -164,3 +165,48 @@ def test_a_long_meeting_has_up_to_five_moments_and_a_short_one_three() -> None:
     voices = {"Ana": waves, "Ben": level(0.0)}
     assert len(moments.find_moments(meeting(voices, 5400))) == 5
     assert len(moments.find_moments(meeting(voices, 1700))) <= 3
+
+
+def test_two_words_together_are_a_topic_before_one() -> None:
+    heard = meeting({"Ana": bump(0.5, 0.05, -0.8), "Ben": level(0.0)}, 2700)
+    told = (
+        replace(spoken, text=spoken.text.replace("pricing", "hidden pricing"))
+        for spoken in heard.utterances
+    )
+    (dip,) = moments.find_moments(replace(heard, utterances=tuple(told)))
+    assert dip.topic == "hidden pricing"
+
+
+@pytest.mark.parametrize("word", ["nobody", "team", "everyone"])
+def test_whom_a_sentence_is_about_is_no_topic(word: str) -> None:
+    heard = meeting({"Ana": bump(0.5, 0.05, -0.8), "Ben": level(0.0)}, 2700)
+    told = (
+        replace(spoken, text=spoken.text.replace("pricing", word)) for spoken in heard.utterances
+    )
+    (dip,) = moments.find_moments(replace(heard, utterances=tuple(told)))
+    assert word not in dip.topic
+
+
+def test_the_strongest_line_each_way_stands_in_for_moments() -> None:
+    heard = meeting(FLAT, 2700, scatter=0.1)
+    spoken = list(heard.utterances)
+    long = [place for place, each in enumerate(spoken) if each.words > 8]
+    for place, polarity in ((long[20], 0.9), (long[60], -0.8)):
+        spoken[place] = replace(spoken[place], polarity=polarity)
+    high, low = moments.find_lines(
+        frames.split_by_speaker(replace(heard, utterances=tuple(spoken)))
+    )
+    assert (high.kind, high.utterance, high.number) == (MomentKind.HIGH, long[20], 1)
+    assert (low.kind, low.utterance, low.number) == (MomentKind.LOW, long[60], 2)
+    assert moments.find_lines(frames.split_by_speaker(heard)) == []
+
+
+def test_the_line_follows_what_is_found_and_nothing_else() -> None:
+    heard, (opens_s, closes_s) = truth.burst(0, 60, "mostly even", -1)
+    spoken = frames.split_by_speaker(heard)
+    (dip,) = moments.find_moments(heard, spoken)
+    events = {"Ana": [(dip.start_s, dip.end_s)]}
+    plain, following = (frames.make_curves(heard, spoken, each).lines for each in ({}, events))
+    here = (following["Ana"].at_s >= opens_s) & (following["Ana"].at_s <= closes_s)
+    assert following["Ana"].polarity[here].min() < -0.6 < plain["Ana"].polarity.min()
+    assert np.array_equal(following["Ben"].polarity, plain["Ben"].polarity, equal_nan=True)

@@ -214,7 +214,7 @@ def test_what_the_picture_says_is_what_was_found() -> None:
     drawn = picture.draw_picture(TWO)
     (dip,) = drawn.moments
     assert dip.speakers == ("Ana",)
-    assert "dips at" in drawn.finding
+    assert "one voice drops at" in drawn.finding
     assert "Ana" in drawn.alt_text
     assert "Ana" not in drawn.finding
 

@@ -62,21 +62,48 @@ def test_moments_are_named_in_order_with_time_and_topic() -> None:
         moment(MomentKind.DIP, 1870, topic="pricing"),
         moment(MomentKind.RISE, 2642, number=2, topic="pricing"),
     )
-    expected = "Mostly neutral; dips at 31:10 around “pricing” and rises at 44:02"
+    expected = "Mostly neutral; one voice drops at 31:10 around “pricing” and lifts at 44:02"
     assert finding.write_finding(replace(FACTS, moments=found)) == expected
 
 
 def test_a_neutral_meeting_with_a_dip_is_not_neutral_throughout() -> None:
     facts = replace(FACTS, positive=0.0, negative=0.05, moments=(moment(MomentKind.DIP, 60),))
-    assert finding.write_finding(facts) == "Mostly neutral; dips at 1:00"
+    assert finding.write_finding(facts) == "Mostly neutral; one voice drops at 1:00"
+
+
+def test_voices_are_counted_and_never_named() -> None:
+    dip, lift = moment(MomentKind.DIP, 60), moment(MomentKind.RISE, 900, number=2)
+    four = replace(FACTS, speakers=("Ana", "Ben", "Chidi", "Dora"), shares=(0.25,) * 4)
+    other = replace(lift, speakers=("Ben",))
+    assert finding.write_finding(replace(four, moments=(dip, other))) == (
+        "Mostly neutral; one voice drops at 1:00 and another lifts at 15:00"
+    )
+    for together, told in ((("Ana", "Ben"), "two voices"), (four.speakers, "all")):
+        facts = replace(four, moments=(replace(lift, speakers=together),))
+        assert finding.write_finding(facts) == f"Mostly neutral; {told} lift at 15:00"
+    pair = replace(FACTS, moments=(replace(lift, speakers=FACTS.speakers),))
+    assert finding.write_finding(pair) == "Mostly neutral; both lift at 15:00"
+    parted = replace(FACTS, moments=(moment(MomentKind.DISAGREEMENT, 60),))
+    assert finding.write_finding(parted) == "Mostly neutral; two voices part at 1:00"
+    assert finding.write_finding(replace(FACTS, team=True, moments=(dip,))) == (
+        "Mostly neutral; drops at 1:00"
+    )
+
+
+def test_nothing_stood_out_only_where_no_line_is_strong() -> None:
+    lines = (moment(MomentKind.LOW, 60), moment(MomentKind.HIGH, 900, number=2))
+    assert finding.write_titles(replace(FACTS, moments=lines)) == (
+        "Mostly neutral; no lasting swing, strongest lines at 1:00 and 15:00",
+        "Mostly neutral; no lasting swing",
+    )
 
 
 def test_titles_get_shorter_without_their_topics_and_then_without_later_events() -> None:
     found = (moment(MomentKind.DIP, 60, topic="pricing"), moment(MomentKind.RISE, 900, number=2))
     assert finding.write_titles(replace(FACTS, moments=found)) == (
-        "Mostly neutral; dips at 1:00 around “pricing” and rises at 15:00",
-        "Mostly neutral; dips at 1:00 and rises at 15:00",
-        "Mostly neutral; dips at 1:00",
+        "Mostly neutral; one voice drops at 1:00 around “pricing” and lifts at 15:00",
+        "Mostly neutral; one voice drops at 1:00 and lifts at 15:00",
+        "Mostly neutral; one voice drops at 1:00",
     )
 
 
@@ -122,8 +149,9 @@ def test_the_fullest_caption_and_subtitle_have_room() -> None:
 def test_alt_text_says_what_the_chart_says() -> None:
     found = (moment(MomentKind.DIP, 1870, topic="pricing"),)
     assert finding.write_alt_text(replace(FACTS, moments=found)) == (
-        "Line chart of text polarity, −1 to +1, by 2 speakers over 48 min. Mostly neutral; dips at "
-        "31:10 around “pricing”. Mark 1, 31:10: dip, Ana, −0.5. Talk time: Ana 62 %, Ben 38 %."
+        "Line chart of text polarity, −1 to +1, by 2 speakers over 48 min. Mostly neutral; one "
+        "voice drops at 31:10 around “pricing”. Mark 1, 31:10: dip, Ana, −0.5. "
+        "Talk time: Ana 62 %, Ben 38 %."
     )
 
 

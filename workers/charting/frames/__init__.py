@@ -16,6 +16,7 @@ from workers.charting.frames.smoothing import (
     LINE_FROM,
     Floats,
     Line,
+    Spans,
     choose_bandwidth_s,
     choose_least_support,
     find_stretches,
@@ -37,6 +38,7 @@ __all__ = [
     "Curves",
     "Floats",
     "Line",
+    "Spans",
     "average_polarity",
     "choose_bandwidth_s",
     "choose_least_support",
@@ -66,12 +68,23 @@ class Curves:
     lines: Mapping[str, Line]
 
 
-def make_curves(meeting: Meeting) -> Curves:
-    """The frames of a meeting and the lines through them."""
+def make_curves(
+    meeting: Meeting,
+    spoken: Mapping[str, pd.DataFrame] | None = None,
+    events: Mapping[str, Spans] | None = None,
+) -> Curves:
+    """The frames of a meeting and the lines through them.
+
+    `spoken` spares making the frames again where the caller has them; `events` are the stretches,
+    by speaker, that the lines are to follow.
+    """
     bandwidth = choose_bandwidth_s(meeting.end_s)
-    frames = split_by_speaker(meeting)
+    frames = split_by_speaker(meeting) if spoken is None else spoken
     least = choose_least_support(meeting.end_s)
-    lines = {speaker: smooth_line(frame, bandwidth, least) for speaker, frame in frames.items()}
+    lines = {
+        speaker: smooth_line(frame, bandwidth, least, (events or {}).get(speaker, ()))
+        for speaker, frame in frames.items()
+    }
     return Curves(meeting.end_s, bandwidth, least, frames, lines)
 
 

@@ -7,7 +7,7 @@ would show peaks that nobody spoke.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from workers.charting.frames.speech import weigh_utterances
 
 Floats = NDArray[np.float64]
+Spans = Sequence[tuple[float, float]]
 
 SMOOTHING_SHARE = 0.05
 SHORTEST_SMOOTHING_S = 30.0
@@ -31,6 +32,10 @@ LINE_FROM = 3.0
 do, as otherwise nobody in it would have one; it is dashed then."""
 BAND_FROM = 5.0
 """Effective number of utterances from which their scatter says something."""
+
+EVENT_SHARE = 0.3
+"""How widely an event is smoothed, as a part of how long it lasts: its middle keeps 9 tenths of its
+depth."""
 
 SILENCE = 2.0
 """A line breaks where its speaker is silent for longer than this, in bandwidths."""
@@ -70,9 +75,13 @@ def choose_least_support(length_s: float) -> float:
     return LINE_FROM if length_s >= SHORT_S else 1.0
 
 
-def smooth_line(frame: pd.DataFrame, bandwidth: float, least: float = LINE_FROM) -> Line:
+def smooth_line(
+    frame: pd.DataFrame, bandwidth: float, least: float = LINE_FROM, events: Spans = ()
+) -> Line:
     """The line through one speaker's frame; without points where nothing was scored.
 
+    Around `events` (seconds from, to), which are surer than chance, it is smoothed as narrowly as
+    they are short, so that it follows them. How long a silence breaks it does not change by that.
     Each run is smoothed by itself, so that the line bridges no silence. Unscored utterances are
     left out: they are not 0.
     """
@@ -83,7 +92,7 @@ def smooth_line(frame: pd.DataFrame, bandwidth: float, least: float = LINE_FROM)
     parts: list[Floats] = []
     for run in np.split(rows, _silences(start, end, SILENCE * bandwidth), axis=1):
         if run.size:
-            parts += [gap, _smoothed(run, bandwidth)]
+            parts += [gap, _smoothed(run, bandwidth, events)]
     points = np.concatenate(parts[1:], axis=1) if parts else np.empty((5, 0))
     at_s, polarity, low, high, support = points
     return Line(at_s, polarity, low, high, support, least)
@@ -102,28 +111,58 @@ def _silences(start: Floats, end: Floats, longer_than_s: float) -> NDArray[np.in
     return np.flatnonzero(start[1:] - heard_until[:-1] > longer_than_s) + 1
 
 
-def _smoothed(run: Floats, bandwidth: float) -> Floats:
+def _smoothed(run: Floats, widest: float, events: Spans) -> Floats:
     """The rows of a `Line` for one run, given rows of start, end, polarity and words."""
     start, end, polarity, words = run
     heard_until = np.maximum.accumulate(end)
     # Of a monologue only what is said within about a bandwidth can matter at any one point.
-    words = words * np.minimum(1.0, bandwidth / np.maximum(end - start, 1e-9))
-    steps = math.ceil((heard_until[-1] - start[0]) / bandwidth * STEPS_PER_BANDWIDTH)
-    at_s = np.linspace(start[0], heard_until[-1], max(steps, 1) + 1)
+    words = words * np.minimum(1.0, widest / np.maximum(end - start, 1e-9))
+    at_s = _place_points(start[0], heard_until[-1], widest, events)
+    widths = _narrow(at_s, widest, events)
     parts = []
     for first in range(0, len(at_s), POINTS_AT_ONCE):
         points = at_s[first : first + POINTS_AT_ONCE, None]
         near = slice(
-            int(np.searchsorted(heard_until, points[0, 0] - REACH * bandwidth)),
-            int(np.searchsorted(start, points[-1, 0] + REACH * bandwidth, side="right")),
+            int(np.searchsorted(heard_until, points[0, 0] - REACH * widest)),
+            int(np.searchsorted(start, points[-1, 0] + REACH * widest, side="right")),
         )
         # How far from being spoken: 0 while the utterance lasts.
         away = np.maximum(np.maximum(start[near] - points, points - end[near]), 0.0)
-        parts.append(_means(away / bandwidth, words[near], polarity[near]))
+        away /= widths[first : first + POINTS_AT_ONCE, None]
+        parts.append(_means(away, words[near], polarity[near]))
     level, error, support = np.concatenate(parts, axis=1)
     reach = np.where(support >= BAND_FROM, 1.96 * error, math.nan)
     low, high = np.maximum(level - reach, -1.0), np.minimum(level + reach, 1.0)
     return np.stack([at_s, level, low, high, support])
+
+
+def _place_points(start_s: float, end_s: float, widest: float, events: Spans) -> Floats:
+    """Where the line has points: evenly, and closer together in events and on the way to them."""
+    steps = math.ceil((end_s - start_s) / widest * STEPS_PER_BANDWIDTH)
+    evenly = np.linspace(start_s, end_s, max(steps, 1) + 1)
+    closer = [
+        np.arange(
+            max(first - widest, start_s),
+            min(last + widest, end_s),
+            _choose_width(first, last, widest) / STEPS_PER_BANDWIDTH,
+        )
+        for first, last in events
+    ]
+    return np.unique(np.concatenate([evenly, *closer])) if events else evenly
+
+
+def _narrow(at_s: Floats, widest: float, events: Spans) -> Floats:
+    """The bandwidth at each point; beside an event it widens over one bandwidth again."""
+    widths = np.full_like(at_s, widest)
+    for first, last in events:
+        width = _choose_width(first, last, widest)
+        outside = np.maximum(np.maximum(first - at_s, at_s - last), 0.0) / widest
+        widths = np.minimum(widths, width + (widest - width) * np.minimum(outside, 1.0))
+    return widths
+
+
+def _choose_width(first_s: float, last_s: float, widest: float) -> float:
+    return float(np.clip((last_s - first_s) * EVENT_SHARE, SHORT_SMOOTHING_S, widest))
 
 
 def _means(away: Floats, words: Floats, polarity: Floats) -> Floats:

@@ -13,11 +13,11 @@ import pandas as pd
 
 from workers.charting import frames
 from workers.charting.moments.joining import Event, join_runs
-from workers.charting.moments.quoting import choose_quote
+from workers.charting.moments.quoting import choose_quote, find_strongest
 from workers.charting.moments.scan import find_runs
 from workers.charting.moments.topic import Topics
 from workers.domain.meeting import Meeting
-from workers.domain.moment import Moment
+from workers.domain.moment import Moment, MomentKind
 
 LONG_S = 1800.0
 MOST, MOST_IN_SHORT = 5, 3
@@ -27,6 +27,8 @@ PLEASANTRIES_SHARE = 0.1
 PLEASANTRIES_S = 120.0
 """Greetings and thanks: the first and last tenth, at most two minutes each."""
 
+STRONG = 0.5
+"""How far out a single line has to be to be pointed at where nothing lasted."""
 NEAR_S = 30.0
 """Before and after a moment, what is said belongs to its topic."""
 
@@ -50,6 +52,33 @@ def find_moments(
     return [
         replace(_tell(event), number=number, topic=_name_topic(topics, event))
         for number, event in enumerate(in_time, start=1)
+    ]
+
+
+def find_lines(spoken: Mapping[str, pd.DataFrame]) -> list[Moment]:
+    """The strongest line each way, for a meeting without moments; none that is not strong."""
+    strongest = [
+        (kind, *line)
+        for kind, sign in ((MomentKind.LOW, -1.0), (MomentKind.HIGH, 1.0))
+        for line in find_strongest(spoken, sign, 1, STRONG)
+    ]
+    in_time = sorted(strongest, key=lambda each: float(each[2]["start_s"]))
+    return [
+        Moment(
+            number=number,
+            kind=kind,
+            at_s=float(said["start_s"]),
+            start_s=float(said["start_s"]),
+            end_s=float(said["end_s"]),
+            speakers=(speaker,),
+            speaker=speaker,
+            utterance=int(said["index"]),
+            quote=str(said["text"]),
+            polarity=float(said["polarity"]),
+            peak_s=float(said["middle_s"]),
+            levels=(float(said["polarity"]),),
+        )
+        for number, (kind, speaker, said) in enumerate(in_time, start=1)
     ]
 
 

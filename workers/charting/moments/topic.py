@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from itertools import islice
+from itertools import islice, pairwise
 
 from workers.domain.meeting import Meeting
 
 LEAST_COUNT = 3
+LEAST_PAIRS = 2
+"""The same for two words together, which tell more: “hidden costs”."""
+PAIR = 3.0
+"""How much more."""
 LEAST_RATIO = 4.0
 """How much more often than elsewhere a word has to be said."""
 LETTERS = range(4, 17)
@@ -18,18 +22,19 @@ SPACES = str.maketrans(dict.fromkeys('.,;:!?…"“”„«»()[]{}<>/\\|*_~`=+#
 
 SMALL_WORDS = frozenset(
     """
-    about actually after again agree already also although always another anything anyway around
-    basically because been before being better could definitely didn't doesn't doing don't done
-    down each else even ever every exactly feel fine first from getting give goes going gonna
-    gotta great guess have haven't having hear heard hello here honestly into isn't it's just
-    keep kind know last least less let's like literally little look looking made make making
-    many maybe mean might more most much must name need never next nice nothing okay once only other
-    over part people please point pretty probably quite rather really right said same says seem
-    seems should since some something sorry sort still stuff such sure take talk tell than thank
-    thanks that that's their them then there there's these they they're thing things think this
-    those though thought through today told totally turn under understand until very want wanted
-    wasn't we're we've well went were what what's when where which while will with without won't
-    work would yeah year you're your
+    about absolutely actually after again agree already also although always another anybody
+    anyone anything anyway around basically because been before being better could definitely
+    didn't doesn't doing don't done down each else even ever every everybody everyone everything
+    exactly feel fine first folks from getting give goes going gonna gotta great guess have
+    haven't having hear heard hello here honestly into isn't it's just keep kind know last least
+    less let's like literally little look looking made make making many maybe mean might more
+    most much must name need never next nice nobody nothing okay once only other over part
+    people please point pretty probably quite rather really right said same says seem seems
+    should since some somebody someone something sometimes somewhere sorry sort still stuff such
+    sure take talk team tell than thank thanks that that's their them then there there's these
+    they they're thing things think this those though thought through today told totally turn
+    under understand until very want wanted wasn't we're we've well went were what what's when
+    where which while will with without won't work would yeah year you're your
     """.split()  # noqa: SIM905 - as prose it is read and kept in order; as a list it is not
 )
 
@@ -58,22 +63,34 @@ class Topics:
         self._names = _counted(meeting.speakers)
 
     def at(self, start_s: float, end_s: float) -> str:
-        """The word that this stretch is about, lower case; "" where none stands out."""
-        here = _counted(
+        """The word or two that this stretch is about, lower case; "" where none stand out."""
+        told = [
             utterance.text
             for utterance in self._utterances
             if utterance.end_s >= start_s and utterance.start_s <= end_s
-        )
+        ]
+        here = _counted(told)
         share = here.total() / max(self._counts.total() - here.total(), 1)
-        standing_out = [
+
+        def stands_out(word: str, count: int) -> float:
+            ratio = count / ((self._counts[word] - here[word] + 1) * share)
+            return ratio if self._tells(word) and ratio >= LEAST_RATIO else 0.0
+
+        words = [
             (count * ratio, word)
             for word, count in here.items()
-            if count >= LEAST_COUNT
-            and self._tells(word)
-            and (ratio := count / ((self._counts[word] - count + 1) * share)) >= LEAST_RATIO
+            if count >= LEAST_COUNT and (ratio := stands_out(word, count))
+        ]
+        pairs = [
+            (PAIR * count * ratio, f"{first} {second}")
+            for (first, second), count in _count_pairs(told).items()
+            if count >= LEAST_PAIRS
+            and (ratio := max(stands_out(first, count), stands_out(second, count)))
+            and self._tells(first)
+            and self._tells(second)
         ]
         # The word itself settles a draw, so that the same meeting always gives the same topic.
-        return max(standing_out, default=(0.0, ""))[1]
+        return max(pairs + words, default=(0.0, ""))[1]
 
     def _tells(self, word: str) -> bool:
         letters = word.replace("'", "").replace("-", "")
@@ -84,6 +101,14 @@ class Topics:
             and word not in FEELINGS
             and word not in self._names
         )
+
+
+def _count_pairs(texts: Iterable[str]) -> Counter[tuple[str, str]]:
+    """Words that follow each other within one utterance."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for text in texts:
+        counts.update(pairwise(text.lower().replace("’", "'").translate(SPACES).split()))
+    return counts
 
 
 def _counted(texts: Iterable[str]) -> Counter[str]:
