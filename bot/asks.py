@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot import markup, offers, options
@@ -16,9 +16,12 @@ from workers.domain.recording import DEMO_LINK, Kind, Recording
 from workers.domain.thread import Thread
 from workers.intake import Intake, Receipt
 from workers.sources.recognise import is_recording_link
-from workers.wording import offer
+from workers.wording import offer, replies
 from workers.wording.refusals import write_refusal
 from workers.wording.welcome import write_help_post
+
+MOST_AT_ONCE = 10
+"""Recordings that one message starts."""
 
 log = logging.getLogger(__name__)
 
@@ -47,7 +50,7 @@ def take_up(heard: Heard, intake: Intake) -> Saying | None:
         return _unasked(heard, wanted, intake)
     hand_in(wanted, intake)
     if wanted or not heard.addressed:
-        return None
+        return tell_rest(wanted)
     if heard.carries_files:
         return Saying(write_refusal(Why.NOT_A_RECORDING, {}))
     return say_help()
@@ -59,15 +62,24 @@ def say_help() -> Saying:
     return Saying(post.text, post.blocks)
 
 
-def hand_in(wanted: Iterable[Ask], intake: Intake) -> tuple[Receipt, ...]:
-    """Have every ask recorded. Raises `Unavailable`; done again, it skips what was recorded."""
+def hand_in(wanted: Sequence[Ask], intake: Intake) -> tuple[Receipt, ...]:
+    """Have the asks recorded, up to `MOST_AT_ONCE` of them; `tell_rest` has words for the others.
+
+    Raises `Unavailable`; done again, it skips what was recorded.
+    """
     receipts = []
-    for ask in wanted:
+    for ask in wanted[:MOST_AT_ONCE]:
         receipt = intake.accept(ask)
         place = (ask.thread.team, ask.thread.channel, ask.message_ts or "a command")
         log.info("analysis %s, new: %s, for %s", receipt.analysis_id, receipt.new, "/".join(place))
         receipts.append(receipt)
     return tuple(receipts)
+
+
+def tell_rest(wanted: Sequence[Ask], *, alone: bool = False) -> Saying | None:
+    """What to say about those that were not taken; None where all were."""
+    rest = len(wanted) - MOST_AT_ONCE
+    return Saying(replies.write_rest(MOST_AT_ONCE, rest), alone=alone) if rest > 0 else None
 
 
 def ask_for_each(heard: Heard) -> tuple[Ask, ...]:
@@ -121,6 +133,7 @@ def ask_by_command(command: Command) -> tuple[Ask, ...]:
             speakers=chosen.speakers,
             engine=chosen.engine,
             language=chosen.language,
+            gesture=_gesture(command, link),
             response_url=command.response_url,
         )
         for link in links
@@ -134,17 +147,24 @@ def ask_for_demo(place: Thread, person: str, response_url: str | None) -> Ask:
         asked_by=person,
         recording=Recording(link=DEMO_LINK, name="standup.vtt", kind=Kind.TRANSCRIPT),
         engine="local",
+        gesture=f"demo\n{response_url}" if response_url else None,
         response_url=response_url,
     )
+
+
+def _gesture(command: Command, link: str) -> str | None:
+    """What tells a command from the same words typed again; one that arrives twice is one."""
+    return f"{command.trigger_id}\n{link}" if command.trigger_id else None
 
 
 def _unasked(heard: Heard, wanted: Sequence[Ask], intake: Intake) -> Saying | None:
     wish = intake.settings(heard.thread.team, heard.thread.channel).links
     if wish == "always":
         hand_in([replace(ask, addressed=False) for ask in wanted], intake)
+        return tell_rest(wanted, alone=True)
     if wish != "ask":
         return None
-    recordings = tuple(ask.recording for ask in wanted)
+    recordings = tuple(ask.recording for ask in wanted[:MOST_AT_ONCE])
     value = offers.pack_offer(heard, recordings)
     if value is None:
         return Saying(offer.ASK_BY_NAME, alone=True)

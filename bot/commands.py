@@ -47,7 +47,9 @@ def carry_out(errand: Errand) -> asks.Saying | str | None:
         return act(errand)
     wanted = asks.ask_by_command(errand.command)
     asks.hand_in(wanted, errand.intake)
-    return replies.write_accepted(len(wanted))
+    rest = asks.tell_rest(wanted)
+    accepted = replies.write_accepted(min(len(wanted), asks.MOST_AT_ONCE))
+    return f"{accepted} {rest.text}" if rest else accepted
 
 
 def starts_something(command: Command) -> bool:

@@ -15,8 +15,10 @@ from workers.domain.subscription import LEAST_MINUTES, SKIPPED, Subscription
 from workers.intake import Intake
 from workers.wording import subscriptions as wording
 
-_OPTION = re.compile(r"(?P<name>[A-Za-z]+):(?:[\"“”](?P<quoted>[^\"“”]*)[\"“”]|(?P<plain>\S+))")
-_MAIL = re.compile(r"<mailto:[^|>]*\|([^>]*)>")
+_OPTION = re.compile(
+    r"(?<![A-Za-z])(?P<name>[A-Za-z]+):(?:[\"“”](?P<quoted>[^\"“”]*)[\"“”]|(?P<plain>\S+))"
+)
+_MAIL = re.compile(r"<mailto:[^|<>]*\|([^<>]*)>")
 _HOST = re.compile(r"[^\s@]*@[^\s@]+")
 _MINUTES = re.compile(r"(\d{1,3})m?(?:in)?", re.IGNORECASE)
 _SERVICE = "zoom"

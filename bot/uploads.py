@@ -12,7 +12,9 @@ File = Mapping[str, Any]
 
 _TRANSCRIPT_TYPES = frozenset({"text/vtt", "application/x-subrip", "text/srt"})
 _NOT_THERE = frozenset({"access_denied", "file_not_found"})
-_NAMED_LINE = re.compile(r"^\s*(?:\[?[\d:.]+\]?\s+)?[^\s:][^:\n]{0,40}:\s+\S", re.MULTILINE)
+_NAMED_LINE = re.compile(
+    r"^[^\S\n]*(?:\[?[\d:.]+\]?[^\S\n]+)?[^\s:][^:\n]{0,40}:[^\S\n]+\S", re.MULTILINE
+)
 
 
 def find_uploads(files: Sequence[File]) -> tuple[Recording, ...]:

@@ -272,7 +272,7 @@ class Intake:
 def _gesture(ask: Ask, analysis_id: str) -> str:
     """One gesture, however often and as whichever event it arrives.
 
-    A command has no message to be known by, and Slack never sends it twice: it is always new.
+    What has neither a gesture nor a message to be known by is always new.
     """
     place = [ask.thread.team, ask.thread.channel]
     if ask.gesture is not None:

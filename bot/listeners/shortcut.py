@@ -5,7 +5,7 @@ from __future__ import annotations
 from slack_bolt import Ack, App
 
 from bot import tell
-from bot.asks import ask_for_all, hand_in
+from bot.asks import ask_for_all, hand_in, tell_rest
 from bot.payloads import Body, Heard, find_response_url, read_shortcut
 from workers.domain.errors import Unavailable
 from workers.intake import Intake
@@ -33,4 +33,6 @@ def hear_shortcut(message: Heard, url: str | None, intake: Intake) -> str:
     except Unavailable:
         return replies.TRY_AGAIN
     known = not any(receipt.new for receipt in receipts)
-    return replies.ALREADY_KNOWN if known else replies.UNDER_WAY
+    rest = tell_rest(wanted)
+    sentence = replies.ALREADY_KNOWN if known else replies.UNDER_WAY
+    return f"{sentence} {rest.text}" if rest else sentence

@@ -150,3 +150,27 @@ def test_a_command_that_cannot_be_is_refused(text: str, why: Why) -> None:
 
     assert refused.value.why is why
     assert write_refusal(refused.value.why, refused.value.details).endswith((".", "nothing."))
+
+
+def test_a_message_starts_ten_recordings_and_says_so(intake: ObservedIntake) -> None:
+    many = tuple(f"https://a.example/{number}.mp3" for number in range(500))
+
+    answer = take_up(replace(MENTION, links=many), intake)
+    unasked = take_up(replace(POSTED, ts="17.2", links=many), intake)
+
+    assert len(intake.asked) == 20
+    assert answer is not None
+    assert "10" in answer.text
+    assert "490" in answer.text
+    assert not answer.alone
+    assert unasked is not None
+    assert unasked.alone
+
+
+def test_a_command_that_arrives_again_is_the_same_gesture() -> None:
+    typed = replace(sentiment(f"<{MP3}> <{PAGE}>"), trigger_id="1.2.3")
+    first, again = ask_by_command(typed), ask_by_command(typed)
+    anew = ask_by_command(replace(typed, trigger_id="1.2.4"))
+
+    assert [ask.gesture for ask in first] == [ask.gesture for ask in again]
+    assert len({ask.gesture for ask in (*first, *anew)}) == 4

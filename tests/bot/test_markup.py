@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 from urllib.parse import quote
 
@@ -93,3 +94,39 @@ def test_words_stand_before_and_after_the_last_link() -> None:
 
     assert markup.split_words_around_link(text) == (("hear", "and"), ("4", "R&D", "voices"))
     assert markup.split_words_around_link("<@U1> help") == (("help",), ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a" + "\n" * 40_000 + "b",
+        "<@U0BOT|" * 20_000,
+        "<" * 100_000,
+        "> " * 50_000,
+        "`" * 100_001,
+        "<https://a.example/|" * 10_000,
+    ],
+)
+def test_no_text_takes_long(text: str) -> None:
+    """A listener has three seconds; it holds everybody else's up, too."""
+    started = time.process_time()
+    markup.find_links(text, ())
+    markup.is_mentioned(text, "U0BOT")
+    markup.starts_with_mention(text, "U0BOT")
+    markup.find_words_beside_links(text)
+    markup.split_words_around_link(text)
+    assert time.process_time() - started < 1
+
+
+def test_links_without_number_or_end_are_not_looked_at() -> None:
+    many = [link(f"https://a.example/{number}.mp3") for number in range(5000)]
+    endless = link("https://a.example/" + "x" * 10_000)
+    assert len(markup.find_links("", [rich_text(*many)])) == markup.MOST_LINKS
+    assert markup.find_links("", [rich_text(endless, link(MP3))]) == (MP3,)
+
+
+def test_elements_within_elements_have_an_end() -> None:
+    deep = link(MP3)
+    for _ in range(900):
+        deep = {"type": "rich_text_section", "elements": [deep]}
+    assert markup.find_links("", [deep]) == ()

@@ -12,7 +12,7 @@ from workers.web import Page, Web
 SHARED = re.compile(r"/(?:s|v)/([\w-]+)")
 FILE_ID = re.compile(r'"typedID"\s*:\s*"f_(\d+)"|/file/(\d+)|"itemID"\s*:\s*(\d+)')
 FOLDER = re.compile(r'"itemType"\s*:\s*"folder"|"typedID"\s*:\s*"d_\d+"')
-PASSWORD = re.compile(r'<input[^>]+type="password"|shared-link-password', re.IGNORECASE)
+PASSWORD = re.compile(r'<input[^<>]+type="password"|shared-link-password', re.IGNORECASE)
 
 
 def make_box(web: Web) -> RewrittenSite:

@@ -54,7 +54,7 @@ _WHEN_REPEATED = frozenset(
 )
 _TIMES = 3
 """So often in a row, a courtesy is a recogniser that goes round in circles."""
-_SENTENCE = re.compile(r"[.!?…。！？\n]+\s|[!?…。！？]+|\.$")
+_SENTENCE = re.compile(r"(?<![.!?…。！？\n])[.!?…。！？\n]+\s|[!?…。！？]+|\.$")
 _SIGNS = re.compile(r"[^\w\s]+")
 
 

@@ -12,7 +12,7 @@ from itertools import accumulate
 
 from workers.transcripts.said import Said
 
-_END = re.compile(r"(?:[.!?…]+[\"'”’»)\]]*(?=\s)\s*|[。！？]+[”’」』）]*\s*)")
+_END = re.compile(r"(?:(?<![.!?…])[.!?…]+[\"'”’»)\]]*(?=\s)\s*|[。！？]+[”’」』）]*\s*)")
 _SHORTENED = re.compile(
     r"mrs?|ms|dr|prof|st|sr|jr|vs|etc|approx|dept|est|inc|ltd|co|corp|gen|sen|rep|gov|capt|col"
     r"|sgt|lt|rev|hon|fig|nos?|vol|pp|eds?|cf|al|ca|e\.g|i\.e|a\.m|p\.m|u\.s|u\.k|d\.c|ph\.d",
@@ -24,7 +24,7 @@ _OFTEN_LAST = re.compile(
 )
 """Of these, what may well be a sentence's last word: a capital behind it tells."""
 _INITIAL = re.compile(r"(?:^|\s)(?:\w\.)*[^\W\d_a-z]\.$")
-_WORD = re.compile(r"([\w.]+)\.$")
+_WORD = re.compile(r"(?<![\w.])([\w.]+)\.$")
 _GOES_ON = re.compile(r"[^\w]*(?:[a-z]|I(?:['’]\w+)?\b)")
 _PAUSE_S = 1.5
 _LONGEST_WORDS = 60

@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 
 from workers.domain.errors import Refused, Why
 
-ATTRIBUTE = re.compile(r'([A-Z-]+)=("[^"]*"|[^",]*)')
+ATTRIBUTE = re.compile(r'(?<![A-Z-])([A-Z-]+)=("[^"]*"|[^",]*)')
 MAX_PIECES = 20_000
 
 
@@ -21,7 +21,7 @@ def find_variant(playlist: str, link: str) -> str | None:
             said = _attributes(line)
             silent = "CODECS" in said and not re.search(r"mp4a|ac-3|ec-3|opus", said["CODECS"])
             if not silent:
-                variants.append((int(said.get("BANDWIDTH", "0")), urljoin(link, following)))
+                variants.append((_number(said.get("BANDWIDTH", "")), urljoin(link, following)))
     return min(variants)[1] if variants else None
 
 
@@ -45,6 +45,10 @@ def find_pieces(playlist: str, link: str) -> list[str]:
     if "#EXT-X-ENDLIST" not in playlist:
         raise Refused(Why.LINK_IS_LIVE)
     return pieces
+
+
+def _number(digits: str) -> int:
+    return int(digits) if digits.isdecimal() and len(digits) < 20 else 0
 
 
 def _attributes(line: str) -> dict[str, str]:

@@ -100,6 +100,14 @@ def write_accepted(recordings: int) -> str:
     return f"On it: {recordings} charts come to this channel, each as soon as it is ready."
 
 
+def write_rest(taken: int, rest: int) -> str:
+    """Said where one message points at more recordings than are taken."""
+    return (
+        f"I take up to {taken} recordings of one message, so these are its first {taken}. Post the "
+        f"other {rest} in a message of their own."
+    )
+
+
 def write_who_may(asked_by: str, act: str) -> str:
     """Who else may `act` (a verb), said to someone who may not."""
     return f"Only <@{asked_by}>, who asked for it, or an admin of this workspace can {act} it."
