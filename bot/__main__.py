@@ -73,7 +73,7 @@ def _listen(settings: BotSettings, place: str) -> None:
     with Intake.open(settings.redis_url, settings.data) as intake:
         app = build_app(settings, intake)
         if not settings.socket_mode:
-            serve.serve_http(build_web(app, intake, settings), settings.port, place)
+            serve.serve_http(build_web(app, intake, settings), settings.bind, settings.port, place)
             return
         try:
             serve.serve_socket_mode(app, settings, place)

@@ -6,45 +6,70 @@ import logging
 import signal
 import threading
 from types import FrameType
-from typing import Any
 
 from flask import Flask
-from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]  # ships no types
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
+from waitress import create_server
+from waitress.channel import HTTPChannel
 
 from bot.settings import BotSettings
 from bot.slack_calls import translate_errors
-from workers.processes.lifeline import die_with_parent
+from bot.web import LARGEST_BODY
 
 THREADS = 8
-LEAVE_WITHIN_S = 5
+ARRIVE_WITHIN_S = 5
+"""For a whole request; Slack's are here in milliseconds."""
+CONNECTIONS = 1000
+LARGEST_HEAD = 65536
 CONNECT_TIMEOUT_S = 10
 
 log = logging.getLogger(__name__)
 
 
-def serve_http(web: Flask, port: int, place: str = "") -> None:
-    """Serve `web` until SIGTERM or SIGINT; leaves by `SystemExit`, as gunicorn does.
+def serve_http(web: Flask, bind: str, port: int, place: str = "") -> None:
+    """Serve `web` at the address `bind` until SIGTERM or SIGINT; leaves by `SystemExit`.
 
-    `place` is what the log says besides: who the bot is and where.
+    A request goes to one of the threads only when it is here as a whole, so that a crowd of slow
+    ones holds nobody up. `place` is what the log says besides: who the bot is and where.
     """
-    _Gunicorn(
+    server = create_server(
         web,
-        {
-            "bind": f"0.0.0.0:{port}",
-            "workers": 1,
-            "worker_class": "gthread",
-            "threads": THREADS,
-            "graceful_timeout": LEAVE_WITHIN_S,
-            "loglevel": "warning",
-            "control_socket_disable": True,
-            # Else it would hold the port for seconds while the bot is being started again.
-            "post_fork": lambda server, _worker: die_with_parent(server.pid),
-            "when_ready": lambda _server: log.info("listening by HTTP on port %d%s", port, place),
-        },
-    ).run()
+        host=bind,
+        port=port,
+        threads=THREADS,
+        ident=None,
+        max_request_body_size=LARGEST_BODY + 1,
+        max_request_header_size=LARGEST_HEAD,
+        channel_timeout=ARRIVE_WITHIN_S,
+        cleanup_interval=1,
+        connection_limit=CONNECTIONS,
+        asyncore_use_poll=True,  # select takes no more than 1024 sockets
+    )
+    server.channel_class = PunctualChannel
+    signal.signal(signal.SIGTERM, _leave)
+    signal.signal(signal.SIGINT, _leave)
+    log.info("listening by HTTP on port %d%s", port, place)
+    server.run()
+    raise SystemExit(0)
+
+
+def _leave(_signal: int, _frame: FrameType | None) -> None:
+    """End the server's loop; it lets the requests in hand finish."""
+    raise SystemExit(0)
+
+
+class PunctualChannel(HTTPChannel):  # type: ignore[misc]  # waitress ships no types
+    """A connection whose requests have to arrive as a whole in time, not just go on arriving."""
+
+    last_activity: float
+
+    def handle_read(self) -> None:
+        began: float | None = self.last_activity if self.request is not None else None
+        super().handle_read()
+        if began is not None and self.request is not None:
+            self.last_activity = began
 
 
 def serve_socket_mode(app: App, settings: BotSettings, place: str = "") -> None:
@@ -73,19 +98,3 @@ def serve_socket_mode(app: App, settings: BotSettings, place: str = "") -> None:
         asked_to_end.wait()
     finally:
         slack.close()  # type: ignore[no-untyped-call]  # likewise
-
-
-class _Gunicorn(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
-    """Gunicorn inside this process, configured here instead of on a command line."""
-
-    def __init__(self, web: Flask, options: dict[str, Any]) -> None:
-        self._web = web
-        self._options = options
-        super().__init__()
-
-    def load_config(self) -> None:
-        for name, value in self._options.items():
-            self.cfg.set(name, value)
-
-    def load(self) -> Flask:
-        return self._web

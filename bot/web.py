@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import hmac
 import json
 from dataclasses import asdict
 
+import msgspec
 from flask import Flask, Response, request
 from prometheus_client import CONTENT_TYPE_LATEST
 from slack_bolt import App
 from slack_bolt.adapter.flask import SlackRequestHandler
 from slack_sdk import WebClient
+from slack_sdk.signature import SignatureVerifier
 
 from bot.hooks import engines, zoom
 from bot.settings import BotSettings
@@ -31,9 +34,13 @@ def build_web(app: App, intake: Intake, settings: BotSettings) -> Flask:
             zoom.build_zoom_hook(intake, settings.zoom_webhook_secret, _client(settings))
         )
     slack = SlackRequestHandler(app)
+    secret = settings.slack_signing_secret
+    signed = SignatureVerifier(secret) if secret is not None else None
 
     @web.post("/slack/events")
     def slack_events() -> Response:
+        if signed is not None and not _is_signed(signed):
+            return Response(status=401 if _is_payload() else 400)
         return slack.handle(request)
 
     @web.get("/healthz")
@@ -48,12 +55,40 @@ def build_web(app: App, intake: Intake, settings: BotSettings) -> Flask:
 
     @web.get("/metrics")
     def metrics() -> Response:
+        if not _may_see_metrics(settings.metrics_token):
+            return Response(status=404)
         try:
             return Response(intake.metrics(), content_type=CONTENT_TYPE_LATEST)
         except Unavailable:
             return Response("Redis does not answer\n", status=503, mimetype="text/plain")
 
     return web
+
+
+def _is_signed(verifier: SignatureVerifier) -> bool:
+    """Whether Slack has signed the request: asked before anything reads what is in it."""
+    try:
+        return bool(
+            verifier.is_valid_request(request.get_data(as_text=True), dict(request.headers))
+        )
+    except (ValueError, OverflowError):  # a time that is no number
+        return False
+
+
+def _is_payload() -> bool:
+    """Whether the body is at least shaped like one of Slack's."""
+    if request.mimetype == "application/x-www-form-urlencoded":
+        return bool(request.form)
+    try:
+        return isinstance(msgspec.json.decode(request.get_data()), dict)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return False
+
+
+def _may_see_metrics(token: str | None) -> bool:
+    """Whoever has the token; without one in the settings, nobody."""
+    given = request.headers.get("Authorization", "").removeprefix("Bearer ")
+    return token is not None and hmac.compare_digest(given.encode(), token.encode())
 
 
 def _client(settings: BotSettings) -> WebClient:

@@ -43,7 +43,7 @@ def main() -> None:
     web = Flask("only_acks")
     slack = SlackRequestHandler(app)
     web.post("/slack/events")(lambda: _handled(slack))
-    serve.serve_http(web, settings.port)
+    serve.serve_http(web, settings.bind, settings.port)
 
 
 def _handled(slack: SlackRequestHandler) -> Response:

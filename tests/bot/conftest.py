@@ -17,6 +17,7 @@ from tests.bot.observed_intake import ObservedIntake
 from tests.standins.slack import Channel, Person, SlackStandIn
 from workers.intake import Intake
 
+METRICS_TOKEN = "made-up"
 SCOPES = {"channels:read", "groups:read", "users:read"}
 """What the manifest asks for beside what the stand-in grants by itself."""
 
@@ -55,6 +56,7 @@ def served(intake: Intake, **more: Any) -> Iterator[SlackStandIn]:
     with SlackStandIn() as workspace:
         workspace.scopes |= SCOPES
         settings = BotSettings(
+            metrics_token=METRICS_TOKEN,
             slack_bot_token=workspace.bot_token,
             slack_signing_secret=workspace.signing_secret,
             slack_api_url=workspace.api_url,
