@@ -63,7 +63,7 @@ def test_one_speaker_is_enough(town: Town) -> None:
         ("LINK 0", "from 1 to 20"),
         ("LINK 99", "from 1 to 20"),
         ("LINK many", "many"),
-        ("LINK engine:abacus", "assemblyai, deepgram, symbl, local"),
+        ("LINK engine:abacus", "openai, assemblyai, deepgram, symbl, local"),
         ("something", "link"),
     ],
 )

@@ -27,6 +27,7 @@ class Remark(StrEnum):
     WORDS_FALLBACK = "words_fallback"  # the better speech model could not be had
     POLARITY_MISSING = "polarity_missing"  # the engine scored none of the utterances
     SCORED_HERE = "scored_here"  # the engine gave words alone
+    WORDS_SPREAD = "words_spread"  # the server told no times of single words
     VOICES_UNTOLD = "voices_untold"  # the engine tells nobody apart in this language
     LANGUAGE_UNSCORED = "language_unscored"  # sentiment is for English only
 

@@ -12,10 +12,11 @@ from typing import Any
 from workers.engines.assemblyai import ASSEMBLYAI
 from workers.engines.deepgram import DEEPGRAM
 from workers.engines.local import LOCAL
+from workers.engines.openai import OPENAI
 from workers.engines.spec import Spec
 from workers.engines.symbl import SYMBL
 
-ENGINES: tuple[Spec[Any], ...] = (ASSEMBLYAI, DEEPGRAM, SYMBL, LOCAL)
+ENGINES: tuple[Spec[Any], ...] = (OPENAI, ASSEMBLYAI, DEEPGRAM, SYMBL, LOCAL)
 """All there are, in the order in which `auto` takes them: the first one that is set up."""
 ENGINE_NAMES = tuple(spec.name for spec in ENGINES)
 """What people may write after `engine:`."""

@@ -26,6 +26,7 @@ SENTENCES: Mapping[Remark, str] = {
     ),
     Remark.POLARITY_MISSING: "The engine scored none of the words.",
     Remark.SCORED_HERE: "The engine gave words without polarity: they were scored here.",
+    Remark.WORDS_SPREAD: "The speech server tells no times of single words: they are estimated.",
     Remark.VOICES_UNTOLD: "The engine tells nobody apart in this language.",
     Remark.LANGUAGE_UNSCORED: "Polarity is for English only; other languages have none.",
 }
