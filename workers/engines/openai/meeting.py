@@ -12,7 +12,7 @@ from workers.engines.local.voices.speakers import Voices
 from workers.engines.local.voices.turns import Turn
 from workers.engines.openai.words import HeardPiece
 from workers.engines.outside.scoring import is_english, score_here
-from workers.engines.outside.sentences import Word, cut_sentences
+from workers.engines.outside.sentences import TimedWord, cut_sentences
 
 _NEAR_S = 1.0
 """A word farther than this from all speech was made up in a silence."""
@@ -42,14 +42,14 @@ def make_meeting(
     )
 
 
-def _in_order(words: Sequence[Word]) -> Iterator[Word]:
+def _in_order(words: Sequence[TimedWord]) -> Iterator[TimedWord]:
     """Each voice's words together, as they would else cut each other's sentences apart where two
     speak at once."""
     for speaker in dict.fromkeys(word.speaker for word in words):
         yield from (word for word in words if word.speaker == speaker)
 
 
-def _give(words: Sequence[Word], turns: Sequence[Turn]) -> list[Word]:
+def _give(words: Sequence[TimedWord], turns: Sequence[Turn]) -> list[TimedWord]:
     """Each word to the voice whose turn its middle lies in or nearest to; a clear turn comes before
     one that is talked over."""
     ordered = sorted(turns, key=lambda turn: turn.start_s)
@@ -71,7 +71,7 @@ def _distance(turn: Turn, at_s: float) -> tuple[float, bool]:
     return away_s, not clear
 
 
-def _label(words: Sequence[Word]) -> list[Word]:
+def _label(words: Sequence[TimedWord]) -> list[TimedWord]:
     """The server's speakers, numbered as they appear."""
     numbers: dict[str, int] = {}
     for word in words:

@@ -12,7 +12,7 @@ from typing import Any
 
 from workers.engines.local.sound import Span
 from workers.engines.outside.numbers import read_number
-from workers.engines.outside.sentences import Word
+from workers.engines.outside.sentences import TimedWord
 
 _NO_SPEECH, _UNSURE = 0.6, -1.0
 _SLACK_S = 0.5
@@ -24,7 +24,7 @@ class HeardPiece:
     """The words of a piece, in seconds from the start of the recording; `speaker` is the server's,
     empty where it tells none. `spread` where times of words are a guess; `language` as told."""
 
-    words: tuple[Word, ...]
+    words: tuple[TimedWord, ...]
     spread: bool = False
     language: str = ""
 
@@ -54,28 +54,28 @@ def read_piece(told: Mapping[str, Any], piece: Span) -> HeardPiece:
     )
 
 
-def _timed(told: Sequence[Mapping[str, Any]]) -> Iterator[Word]:
+def _timed(told: Sequence[Mapping[str, Any]]) -> Iterator[TimedWord]:
     """Words with times; those without are dropped, as nobody can tell whose they are."""
     for each in told:
         text = each.get("word", each.get("text"))
         start_s, end_s = read_number(each.get("start")), read_number(each.get("end"))
         if isinstance(text, str) and text.strip() and start_s is not None and end_s is not None:
-            yield Word(text.strip(), start_s, end_s, _speaker(each))
+            yield TimedWord(text.strip(), start_s, end_s, _speaker(each))
 
 
-def _spread(text: str, span: Span, speaker: str) -> list[Word]:
+def _spread(text: str, span: Span, speaker: str) -> list[TimedWord]:
     """The words of a text over a stretch, each as long as it has letters."""
     words = text.split()
     letters = sum(len(word) + 1 for word in words)
     found, at_s = [], span.start_s
     for word in words:
         end_s = at_s + span.length_s * (len(word) + 1) / letters
-        found.append(Word(word, at_s, end_s, speaker))
+        found.append(TimedWord(word, at_s, end_s, speaker))
         at_s = end_s
     return found
 
 
-def _placed(words: Sequence[Word], piece: Span) -> Iterator[Word]:
+def _placed(words: Sequence[TimedWord], piece: Span) -> Iterator[TimedWord]:
     """In the recording's own time, without what has no length or lies beyond the piece."""
     for word in words:
         if 0 <= word.start_s < word.end_s <= piece.length_s + _SLACK_S:
@@ -90,7 +90,7 @@ def _is_made_up(segment: Mapping[str, Any]) -> bool:
     return no_speech is not None and sure is not None and no_speech > _NO_SPEECH and sure < _UNSURE
 
 
-def _covers(span: Span, word: Word) -> bool:
+def _covers(span: Span, word: TimedWord) -> bool:
     return span.start_s <= (word.start_s + word.end_s) / 2 <= span.end_s
 
 
