@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from bot import markup, offers, options
 from bot.help import HELP
 from bot.payloads import Command, Heard, make_linked_recording
+from bot.uploads import tells_a_meeting
 from workers.domain.analysis import Ask
 from workers.domain.errors import Refused, Why
 from workers.domain.post import Block
@@ -111,7 +112,8 @@ def ask_for_all(heard: Heard, response_url: str | None) -> tuple[Ask, ...]:
 def find_recordings(heard: Heard) -> tuple[Recording, ...]:
     """What a message points at, each once: every link where it speaks to the bot."""
     links = heard.links if heard.addressed else filter(is_recording_link, heard.links)
-    pointed_at = (*heard.uploads, *map(make_linked_recording, links))
+    uploads = heard.uploads if heard.addressed else filter(tells_a_meeting, heard.uploads)
+    pointed_at = (*uploads, *map(make_linked_recording, links))
     return tuple({recording.key: recording for recording in pointed_at}.values())
 
 

@@ -4,13 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from pathlib import PurePosixPath
 from typing import Any
 
-from workers.domain.recording import AUDIO, TRANSCRIPT, VIDEO, Kind, Recording, guess_kind
+from workers.domain.recording import (
+    AUDIO,
+    DOCUMENTS,
+    TRANSCRIPT,
+    VIDEO,
+    Kind,
+    Recording,
+    guess_kind,
+)
 
 File = Mapping[str, Any]
 
 _TRANSCRIPT_TYPES = frozenset({"text/vtt", "application/x-subrip", "text/srt"})
+_TELLING = re.compile(
+    r"transcri|caption|subtitle|untertitel|meeting|recording|interview|stand-?up|huddle|otter"
+    r"|fireflies|zoom|teams|whisper|aufnahme|besprechung|reuni[oó]n",
+    re.IGNORECASE,
+)
 _NOT_THERE = frozenset({"access_denied", "file_not_found"})
 _NAMED_LINE = re.compile(
     r"^[^\S\n]*(?:\[?[\d:.]+\]?[^\S\n]+)?[^\s:][^:\n]{0,40}:[^\S\n]+\S", re.MULTILINE
@@ -20,6 +34,15 @@ _NAMED_LINE = re.compile(
 def find_uploads(files: Sequence[File]) -> tuple[Recording, ...]:
     """The recordings among a message's files, in order."""
     return tuple(_upload(file) for file in files if _is_recording(file))
+
+
+def tells_a_meeting(upload: Recording) -> bool:
+    """Whether an upload that nobody asked about is worth a look, by its name.
+
+    Channels are full of documents; of those only what is called after a meeting or a transcript.
+    """
+    extension = PurePosixPath(upload.name).suffix.removeprefix(".").lower()
+    return extension not in DOCUMENTS - {"txt"} or _TELLING.search(upload.name) is not None
 
 
 def is_there(file: File) -> bool:

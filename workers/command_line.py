@@ -59,7 +59,7 @@ def _options(arguments: list[str], prog: str) -> argparse.Namespace:
         prog=prog,
         description="Chart the polarity of each speaker's words in one recording.",
     )
-    parser.add_argument("recording", type=Path, help="audio, video, or a .vtt/.srt/.txt transcript")
+    parser.add_argument("recording", type=Path, help="audio, video, or a transcript")
     parser.add_argument("--speakers", type=int, help="how many people speak (estimated if not)")
     parser.add_argument("--engine", choices=("auto", *ENGINE_NAMES), default="auto")
     parser.add_argument("--out", type=Path, default=Path("chart.png"), help="the picture")

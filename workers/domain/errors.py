@@ -51,6 +51,8 @@ class Why(StrEnum):
     TOO_LONG = "too_long"
     TOO_SLOW = "too_slow"
     EMPTY = "empty"
+    TRANSCRIPT_TOO_LONG = "transcript_too_long"
+    FILE_IS_A_PAGE = "file_is_a_page"
     UNREADABLE = "unreadable"
     NO_SOUND = "no_sound"
     NO_SPEECH = "no_speech"

@@ -16,7 +16,11 @@ VIDEO = frozenset(
     {"3g2", "3gp", "avi", "flv", "m2ts", "m4v", "mkv", "mov", "mp4", "mpeg", "mpg", "mts", "webm"}
     | {"wmv"}
 )
-TRANSCRIPT = frozenset({"srt", "txt", "vtt"})
+CAPTIONS = frozenset({"ass", "dfxp", "sbv", "srt", "ssa", "ttml", "vtt"})
+"""What is always a transcript."""
+DOCUMENTS = frozenset({"csv", "docx", "json", "jsonl", "markdown", "md", "tsv", "txt"})
+"""What may be one, and mostly is something else."""
+TRANSCRIPT = CAPTIONS | DOCUMENTS
 DEMO_LINK = "undertone:demo"
 """Stands for the example meeting that comes with the project."""
 

@@ -40,7 +40,13 @@ class Format(StrEnum):
     W64 = "w64"
     WAV = "wav"
     WAVPACK = "wv"
+    ASS = "ass"
+    CSV = "csv"
+    DOCX = "docx"
+    JSON = "json"
+    SBV = "sbv"
     SRT = "srt"
+    TTML = "ttml"
     TXT = "txt"
     VTT = "vtt"
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
-from workers.domain.recording import Kind, find_name, guess_kind
+from workers.domain.recording import DOCUMENTS, Kind, find_name, guess_kind
 
 SITES: Mapping[str, re.Pattern[str]] = {
     site: re.compile(pattern)
@@ -88,14 +88,14 @@ def find_site(link: str) -> str | None:
 def is_recording_link(link: str) -> bool:
     """Whether a link pasted without a word to the bot is worth a look.
 
-    True for most known sites and for paths that end in a media or caption file; a plain .txt is not
-    enough, and a link to something else (a .pdf in Dropbox) is not either.
+    True for most known sites and for paths that end in a media or caption file; a document that may
+    be a transcript is not enough, and a link to something else (a .pdf in Dropbox) is not either.
     """
     if not link.lower().startswith(("http://", "https://")):
         return False
     name = find_name(link)
     if guess_kind(name) is not Kind.UNKNOWN:
-        return not name.lower().endswith(".txt")
+        return PurePosixPath(name).suffix.removeprefix(".").lower() not in DOCUMENTS
     site = find_site(link)
     if site in SAY_THE_NAME:
         return not PurePosixPath(name).suffix

@@ -11,7 +11,8 @@ from workers.domain.recording import Recording
 from workers.sources.copying import copy_recording
 from workers.sources.recognise import find_site
 from workers.sources.sign_in import refuse_sign_in
-from workers.sources.sniff import is_page, sniff_kind
+from workers.sources.sniff import sniff_kind
+from workers.transcripts import is_page
 from workers.web import Glance, OnBytes, Page, Visit, Web
 from workers.web.download import ignore_bytes
 

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from workers.domain.errors import Refused, Why
 from workers.domain.recording import Kind, guess_kind
 from workers.media import formats
-from workers.transcripts import has_speakers
+from workers.transcripts import find_form, is_page
 from workers.transcripts.text import find_text
 
-PAGE = re.compile(r"<(!doctype\s+html|html|head|body|script|title|meta)\b", re.IGNORECASE)
-CUE = re.compile(r"\d{1,3}:\d\d(:\d\d)?[.,]\d{3}\s*-->")
+PAGES = frozenset({"text/html", "application/xhtml+xml"})
 LISTS = ("#EXTM3U", "<MPD", "<?xml", "{", "[")
 
 
@@ -28,9 +25,11 @@ def sniff_kind(head: bytes, name: str = "", content_type: str = "") -> Kind:
         return Kind.AUDIO if guess_kind(name) is Kind.AUDIO else media.kind
     if formats.DOCUMENT.match(head):
         raise Refused(Why.NOT_A_RECORDING)
-    text = find_text(head)
-    if text is not None:
-        return _kind_of_text(text, name, content_type)
+    form = find_form(head, name)
+    if form is not None and not (form == "txt" and content_type in PAGES):
+        return Kind.TRANSCRIPT
+    if (text := find_text(head)) is not None:
+        raise _refuse_text(text, content_type)
     if formats.OTHER.match(head):
         raise Refused(Why.NOT_A_RECORDING)
     if guess_kind(name) in {Kind.AUDIO, Kind.VIDEO}:
@@ -42,20 +41,9 @@ def sniff_kind(head: bytes, name: str = "", content_type: str = "") -> Kind:
     raise Refused(Why.UNSUPPORTED_TYPE)
 
 
-def is_page(head: bytes) -> bool:
-    """Whether these are the first bytes of a web page."""
-    text = find_text(head)
-    return text is not None and PAGE.search(text[:1024]) is not None
-
-
-def _kind_of_text(text: str, name: str, content_type: str) -> Kind:
-    begin = text.lstrip()
-    if begin.startswith("WEBVTT") or CUE.search(text):
-        return Kind.TRANSCRIPT
-    if PAGE.search(text[:1024]) or content_type in {"text/html", "application/xhtml+xml"}:
-        raise Refused(Why.LINK_IS_A_PAGE)
-    if guess_kind(name) is Kind.TRANSCRIPT or has_speakers(text):
-        return Kind.TRANSCRIPT
-    if begin.startswith(LISTS):
-        raise Refused(Why.UNSUPPORTED_TYPE)
-    raise Refused(Why.NOT_A_RECORDING)
+def _refuse_text(text: str, content_type: str) -> Refused:
+    if is_page(text.encode()) or content_type in PAGES:
+        return Refused(Why.LINK_IS_A_PAGE)
+    if text.lstrip().startswith(LISTS):
+        return Refused(Why.UNSUPPORTED_TYPE)
+    return Refused(Why.NOT_A_RECORDING)

@@ -27,7 +27,7 @@ _LONGEST = 400
 class RawCue(NamedTuple):
     """One cue as it stands there: seconds, its lines without blank ones, the line above its time.
 
-    `broken` marks a cue whose times cannot be read.
+    `broken` marks a cue whose times cannot be read; `speaker` is who a form names apart.
     """
 
     start_s: float
@@ -35,6 +35,7 @@ class RawCue(NamedTuple):
     lines: tuple[str, ...]
     identifier: str = ""
     broken: bool = False
+    speaker: str = ""
 
 
 class _Timing(NamedTuple):

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from workers.transcripts.cue_file import RawCue, read_cues
 from workers.transcripts.labels import find_labels, is_sound
+from workers.transcripts.limits import MOST_STRETCHES, refuse_too_much
 from workers.transcripts.name_lines import mark_name_lines
 from workers.transcripts.rolling import Cue, unroll_cues
 from workers.transcripts.said import UNKNOWN, Said, Transcript, estimate_spoken_s
@@ -46,9 +47,13 @@ def read_cue_text(text: str) -> Transcript:
     return say_cues([one for one in raw if not one.broken], sum(one.broken for one in raw))
 
 
-def say_cues(raw: Sequence[RawCue], skipped: int = 0) -> Transcript:
-    """Who says what in these cues, in their order; `skipped` more could not be read."""
-    cues = list(unroll_cues(map(_clean, raw)))
+def say_cues(raw: Sequence[RawCue], skipped: int = 0, *, escaped: bool = True) -> Transcript:
+    """Who says what in these cues, in their order; `skipped` more could not be read.
+
+    `escaped`: tags and `&lt;` among the words are marks of the form, not words.
+    """
+    refuse_too_much(len(raw), MOST_STRETCHES)
+    cues = list(unroll_cues(_clean(one, escaped=escaped) for one in raw))
     marked = mark_name_lines([cue.lines for cue in cues])
     cues = [cue._replace(lines=tuple(lines)) for cue, lines in zip(cues, marked, strict=True)]
     parts = [_split_voices(cue) for cue in cues]
@@ -67,10 +72,13 @@ def say_cues(raw: Sequence[RawCue], skipped: int = 0) -> Transcript:
     return Transcript(said, skipped=skipped)
 
 
-def _clean(raw: RawCue) -> Cue:
-    lines = [_clean_line(line) for whole in raw.lines for line in _BREAK.split(whole)]
+def _clean(raw: RawCue, *, escaped: bool) -> Cue:
+    if escaped:
+        lines = [_clean_line(line) for whole in raw.lines for line in _BREAK.split(whole)]
+    else:
+        lines = [line.replace(_VOICE_MARK, "").strip() for line in raw.lines]
     identified = _IDENTIFIED.match(raw.identifier)
-    speaker = (identified[1].strip() or UNKNOWN) if identified else ""
+    speaker = (identified[1].strip() or UNKNOWN) if identified else raw.speaker
     return Cue(raw.start_s, raw.end_s, tuple(line for line in lines if line), speaker)
 
 

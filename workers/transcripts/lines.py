@@ -17,14 +17,17 @@ from workers.transcripts.labels import find_labels, is_sound
 from workers.transcripts.name_lines import mark_name_lines
 from workers.transcripts.names import name_in
 from workers.transcripts.pairs import pair_heads
-from workers.transcripts.said import UNKNOWN, Said, Transcript, estimate_spoken_s
+from workers.transcripts.said import UNKNOWN, Transcript
 from workers.transcripts.sections import leave_out_notes
 from workers.transcripts.shapes import Shape, shape_line
 from workers.transcripts.stamps import read_stamp, write_short
+from workers.transcripts.stretches import Stretch, lay_out
 from workers.transcripts.verdicts import Judgement, Verdict, judge_labels
 
 _WIDE = re.compile(r" {3,}")
 _MARKDOWN = re.compile(r"(?<!\w)(?:\*{1,3}|_{1,3})(?=\S)|(?<=\S)(?:\*{1,3}|_{1,3})(?!\w)")
+_QUOTED = re.compile(r"^(?:>[> ]{0,9}(?!>)|[-*+•] (?=\*\*|__))+")
+"""Markdown's quotes, and its lists of what bold names say."""
 _NOBODYS = re.compile(
     r"(?:.{1,60} )?(?:started|stopped) transcription|(?:meeting|transcription) ended after .*"
     r"|transcribed by https?://\S+|(?:this )?(?:editable )?transcript was computer.generated.*"
@@ -55,12 +58,10 @@ def read_txt(text: str) -> Transcript:
     lines = _mark_name_lines([line for line in lines if not _NOBODYS.fullmatch(line[:400])])
     speech = leave_out_notes(lines, _opens_a_timed_speech, _is_labelled)
     shapes = [shape_line(line) for line in pair_heads(speech, _is_bare_time)]
-    labelled = [one.labels for one in shapes if one.labels]
-    judgement = judge_labels(labelled, stretches=len(shapes), in_cues=False)
+    judgement = _judge(shapes)
     speeches = [one for one in _say(shapes, judgement) if one.text]
-    estimated = any(one.start_s is None for one in speeches)
-    said = begin_at_zero(_time(speeches), _CLOCK_S)
-    return Transcript(said, times_estimated=estimated)
+    laid = lay_out([Stretch(one.speaker, one.text, one.start_s, one.end_s) for one in speeches])
+    return laid._replace(said=begin_at_zero(laid.said, _CLOCK_S))
 
 
 def _mark_name_lines(lines: Sequence[str]) -> list[str]:
@@ -78,6 +79,7 @@ def _mark_name_lines(lines: Sequence[str]) -> list[str]:
 def _plain(line: str) -> str:
     """A line without marks of style where it begins a head, and with its time in digits."""
     line = _WIDE.sub("  ", line.replace("\u3000", " ").strip())
+    line = _QUOTED.sub("", line)
     if line[:1] in {"*", "_", "#"}:
         line = _MARKDOWN.sub("", line).lstrip("# ")
     return write_short(line)
@@ -97,6 +99,16 @@ def _opens_a_timed_speech(line: str) -> bool:
 def _is_labelled(line: str) -> bool:
     found = find_labels(line)
     return bool(found) and found[0].colon and bool(found[0].words) and bool(name_in(found[0].name))
+
+
+def _judge(shapes: Sequence[Shape]) -> Judgement:
+    """The verdict on the labels; those of lines with a time, where most labelled lines have one."""
+    labelled = [one for one in shapes if one.labels]
+    stamped = [one for one in labelled if one.start_s is not None]
+    if 2 * len(stamped) > len(labelled):
+        lines = sum(one.start_s is not None and not one.is_bare for one in shapes)
+        return judge_labels([one.labels for one in stamped], stretches=lines, in_cues=False)
+    return judge_labels([one.labels for one in labelled], stretches=len(shapes), in_cues=False)
 
 
 def _say(shapes: Sequence[Shape], judgement: Judgement) -> list[_Speech]:
@@ -146,20 +158,3 @@ def _carry_on(speeches: list[_Speech]) -> list[_Speech]:
         speaker = one.speaker or speaker
         one.speaker = speaker
     return speeches
-
-
-def _time(speeches: Sequence[_Speech]) -> list[Said]:
-    """Start and end of every speech: what is written, and the pace of speech between."""
-    said: list[Said] = []
-    for index, one in enumerate(speeches):
-        start_s = one.start_s
-        if start_s is None:
-            start_s = said[-1].end_s if said else 0.0
-        after = speeches[index + 1].start_s if index + 1 < len(speeches) else None
-        end_s = start_s + estimate_spoken_s(one.text)
-        if one.end_s is not None and one.end_s >= start_s:
-            end_s = one.end_s
-        elif after is not None and start_s < after < end_s:
-            end_s = after
-        said.append(Said(one.speaker, round(start_s, 3), round(end_s, 3), one.text))
-    return said

@@ -13,7 +13,7 @@ from workers.transcripts.apart import ReadJob, Share, serve_reader
 def _read(job: ReadJob, _at: Share) -> bytes:
     """The transcript, packed."""
     data = Path(job.path).read_bytes()
-    form = job.form or transcripts.form_of(data, job.name)
+    form = job.form or transcripts.find_form(data, job.name) or "txt"
     return msgspec.json.encode(transcripts.read(data, form))
 
 

@@ -24,7 +24,12 @@ def decode_text(data: bytes) -> str:
     Marks that nobody sees (of direction, of width) are gone, and spaces that do not break are
     spaces.
     """
-    return _decode(data).replace("\r\n", "\n").translate(_SEEN)
+    return clean_text(decode_signs(data))
+
+
+def clean_text(text: str) -> str:
+    """Text with one kind of line end and of space, and without marks that nobody sees."""
+    return text.replace("\r\n", "\n").translate(_SEEN)
 
 
 def find_text(head: bytes) -> str | None:
@@ -37,7 +42,8 @@ def find_text(head: bytes) -> str | None:
     return text if odd <= max(1, len(text) // 50) else None
 
 
-def _decode(data: bytes) -> str:
+def decode_signs(data: bytes) -> str:
+    """The characters as they stand there, marks and all."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return data.decode(encoding, "replace")

@@ -118,7 +118,8 @@ class _Company(NamedTuple):
     has_one_names: bool
     """Speakers are called by one name, or nobody is certain to be called anything else."""
     in_cues: bool
-    has_headings: bool
+    headings: int
+    """Labels that are nobody, among lines."""
 
 
 def _keep_company(
@@ -136,7 +137,7 @@ def _keep_company(
         every_is_labelled=likely >= _EVERY * max(1, stretches),
         has_one_names=not certain or any(looks[name] is Looks.ONE_NAME for name in certain),
         in_cues=in_cues,
-        has_headings=not in_cues and sum(looks[name] in headings for name in openers) > 1,
+        headings=0 if in_cues else sum(looks[name] in headings for name in openers),
     )
 
 
@@ -147,9 +148,9 @@ def _judge(look: Looks, count: int, company: _Company) -> Verdict:
         return Verdict.NOBODY
     if company.every_is_labelled and (look is not Looks.DAY or company.in_cues):
         return Verdict.SPEAKER
-    if look is Looks.ONE_NAME and company.has_one_names and not company.has_headings:
+    if look is Looks.ONE_NAME and company.headings < (2 if company.has_one_names else 1):
         return Verdict.SPEAKER
-    if look in {Looks.DAY, Looks.SENTENCE_CASE} or company.has_headings:
+    if look in {Looks.DAY, Looks.SENTENCE_CASE} or company.headings > 1:
         return Verdict.NOBODY
     return Verdict.UNKNOWN
 

@@ -11,12 +11,12 @@ BUSY = "The service that listens is busy or out of reach just now. Try again in 
 
 SENTENCES: Mapping[Why, str] = {
     Why.NOT_A_RECORDING: (
-        "That is not a recording I can hear or read. Send audio, video, or a transcript "
-        "(.vtt, .srt, .txt with “Name: words” lines)."
+        "That is not a recording I can hear or read. Send audio, video, or a transcript: captions "
+        "(.vtt, .srt), .docx, .json, .csv, or text with “Name: words” lines."
     ),
     Why.UNSUPPORTED_TYPE: (
         "I cannot open this type of file. Send it as mp3, m4a, wav, ogg, flac, mp4, mov or webm, "
-        "or send a transcript (.vtt, .srt, .txt)."
+        "or send a transcript (.vtt, .srt, .docx, .json, .csv, .txt)."
     ),
     Why.LINK_MALFORMED: "That link is not complete. Copy it once more, starting with https://.",
     Why.LINK_INSECURE: (
@@ -121,6 +121,14 @@ SENTENCES: Mapping[Why, str] = {
         "The server sends that recording too slowly to finish. Download it and drop the file here."
     ),
     Why.EMPTY: "That recording is empty (0 bytes). Check the file and send it again.",
+    Why.TRANSCRIPT_TOO_LONG: (
+        "That transcript is too long for me: it has more lines than a week of talk. Send a shorter "
+        "part of it."
+    ),
+    Why.FILE_IS_A_PAGE: (
+        "That is a web page, which I do not read. Export the transcript as .vtt, .srt, .docx or "
+        ".json there, or copy its text into a .txt file and drop that here."
+    ),
     Why.UNREADABLE: (
         "That file is damaged or cut short: I cannot read it. Export it again and send it anew."
     ),
@@ -130,7 +138,8 @@ SENTENCES: Mapping[Why, str] = {
         "transcript."
     ),
     Why.NO_UTTERANCES: (
-        "I find no speech in that transcript. It needs cues (.vtt, .srt) or “Name: words” lines."
+        "I find nothing that anybody says in that file: words below times, or “Name: words” lines. "
+        "Check that it is the transcript itself, not its notes or its summary."
     ),
     Why.BAD_SPEAKER_COUNT: "The number of speakers must be a whole number from 1 to 20.",
     Why.BAD_LANGUAGE: (

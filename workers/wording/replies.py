@@ -11,7 +11,7 @@ from workers.wording.mrkdwn import escape, write_span
 
 _HELP = (
     "I chart how positive or negative each speaker's words were in a meeting.\n"
-    "• Paste a link to a recording, or upload audio, video or a transcript (.vtt, .srt, .txt), in "
+    "• Paste a link to a recording, or upload audio, video or a transcript (.vtt, .docx, .txt), in "
     "a channel I am in: I start at once.\n"
     "• `/sentiment <link>` works everywhere but in threads; `@undertone <link>` and *Chart "
     "sentiment* in a message's menu work in threads too.\n"

@@ -9,7 +9,8 @@ import pytest
 
 from workers.domain.errors import Refused, Why
 from workers.domain.recording import Kind
-from workers.sources.sniff import is_page, sniff_kind
+from workers.sources.sniff import sniff_kind
+from workers.transcripts import is_page
 
 A, V, T = Kind.AUDIO, Kind.VIDEO, Kind.TRANSCRIPT
 

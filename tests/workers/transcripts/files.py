@@ -16,7 +16,7 @@ def make_vtt(*cues: str) -> str:
 def read(text: str, form: str = "") -> transcripts.Transcript:
     """The transcript in `text`, its form told by its own signs where none is given."""
     data = text.encode()
-    return transcripts.read(data, form or transcripts.form_of(data, "x"))
+    return transcripts.read(data, form or transcripts.find_form(data, "x.srt") or "")
 
 
 def who_says(text: str, form: str = "") -> list[tuple[str, str]]:
