@@ -27,7 +27,7 @@ BEST_FIRST = frozenset({"alternatives", "nbest", "transcriptions"})
 _CLOSING = frozenset(".,;:!?…%)]}'’”。，、？！")
 
 
-class Row(NamedTuple):
+class JsonRow(NamedTuple):
     """One item: its words, who says them (None where it does not tell), times as they stand there.
 
     `unit` is how many seconds the times count, where the name of their field tells.
@@ -41,7 +41,7 @@ class Row(NamedTuple):
     unit: float | None = None
 
 
-def read_row(item: Mapping[str, Any], around: str | None) -> Row:
+def read_row(item: Mapping[str, Any], around: str | None) -> JsonRow:
     """The row in an item; `around` is who says it where it does not tell itself."""
     speaker = read_speaker(item)
     if speaker is None:
@@ -50,7 +50,7 @@ def read_row(item: Mapping[str, Any], around: str | None) -> Row:
     start = pick_field(item, START)
     end = pick_field([name for name in item if name != start], END)
     length = pick_field(item, DURATION)
-    return Row(
+    return JsonRow(
         read_text(item),
         speaker,
         *_times(item, start, end),

@@ -17,14 +17,14 @@ from workers.domain.errors import Refused, Why
 from workers.transcripts.fields import fold_field, guess_unit, read_time
 from workers.transcripts.json_rows import (
     BEST_FIRST,
-    Row,
+    JsonRow,
     join_words,
     read_row,
     read_speaker_around,
 )
 from workers.transcripts.limits import MOST_VALUES, refuse_too_much
 from workers.transcripts.said import UNKNOWN, Transcript
-from workers.transcripts.stretches import Stretch, say_stretches
+from workers.transcripts.stretches import Passage, say_stretches
 from workers.transcripts.text import decode_signs
 
 _DEEPEST = 24
@@ -42,8 +42,8 @@ _PAUSE_S = 1.5
 class _Found:
     """What a file holds: rows with words by their place, and turns that have none."""
 
-    rows: dict[str, list[Row]] = field(default_factory=dict)
-    turns: list[Row] = field(default_factory=list)
+    rows: dict[str, list[JsonRow]] = field(default_factory=dict)
+    turns: list[JsonRow] = field(default_factory=list)
 
 
 def read_json(data: bytes) -> Transcript:
@@ -101,14 +101,14 @@ def _collect(value: Any, path: str, speaker: str | None, found: _Found, depth: i
             _collect(item, f"{path}.*", speaker, found, depth + 1)
 
 
-def _take_row(row: Row, path: str, found: _Found) -> None:
+def _take_row(row: JsonRow, path: str, found: _Found) -> None:
     if row.text:
         found.rows.setdefault(path, []).append(row)
     elif row.speaker and row.start is not None:
         found.turns.append(row)
 
 
-def _pick(candidates: Sequence[list[Row]]) -> list[Row]:
+def _pick(candidates: Sequence[list[JsonRow]]) -> list[JsonRow]:
     """The rows that are the transcript: full, with speakers, with times, about sentences long."""
     most = max(map(_count_letters, candidates), default=0)
     full = [rows for rows in candidates if _count_letters(rows) >= most / 2]
@@ -117,21 +117,21 @@ def _pick(candidates: Sequence[list[Row]]) -> list[Row]:
     return min(timed, key=_measure_odds, default=[])
 
 
-def _count_letters(rows: Sequence[Row]) -> int:
+def _count_letters(rows: Sequence[JsonRow]) -> int:
     return sum(len(row.text) for row in rows)
 
 
-def _count_words(rows: Sequence[Row] | Sequence[Stretch]) -> int:
+def _count_words(rows: Sequence[JsonRow] | Sequence[Passage]) -> int:
     return sum(len(row.text.split()) for row in rows)
 
 
-def _measure_odds(rows: Sequence[Row]) -> float:
+def _measure_odds(rows: Sequence[JsonRow]) -> float:
     """How far from sentences these rows are; single words are farthest."""
     words = max(1, _count_words(rows)) / len(rows)
     return abs(math.log(words / _SENTENCE_WORDS)) + (3 if words < 1.5 else 0)
 
 
-def _leave_out_unnamed_doubles(rows: list[Row]) -> list[Row]:
+def _leave_out_unnamed_doubles(rows: list[JsonRow]) -> list[JsonRow]:
     """Rows with speakers alone, where the same words stand there without them as well."""
     named = [row for row in rows if row.speaker]
     unnamed = [row for row in rows if not row.speaker]
@@ -140,10 +140,10 @@ def _leave_out_unnamed_doubles(rows: list[Row]) -> list[Row]:
     return rows
 
 
-def _time(rows: Sequence[Row]) -> list[Stretch]:
+def _time(rows: Sequence[JsonRow]) -> list[Passage]:
     """The rows in seconds; a row that does not tell who speaks goes on with the one before it."""
     unit = guess_unit([row.start for row in rows], [row.end for row in rows], _count_words(rows))
-    stretches: list[Stretch] = []
+    stretches: list[Passage] = []
     speaker = UNKNOWN if any(row.speaker for row in rows) else ""
     for row in rows:
         if row.speaker is not None:
@@ -152,7 +152,7 @@ def _time(rows: Sequence[Row]) -> list[Stretch]:
         length_s = _scale(row.length, row.unit or unit)
         if end_s is None and start_s is not None and length_s is not None:
             end_s = start_s + length_s
-        stretches.append(Stretch(speaker, row.text, start_s, end_s))
+        stretches.append(Passage(speaker, row.text, start_s, end_s))
     return stretches
 
 
@@ -161,7 +161,7 @@ def _scale(value: Any, unit: float) -> float | None:
     return None if time is None else time * unit
 
 
-def _name_by_turns(stretches: list[Stretch], turns: Sequence[Stretch]) -> list[Stretch]:
+def _name_by_turns(stretches: list[Passage], turns: Sequence[Passage]) -> list[Passage]:
     """Who speaks when each stretch begins, where that is told apart from the words."""
     told = sorted(
         (turn.start_s, turn.end_s or turn.start_s, turn.speaker)
@@ -170,7 +170,7 @@ def _name_by_turns(stretches: list[Stretch], turns: Sequence[Stretch]) -> list[S
     )
     if not told or any(one.speaker not in {"", UNKNOWN} for one in stretches):
         return stretches
-    named: list[Stretch] = []
+    named: list[Passage] = []
     at = 0
     for one in stretches:
         start_s = one.start_s
@@ -184,27 +184,27 @@ def _name_by_turns(stretches: list[Stretch], turns: Sequence[Stretch]) -> list[S
     return named
 
 
-def _join_single_words(stretches: list[Stretch]) -> list[Stretch]:
+def _join_single_words(stretches: list[Passage]) -> list[Passage]:
     """Sentences of one speaker, where a stretch is a word."""
     if not stretches or _count_words(stretches) > 1.5 * len(stretches) or len(stretches) < 3:
         return stretches
-    joined: list[list[Stretch]] = []
+    joined: list[list[Passage]] = []
     for one in stretches:
         if joined and _goes_on(joined[-1][-1], one):
             joined[-1].append(one)
         else:
             joined.append([one])
     return [
-        Stretch(run[0].speaker, join_words(one.text for one in run), run[0].start_s, _last_end(run))
+        Passage(run[0].speaker, join_words(one.text for one in run), run[0].start_s, _last_end(run))
         for run in joined
     ]
 
 
-def _last_end(run: Sequence[Stretch]) -> float | None:
+def _last_end(run: Sequence[Passage]) -> float | None:
     return next((one.end_s for one in reversed(run) if one.end_s is not None), None)
 
 
-def _goes_on(before: Stretch, after: Stretch) -> bool:
+def _goes_on(before: Passage, after: Passage) -> bool:
     if not any(map(str.isalnum, after.text)):
         return True
     if before.speaker != after.speaker or before.text.endswith((".", "?", "!")):

@@ -21,7 +21,7 @@ from workers.transcripts.said import UNKNOWN, Transcript
 from workers.transcripts.sections import leave_out_notes
 from workers.transcripts.shapes import Shape, shape_line
 from workers.transcripts.stamps import read_stamp, write_short
-from workers.transcripts.stretches import Stretch, lay_out
+from workers.transcripts.stretches import Passage, lay_out
 from workers.transcripts.verdicts import Judgement, Verdict, judge_labels
 
 _WIDE = re.compile(r" {3,}")
@@ -60,7 +60,7 @@ def read_txt(text: str) -> Transcript:
     shapes = [shape_line(line) for line in pair_heads(speech, _is_bare_time)]
     judgement = _judge(shapes)
     speeches = [one for one in _say(shapes, judgement) if one.text]
-    laid = lay_out([Stretch(one.speaker, one.text, one.start_s, one.end_s) for one in speeches])
+    laid = lay_out([Passage(one.speaker, one.text, one.start_s, one.end_s) for one in speeches])
     return laid._replace(said=begin_at_zero(laid.said, _CLOCK_S))
 
 

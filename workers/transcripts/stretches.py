@@ -13,7 +13,7 @@ from workers.transcripts.said import UNKNOWN, Said, Transcript, estimate_spoken_
 from workers.transcripts.text import clean_text
 
 
-class Stretch(NamedTuple):
+class Passage(NamedTuple):
     """Words as a form has them: times in seconds where it tells them."""
 
     speaker: str
@@ -22,7 +22,7 @@ class Stretch(NamedTuple):
     end_s: float | None = None
 
 
-def say_stretches(stretches: Sequence[Stretch]) -> Transcript:
+def say_stretches(stretches: Sequence[Passage]) -> Transcript:
     """Who says what: by the column of speakers, else by labels among the words.
 
     A stretch with an empty name among named ones is said by somebody unknown.
@@ -44,7 +44,7 @@ def say_stretches(stretches: Sequence[Stretch]) -> Transcript:
     return say_cues(cues, escaped=False)._replace(times_estimated=laid.times_estimated)
 
 
-def lay_out(stretches: Sequence[Stretch]) -> Transcript:
+def lay_out(stretches: Sequence[Passage]) -> Transcript:
     """Start and end of every stretch: what is written, and the pace of speech between."""
     said: list[Said] = []
     for place, one in enumerate(stretches):

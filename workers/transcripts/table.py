@@ -20,7 +20,7 @@ from workers.transcripts.fields import (
 )
 from workers.transcripts.limits import MOST_STRETCHES, refuse_too_much
 from workers.transcripts.said import Transcript
-from workers.transcripts.stretches import Stretch, say_stretches
+from workers.transcripts.stretches import Passage, say_stretches
 
 _DELIMITERS = "\t;,|"
 _MOST_COLUMNS = 60
@@ -88,7 +88,7 @@ def _read_rows(rows: Sequence[Sequence[str]], columns: Mapping[str, int]) -> Tra
         length_s = _scale(read_time(cell(row, length)), unit_of(length or "") or unit)
         if end_s is None and start_s is not None and length_s is not None:
             end_s = start_s + length_s
-        stretches.append(Stretch(cell(row, speaker), said, start_s, end_s))
+        stretches.append(Passage(cell(row, speaker), said, start_s, end_s))
     return say_stretches(stretches)
 
 
