@@ -57,8 +57,10 @@ EXAMPLES = {
     "ttml": [b'<tt><body><p begin="1s" end="2s">Ada: Yes.<br/>No</p></body></tt>'],
     "csv": [b"start,end,speaker,text\n1,2,Ada,Yes\n3,4,,No\n"],
     "ass": [
-        b"[Script Info]\n[Events]\nFormat: Start, End, Name, Text\n"
-        b"Dialogue: 0:00:01.0,0:00:02.0,A,b\n"
+        (
+            b"[Script Info]\n[Events]\nFormat: Start, End, Name, Text\n"
+            b"Dialogue: 0:00:01.0,0:00:02.0,A,b\n"
+        )
     ],
 }
 
