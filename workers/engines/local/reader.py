@@ -15,7 +15,7 @@ from workers.transcripts.apart import ReadJob, Share, serve_reader
 def _read(job: ReadJob, at: Share) -> bytes:
     """The meeting in the transcript, packed."""
     data = Path(job.path).read_bytes()
-    form = job.form or transcripts.form_of(data, job.name)
+    form = job.form or transcripts.find_form(data, job.name) or "txt"
     limit_s = math.inf if job.limit_s is None else job.limit_s
     return msgspec.json.encode(score_transcript(data, form, limit_s, at))
 
