@@ -9,6 +9,7 @@ from workers.transcripts.carrying import name_unnamed
 from workers.transcripts.clock import HOUR_S, begin_at_zero, join_parts
 from workers.transcripts.forms import find_form, is_page, read_form
 from workers.transcripts.inventions import leave_out_inventions
+from workers.transcripts.limits import MOST_STRETCHES, refuse_too_much
 from workers.transcripts.persons import unite_spellings
 from workers.transcripts.said import UNKNOWN, Said, Transcript
 
@@ -19,9 +20,10 @@ def read(data: bytes, form: str) -> Transcript:
     """Everything that is said, in order of time; `form` is what `find_form` tells.
 
     `speaker` is empty only where nobody is named at all. Raises `Refused(NO_UTTERANCES)` where
-    nobody says anything.
+    nobody says anything, `TRANSCRIPT_TOO_LONG` where more is said than in any meeting.
     """
     found = read_form(data, form)
+    refuse_too_much(len(found.said), MOST_STRETCHES)
     said = _unite(name_unnamed(_leave_out_doubles(found)))
     joined = join_parts(said)
     spoken, invented = leave_out_inventions(begin_at_zero(joined.said, HOUR_S))

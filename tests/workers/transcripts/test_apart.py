@@ -74,7 +74,7 @@ def test_a_child_that_takes_too_long_is_ended_and_its_file_refused(tmp_path: Pat
 
 def test_a_child_that_takes_too_much_memory_is_ended(tmp_path: Path) -> None:
     path = tmp_path / "wide.txt"
-    path.write_text("Ada: hi, and so on for all that it is worth\n" * 200_000)
+    path.write_text("Ada: " + "Hi. " * 2_000_000)
     job = ReadJob(path=str(path), form="txt", limit_s=1e9)
     with pytest.raises(Refused) as refused:
         run_apart(
