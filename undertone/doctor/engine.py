@@ -12,10 +12,11 @@ from workers.engines import title_engine
 from workers.engines.local import LOCAL
 from workers.engines.local.networks import segmentation, voice, voiceprint
 from workers.engines.local.networks.weights import find_weights
+from workers.engines.local.words import prepared
 from workers.settings import WorkerSettings
 from workers.toolbox import choose_engine_name
 
-WEIGHTS = (voice.WEIGHTS, segmentation.WEIGHTS, voiceprint.WEIGHTS)
+WEIGHTS = (voice.WEIGHTS, segmentation.WEIGHTS, voiceprint.WEIGHTS, *prepared.WEIGHTS)
 
 
 def check_engine(settings: WorkerSettings) -> Iterator[Finding]:

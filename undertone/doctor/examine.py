@@ -15,6 +15,8 @@ from workers.processes.environment import BadSetting, read_variables
 from workers.settings import WorkerSettings
 
 CANNOT_WORK = 1
+NO_TOKEN_YET = {"SLACK_BOT_TOKEN": "none yet"}
+"""Whoever has no token yet can be told about the rest all the same."""
 
 Settings = TypeVar("Settings", BotSettings, WorkerSettings)
 
@@ -48,6 +50,8 @@ def examine(variables: Mapping[str, str]) -> Iterator[Finding]:
     yield from (fault(sentence) for sentence in dict.fromkeys([*bad_bot, *bad_workers]))
     if bot is not None:
         yield from slack_app.check_slack(bot)
+    if workers is None and not variables.get("SLACK_BOT_TOKEN"):
+        workers, _ = _read(WorkerSettings.from_env, {**variables, **NO_TOKEN_YET})
     if workers is not None:
         yield from redis_place.check_redis(workers.redis_url, workers.data)
         yield from machine.check_disk(workers.data, workers.max_recording_mb)

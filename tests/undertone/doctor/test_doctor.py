@@ -77,7 +77,10 @@ class TestTheWholeRound:
     @pytest.mark.usefixtures("here")
     def test_nothing_is_set(self, capsys: pytest.CaptureFixture[str]) -> None:
         assert run_doctor([]) == 1
-        assert capsys.readouterr().out.count("SLACK_BOT_TOKEN is not set") == 1
+        said = capsys.readouterr().out
+        assert said.count("SLACK_BOT_TOKEN is not set") == 1
+        for looked_at_all_the_same in ("Redis", "engine"):
+            assert f"\nok    {looked_at_all_the_same}" in said
 
     def test_settings_come_from_the_dotenv_too(self, well: dict[str, str], here: Path) -> None:
         lines = [f'{name}="{value}"' for name, value in well.items()]

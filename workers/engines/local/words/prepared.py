@@ -15,6 +15,11 @@ from workers.engines.local.networks.weights import find_weights
 
 PACKAGE = "moonshine-cpp"
 _FOLDER = "moonshine_cpp/models/base-en"
+WEIGHTS = (
+    (PACKAGE, f"{_FOLDER}/encoder_model.ort"),
+    (PACKAGE, f"{_FOLDER}/decoder_model_merged.ort"),
+    (PACKAGE, f"{_FOLDER}/tokenizer.bin"),
+)
 _FORM = 1
 """Changes whenever the same files are prepared otherwise."""
 
@@ -37,8 +42,7 @@ class Prepared(NamedTuple):
 
 def find_sources() -> Sources:
     """Raises `Refused(WEIGHTS_MISSING)` where the files are not installed."""
-    names = ("encoder_model.ort", "decoder_model_merged.ort", "tokenizer.bin")
-    return Sources(*(find_weights(PACKAGE, f"{_FOLDER}/{name}") for name in names))
+    return Sources(*(find_weights(*file) for file in WEIGHTS))
 
 
 def prepare(sources: Sources, folder: Path) -> Prepared:
