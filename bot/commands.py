@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -20,8 +20,6 @@ from workers.intake import Intake
 from workers.wording import modals, replies
 
 MOST_RECENT = 5
-_WITH_MORE = frozenset({"forget", "subscribe", "unsubscribe"})
-"""Words that something may follow."""
 _PERMALINK = re.compile(
     r"https?://[^/]+/archives/(?P<channel>[A-Z0-9]+)/p(?P<s>\d+)(?P<us>\d{6})\b"
 )
@@ -37,14 +35,35 @@ class Errand:
     workspace_url: str
 
 
+Act = Callable[[Errand], asks.Saying | str | None]
+"""Does what a word says; what to say to whoever typed it, None where a window has opened."""
+
+
+@dataclass(frozen=True, slots=True)
+class CommandWord:
+    """A word of `/sentiment`; a link, or whatever else is no such word, asks for a chart."""
+
+    act: Act
+    more: Collection[str] | None = ()
+    """The words of which one may follow; None where anything may."""
+    starts: bool = False
+    """Whether it brings charts into the channel."""
+
+    def takes(self, following: Sequence[str]) -> bool:
+        """Whether it is still this word with these behind it."""
+        if not following or self.more is None:
+            return True
+        return len(following) == 1 and following[0] in self.more
+
+
 def carry_out(errand: Errand) -> asks.Saying | str | None:
     """Do it; what to say to whoever typed it, None where a window has opened instead.
 
     Raises `Refused` for what cannot be, `Unavailable` where Redis or Slack are out of reach.
     """
-    act = WORDS.get(_word(errand.command))
-    if act is not None:
-        return act(errand)
+    word = _find_word(errand.command)
+    if word is not None:
+        return word.act(errand)
     wanted = asks.ask_by_command(errand.command)
     asks.hand_in(wanted, errand.intake)
     rest = asks.tell_rest(wanted)
@@ -54,18 +73,15 @@ def carry_out(errand: Errand) -> asks.Saying | str | None:
 
 def starts_something(command: Command) -> bool:
     """Whether it would bring a chart into the channel."""
-    word = _word(command)
-    return word in {"demo", "subscribe"} or word not in WORDS
+    word = _find_word(command)
+    return word is None or word.starts
 
 
-def _word(command: Command) -> str:
-    """The command's own word; empty where there is none, or where it is only help."""
-    words = [word.lower() for word in command.text.split()]
-    if not words:
-        return "help"
-    if words[0] in _WITH_MORE or words == ["cancel", "all"]:
-        return words[0]
-    return words[0] if len(words) == 1 else ""
+def _find_word(command: Command) -> CommandWord | None:
+    """The command's own word: help where there is none, None where it is a link or anything."""
+    first, *following = command.text.lower().split() or ["help"]
+    word = WORDS.get(first)
+    return word if word is not None and word.takes(following) else None
 
 
 def _help(_errand: Errand) -> asks.Saying:
@@ -131,19 +147,31 @@ def _forget(errand: Errand) -> str:
     return replies.GONE if allowed else replies.write_who_may(analyses[0].ask.asked_by, "delete")
 
 
+def _subscribe(errand: Errand) -> str:
+    return subscribing.subscribe(errand.command, errand.intake, errand.client)
+
+
+def _unsubscribe(errand: Errand) -> str:
+    return subscribing.unsubscribe(errand.command, errand.intake)
+
+
+def _list_subscriptions(errand: Errand) -> str:
+    return subscribing.list_subscriptions(errand.command, errand.intake)
+
+
 def _asked_for(errand: Errand) -> list[Analysis]:
     return errand.intake.asked_by(errand.command.team, errand.command.user)
 
 
-WORDS: Mapping[str, Callable[[Errand], asks.Saying | str | None]] = {
-    "help": _help,
-    "demo": _demo,
-    "status": _status,
-    "cancel": _cancel,
-    "recent": _recent,
-    "settings": _settings,
-    "forget": _forget,
-    "subscribe": lambda each: subscribing.subscribe(each.command, each.intake, each.client),
-    "unsubscribe": lambda each: subscribing.unsubscribe(each.command, each.intake),
-    "subscriptions": lambda each: subscribing.list_subscriptions(each.command, each.intake),
+WORDS: Mapping[str, CommandWord] = {
+    "help": CommandWord(_help),
+    "demo": CommandWord(_demo, starts=True),
+    "status": CommandWord(_status),
+    "cancel": CommandWord(_cancel, more=("all",)),
+    "recent": CommandWord(_recent),
+    "settings": CommandWord(_settings),
+    "forget": CommandWord(_forget, more=None),
+    "subscribe": CommandWord(_subscribe, more=None, starts=True),
+    "unsubscribe": CommandWord(_unsubscribe, more=None),
+    "subscriptions": CommandWord(_list_subscriptions),
 }
