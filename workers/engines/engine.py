@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Callable, Mapping, MutableMapping
 from datetime import timedelta
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from workers.domain.extras import Extras
 from workers.domain.meeting import Meeting
@@ -21,6 +21,17 @@ class Progress(Protocol):
     def report(self, share: float) -> None:
         """Say that `share` (0 to 1) is done. Raises `Stopped` when the work is no longer wanted."""
         ...
+
+
+class Part(NamedTuple):
+    """A part of some work: from which share of the whole to which, 0 to 1."""
+
+    start: float
+    end: float
+
+    def tell(self, at: Callable[[float], None]) -> Callable[[float], None]:
+        """Hears shares of this part, and has `at` hear them as shares of the whole."""
+        return lambda share: at(self.start + min(share, 1) * (self.end - self.start))
 
 
 class Engine(Protocol):

@@ -37,7 +37,7 @@ class Facts:
     """Of talk time, in the order of `speakers`."""
     utterances: int
     scored: int
-    """How many of the utterances have a polarity,"""
+    """How many of the utterances have a polarity."""
     length_s: float
     smoothing_s: float
     positive: float
@@ -47,7 +47,7 @@ class Facts:
     title: str = ""
     draft: bool = False
     unsure: int = 0
-    """and how many have none because their words may be wrong."""
+    """How many of the utterances have no polarity because their words may be wrong."""
     estimated: bool = False
     team: bool = False
     halves: tuple[str, str] | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from workers.domain.extras import Extras
 from workers.domain.meeting import Meeting, Note, Remark
 from workers.domain.recording import Kind, Recording, guess_kind
 from workers.domain.submission import Brief, Status, Submission
-from workers.engines.engine import Progress
+from workers.engines.engine import Part, Progress
 from workers.engines.local.sound.decode import Decoded, decode_sound
 from workers.engines.local.sound.formats import format_of
 from workers.engines.local.transcript import read_transcript
@@ -24,8 +24,8 @@ from workers.engines.local.voices.speakers import Voices
 from workers.engines.local.words.dictation import Dictating, Dictation, dictate
 from workers.media.formats import Format
 
-_DECODED, _HEARD = 0.04, 0.12
-"""Shares of the work behind decoding and behind telling the voices apart; words are the rest."""
+DECODING, VOICES, WORDS = Part(0, 0.04), Part(0.04, 0.12), Part(0.12, 1)
+"""The parts of the work on a recording, by the time that they take."""
 
 
 class LocalEngine:
@@ -90,11 +90,11 @@ class LocalEngine:
     def _draft(self, path: Path, kind: Format, count: int | None, progress: Progress) -> Meeting:
         with tempfile.TemporaryFile(prefix="undertone-sound-") as spool:
             decoded = decode_sound(
-                path, kind, spool.fileno(), self._limit_s, _part(progress, 0, _DECODED)
+                path, kind, spool.fileno(), self._limit_s, DECODING.tell(progress.report)
             )
             key = f"voices {count} {decoded.sound.length}"
             if key not in progress.saved:
-                told = _part(progress, _DECODED, _HEARD)
+                told = VOICES.tell(progress.report)
                 progress.saved[key] = separate_voices(decoded.sound, count, told).kept()
             found = Voices.loaded(progress.saved[key])
             said = dictate(
@@ -102,7 +102,7 @@ class LocalEngine:
                 found.turns,
                 self._dictating,
                 progress.saved,
-                _part(progress, _HEARD, 1),
+                WORDS.tell(progress.report),
             )
         utterances = make_utterances(found.turns, said.words)
         return Meeting(
@@ -113,11 +113,6 @@ class LocalEngine:
             length_s=round(decoded.sound.length_s, 3),
             notes=_notes(decoded, found, said, count),
         )
-
-
-def _part(progress: Progress, start: float, end: float) -> Callable[[float], None]:
-    """Reports of one part of the work, as shares of the whole."""
-    return lambda share: progress.report(start + min(share, 1) * (end - start))
 
 
 def _notes(decoded: Decoded, found: Voices, said: Dictation, count: int | None) -> tuple[Note, ...]:

@@ -22,13 +22,13 @@ from workers.engines.local.sound.spectrum import (
 )
 
 _FAINT = 2 * np.log(10)
-"""Bands so far below the loudest, 20 dB, are beyond an edge, if they are against white noise, too:
-where it is loud, it leaves the low bands far below the high ones;"""
+"""Bands so far below the loudest, 20 dB, may lie beyond an edge: measured against white noise, too,
+since a loud one leaves the low bands far below the high ones."""
 _LIVELY = 1.6
-"""and those that vary less than so many times as much as noise does,"""
+"""Bands that vary less than so many times as much as noise does carry no speech."""
 _SHARP, _WITHIN = 0.55, 2
-"""if from some bands to as many next ones that falls to such a share: speech that drowns in noise
-does so little by little, and what is left of it still tells voices apart."""
+"""At an edge, how lively so many bands are falls to such a share in as many next ones. Speech that
+drowns in noise fades little by little, and what is left of it still tells voices apart."""
 _CUTS, _FRAMES = 20, 300
 """Stretches that are looked at, three seconds each."""
 _NOISE_S = 30

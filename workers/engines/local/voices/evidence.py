@@ -12,11 +12,12 @@ from workers.engines.local.sound import Steps
 from workers.engines.local.voices.tracks import Chunk, Track
 
 _LIKENESS = 2.0
-"""What a voiceprint's likeness counts in a step, in logarithms of likelihood,"""
+"""What a voiceprint's likeness counts in a step, in logarithms of likelihood."""
 _CLAIM = 6.0
-"""and what it counts that a step belongs to a track, which is this voice's as a whole,"""
+"""What it counts that a step belongs to a track which is this voice's as a whole, likewise."""
 _TRUSTED = 0.94
-"""if this much of the tracks is one voice by its voiceprints; all of it counts in full."""
+"""Claims count where more of the tracks than this is one voice by its voiceprints: more and more,
+and in full where all of it is."""
 _LONG = 120
 """Steps that a track needs to be able to show two voices."""
 _WEIGHTS = np.hamming(STEPS)

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from workers.domain.errors import Refused, Why
+from workers.engines.engine import Part
 from workers.engines.local.networks import segmentation, voiceprint
 from workers.engines.local.networks.voice import estimate_speech, find_speech, raise_chances
 from workers.engines.local.networks.voiceprint import Vectors
@@ -30,12 +31,15 @@ from workers.engines.local.voices.tracks import Chunk, choose_sure, hear_chunks
 from workers.engines.local.voices.turns import Turn, add_asides, find_turns
 from workers.engines.local.voices.windows import print_windows
 
+CHANNELS, SPEECH, FEATURES = Part(0, 0.15), Part(0.15, 0.25), Part(0.25, 0.65)
+CHUNKS, FOLLOWING = Part(0.65, 0.85), Part(0.85, 1)
+"""The parts of telling voices apart, by the time that they take."""
 _LEAST_S = 0.5
 """Less speech than this is none."""
 _UNSURE = 0.3
-"""Silhouette below which voices are hard to tell apart,"""
+"""Below this silhouette, voices are hard to tell apart."""
 _CROWDED = 0.15
-"""and the share of speech with two voices at once above which they are, too."""
+"""Above this share of speech with two voices at once, they are, too."""
 
 
 class Voices(NamedTuple):
@@ -65,9 +69,7 @@ def find_voices(sound: Sound, count: int | None, at: Callable[[float], None]) ->
 
     `count` is how many voices there are, if anyone told. Refuses a recording without speech.
     """
-    by_channel = (
-        find_channel_turns(sound, at=lambda share: at(0.15 * share)) if count in {None, 2} else None
-    )
+    by_channel = find_channel_turns(sound, at=CHANNELS.tell(at)) if count in {None, 2} else None
     if by_channel:
         return Voices(_numbered(by_channel), unsure=False, estimated=count is None)
     found, unsure = _mixed(sound, count, at)
@@ -76,7 +78,7 @@ def find_voices(sound: Sound, count: int | None, at: Callable[[float], None]) ->
 
 def _mixed(sound: Sound, count: int | None, at: Callable[[float], None]) -> tuple[list[Turn], bool]:
     """The turns of voices that share a channel, and whether they are hard to tell apart."""
-    likely = estimate_speech(sound, at=lambda share: at(0.15 + 0.1 * share))
+    likely = estimate_speech(sound, at=SPEECH.tell(at))
     clear = find_speech(likely)
     if _length_s(clear) < _LEAST_S:
         raise Refused(Why.NO_SPEECH)
@@ -106,7 +108,7 @@ def _told_apart(
     steps = [sound.steps_of(island) for island in islands]
     claimed = measure_claims(found, centres, sound.steps)
     leaning = weigh_evidence(found, centres, claimed)
-    labels = follow_voices(sound, steps, leaning, at=lambda share: at(0.85 + 0.15 * share))
+    labels = follow_voices(sound, steps, leaning, at=FOLLOWING.tell(at))
     return add_asides(
         find_turns(islands, labels, STEP_S), find_asides(crowd, claimed, steps, labels)
     )
@@ -118,13 +120,9 @@ def _heard(
     """The voiceprints along the clear speech, and who speaks in every ten seconds."""
     with tempfile.TemporaryFile(prefix="undertone-features-") as spool:
         bands = find_carried_bands(sound, clear)
-        features = hear_features(
-            sound, bands, voiceprint.load_encoder(), spool, lambda share: at(0.25 + 0.4 * share)
-        )
+        features = hear_features(sound, bands, voiceprint.load_encoder(), spool, FEATURES.tell(at))
         prints = print_windows([sound.steps_of(span) for span in clear], features)
-        found = hear_chunks(
-            sound, segmentation.load_segmenter(), features, lambda share: at(0.65 + 0.2 * share)
-        )
+        found = hear_chunks(sound, segmentation.load_segmenter(), features, CHUNKS.tell(at))
     return prints, found
 
 

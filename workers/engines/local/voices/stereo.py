@@ -15,10 +15,10 @@ _LOUDER_DB = 7.0
 """One channel this much above the other has the voice; the other has what leaks across. Less lies
 between the places of one room, or of voices that were mixed to the left and right of a middle."""
 _APART = 0.8
-"""The least share of loud frames in which one channel is so much louder,"""
+"""Where one channel is so much louder in more of the loud frames, each has a voice of its own."""
 _SOME, _ALIKE = 0.5, 0.55
-"""or the least where people talk at once: then neither the channels' levels nor, where both are
-loud, their very waves are more alike than this."""
+"""In fewer frames than this share, neither has. In between, people may talk at once: then neither
+the channels' levels nor, where both are loud, their very waves are more alike than this."""
 _ECHO_S, _ECHO_DB = 0.4, 12.0
 """The far end's echo comes back this late at most, and so much quieter at least."""
 _LEAST_S = 2.0

@@ -22,10 +22,10 @@ from workers.engines.local.voices.mixture import Mixture, learn_mixture
 _CEPSTRA = 28
 _ROUNDS = 3
 _LEAST_STEPS = 50
-"""A voice with less than a second of speech cannot be learned;"""
+"""A voice with less than a second of speech cannot be learned."""
 _UNKNOWN = -2.0
-"""every step says so much against it: more than against the right voice, less than against a wrong
-one."""
+"""What every step says against a voice that could not be learned: more than against the right one,
+less than against a wrong one."""
 _FLOOR = -15.0
 """No single step says more against a voice: it may be a cough."""
 _CHANGE, _CHANGE_AT_PAUSE = 50.0, 15.0

@@ -15,9 +15,9 @@ from workers.engines.local.voices.clusters import Labels
 _BRIDGED_S = 0.6
 """A pause shorter than this, between words of one voice, belongs to the utterance."""
 _LONGEST_S = 25.0
-"""Longer utterances are cut at their pauses,"""
+"""Longer utterances are cut at their pauses."""
 _BREATHLESS_S = 40.0
-"""and in equal parts of no more than this where there is no pause."""
+"""Where a long utterance has no pause, it is cut in equal parts of no more than this."""
 _MARGIN_S = 0.1
 _SHORTEST_S = 0.2
 """An aside shorter than this is a breath, or the seam between two turns."""

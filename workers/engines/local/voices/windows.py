@@ -15,9 +15,9 @@ LENGTH = 80
 """Steps of a window, 1.6 s: long enough to tell voices apart well."""
 _HOP = 30
 _SURE = 40
-"""Shorter stretches of speech say too little about whose they are,"""
+"""Shorter stretches of speech say too little about whose they are, unless there is little else."""
 ENOUGH = 10
-"""if there are so many windows of others."""
+"""So many windows of longer stretches, and the short ones are left out."""
 
 
 def print_windows(islands: Sequence[Steps], features: Features) -> Vectors:
