@@ -32,6 +32,7 @@ def to_json(meeting: Meeting) -> str:
     columns = _columns(meeting)
     whole = {
         "engine": meeting.engine,
+        "scorer": meeting.scorer,
         "title": meeting.title,
         "length_s": meeting.length_s,
         "draft": meeting.draft,
@@ -46,12 +47,13 @@ def to_json(meeting: Meeting) -> str:
 
 
 def to_csv(meeting: Meeting) -> str:
-    """One line per utterance; an empty cell where there is no polarity.
+    """One line per utterance, with who scored it; an empty cell where there is no polarity.
 
     A cell that a spreadsheet would run as a formula starts with an apostrophe.
     """
     columns = _columns(meeting)
-    return _csv(columns, (_cells(each, columns) for each in meeting.utterances))
+    rows = ([*_cells(each, columns), meeting.scorer] for each in meeting.utterances)
+    return _csv((*columns, "scorer"), rows)
 
 
 def to_statistics_csv(meeting: Meeting) -> str:

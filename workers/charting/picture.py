@@ -114,6 +114,7 @@ def _facts(
         scored=len(scored),
         moments=found,
         engine=meeting.engine,
+        scorer=meeting.scorer,
         title=meeting.title,
         draft=meeting.draft,
         unsure=sum(one.is_unsure for one in meeting.utterances),

@@ -25,6 +25,7 @@ class Remark(StrEnum):
     INVENTED_LEFT_OUT = "invented_left_out"  # count; a recogniser's phrases over silence
     PARTS_JOINED = "parts_joined"  # count; the transcript began at 0 again
     WORDS_FALLBACK = "words_fallback"  # the better speech model could not be had
+    SCORER_FALLBACK = "scorer_fallback"  # the better scorer could not be had
     POLARITY_MISSING = "polarity_missing"  # the engine scored none of the utterances
     SCORED_HERE = "scored_here"  # the engine gave words alone
     WORDS_SPREAD = "words_spread"  # the server told no times of single words
@@ -72,7 +73,9 @@ class Meeting:
     """What an engine heard: utterances in order of their start.
 
     `draft` says that the words are rough (embedded speech recognition), `speakers_estimated` that
-    nobody told how many voices there are, `length_s` how long the recording is.
+    nobody told how many voices there are, `length_s` how long the recording is. `scorer` made the
+    polarities, with its version, and is empty where the engine scores by itself: numbers of two
+    scorers are not on one scale.
     """
 
     engine: str
@@ -82,6 +85,7 @@ class Meeting:
     length_s: float | None = None
     title: str = ""
     notes: tuple[Note, ...] = ()
+    scorer: str = ""
 
     @cached_property
     def speakers(self) -> tuple[str, ...]:

@@ -17,6 +17,8 @@ class Brief:
     speakers: int | None = None
     language: str = "en-US"
     vocabulary: tuple[str, ...] = ()
+    scorer: str = ""
+    """Who scored this meeting before: what is heard anew is scored by the same, where it can be."""
     webhook_url: str | None = None
     webhook_secret: str = field(default="", repr=False)
     """What an engine that calls with a header of ours puts there; else it is in the URL."""

@@ -48,6 +48,7 @@ def _brief(analysis: Analysis, tools: Tools) -> Brief:
         speakers=ask.speakers or (settings.speakers if analysis.run == 1 else None),
         language=ask.language or settings.language,
         vocabulary=settings.vocabulary,
+        scorer=tools.meeting(analysis.id).scorer if analysis.run > 1 else "",
         webhook_url=_webhook_url(analysis, tools.public_url),
         webhook_secret=analysis.hook,
     )

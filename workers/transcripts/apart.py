@@ -36,13 +36,14 @@ class ReadJob(msgspec.Struct, frozen=True, kw_only=True):
     """Read the transcript at `path` and write what it says into the open file `answer`.
 
     Without a `form` it is told by the text and by `name`; what goes on for more than `limit_s` is
-    refused.
+    refused. `scorer` is wanted for the words, by programs that score them.
     """
 
     path: str
     form: str | None = None
     name: str = ""
     limit_s: float | None = None
+    scorer: str = ""
     answer: int = -1
 
 

@@ -97,11 +97,12 @@ def write_quote(moment: Quote, link: str = "") -> str:
 
 
 def write_footer(analysis: Analysis, meeting: Meeting, retention: timedelta, engine: str) -> str:
-    """What was charted, engine, what to keep in mind, and when the words are deleted."""
+    """What was charted, engine, scorer, what to keep in mind, and when the words are deleted."""
     forgotten = analysis.accepted_at + retention
     said = [
         escape(write_heading(analysis.recording, TITLE_LIMIT), TITLE_LIMIT),
         engine,
+        f"scored by {meeting.scorer}" if meeting.scorer else "",
         "draft words" if meeting.draft else "",
         "number of speakers estimated" if meeting.speakers_estimated else "",
         f"took {write_span(analysis.took_s)}" if analysis.took_s is not None else "",

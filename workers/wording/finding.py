@@ -44,6 +44,7 @@ class Facts:
     negative: float
     moments: tuple[Moment, ...]
     engine: str
+    scorer: str = ""
     title: str = ""
     draft: bool = False
     unsure: int = 0
@@ -100,6 +101,8 @@ def write_caption(facts: Facts) -> tuple[str, ...]:
     limits = ["Text polarity only: what was said, not how."]
     if facts.scored:
         limits.append("Dots: utterances, area by words.")
+    if facts.scored and facts.scorer:
+        limits.append(f"Scored by {facts.scorer}.")
     if facts.panels:
         limits.append("Grey: the others.")
     if facts.draft and not facts.unsure:

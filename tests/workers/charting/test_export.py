@@ -52,8 +52,8 @@ def test_what_a_recogniser_was_unsure_of_is_marked() -> None:
         ),
     )
     rows = list(csv.reader(io.StringIO(export.to_csv(heard))))
-    assert rows[0][-2:] == ["words_chance", "words_unsure"]
-    assert [row[-2:] for row in rows[1:]] == [["0.93", "False"], ["0.41", "True"], ["", "False"]]
+    assert rows[0][-3:-1] == ["words_chance", "words_unsure"]
+    assert [row[-3:-1] for row in rows[1:]] == [["0.93", "False"], ["0.41", "True"], ["", "False"]]
     assert rows[1][1] == "4.099"
     told = json.loads(export.to_json(heard))["utterances"]
     assert [one["words_unsure"] for one in told] == [False, True, False]
@@ -71,9 +71,9 @@ def test_json_is_never_written_with_what_json_has_no_word_for() -> None:
 
 
 def test_csv_leaves_the_cell_of_a_missing_polarity_empty() -> None:
-    rows = list(csv.reader(io.StringIO(export.to_csv(HEARD))))
-    assert rows[0] == ["speaker", "start_s", "end_s", "text", "polarity"]
-    assert rows[1] == ["Ana", "0.0", "2.5", "Hello, <b>all</b> & welcome", "0.4"]
+    rows = list(csv.reader(io.StringIO(export.to_csv(replace(HEARD, scorer="third 1")))))
+    assert rows[0] == ["speaker", "start_s", "end_s", "text", "polarity", "scorer"]
+    assert rows[1] == ["Ana", "0.0", "2.5", "Hello, <b>all</b> & welcome", "0.4", "third 1"]
     assert rows[2][4] == ""
     assert rows[3][4] == "-0.5"
 

@@ -9,7 +9,7 @@ from workers.domain.errors import Refused, Why
 from workers.domain.meeting import Meeting, Note, Remark, Utterance
 from workers.engines.assemblyai.order import DETECT, SPEAKERS
 from workers.engines.outside.numbers import read_number
-from workers.engines.outside.scoring import is_english, score_here
+from workers.engines.outside.scoring import ScoredHere, is_english, score_here
 from workers.engines.outside.sentences import TimedWord, cut_sentences
 
 NOBODY = "Speaker"
@@ -26,16 +26,19 @@ def read_meeting(told: Mapping[str, Any], ids: Mapping[str, str]) -> Meeting:
     """
     language = _language(told, ids)
     rows = _dicts(told.get("sentiment_analysis_results"))
-    scored = tuple(_scored_rows(rows))
-    utterances = scored or score_here(_plain(told), language)
-    if not utterances:
+    here = ScoredHere(tuple(_scored_rows(rows)))
+    scored = bool(here.utterances)
+    if not scored:
+        here = score_here(_plain(told), language)
+    if not here.utterances:
         raise Refused(Why.NO_SPEECH)
     return Meeting(
         engine="assemblyai",
-        utterances=tuple(sorted(utterances, key=lambda each: each.start_s)),
+        utterances=tuple(sorted(here.utterances, key=lambda each: each.start_s)),
         speakers_estimated="asked" not in ids and SPEAKERS not in ids.get("without", ""),
         length_s=read_number(told.get("audio_duration")),
-        notes=tuple(_notes(utterances, ids, language, scored=bool(scored))),
+        notes=(*_notes(here.utterances, ids, language, scored=scored), *here.notes),
+        scorer=here.scorer,
     )
 
 

@@ -14,7 +14,7 @@ from workers.domain.errors import Refused, Why
 from workers.domain.meeting import Meeting, Note, Remark, Utterance
 from workers.engines.deepgram.options import DETECT
 from workers.engines.outside.numbers import read_number
-from workers.engines.outside.scoring import is_english, score_here
+from workers.engines.outside.scoring import ScoredHere, is_english, score_here
 from workers.engines.outside.sentences import TimedWord, cut_sentences
 
 NOBODY = "Speaker"
@@ -36,13 +36,19 @@ def read_meeting(told: Mapping[str, Any], language: str, asked: int | None) -> M
     segments = _dicts(_dict(results.get("sentiments")).get("segments"))
     if not scored and segments:
         scored = list(_by_segments(words, segments))
-    utterances = scored or list(score_here(cut_sentences(words), spoken))
+    here = ScoredHere(tuple(scored))
+    if not scored:
+        here = score_here(list(cut_sentences(words)), spoken)
     return Meeting(
         engine="deepgram",
-        utterances=tuple(sorted(utterances, key=lambda each: each.start_s)),
+        utterances=tuple(sorted(here.utterances, key=lambda each: each.start_s)),
         speakers_estimated=True,
         length_s=read_number(_dict(told.get("metadata")).get("duration")),
-        notes=tuple(_notes(utterances, asked, spoken, told, scored=bool(scored))),
+        notes=(
+            *_notes(here.utterances, asked, spoken, told, scored=bool(scored)),
+            *here.notes,
+        ),
+        scorer=here.scorer,
     )
 
 

@@ -11,7 +11,7 @@ Importing this is cheap; what decodes and recognises is loaded when it is used.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Literal
 
 from msgspec import Meta
 
@@ -21,16 +21,20 @@ from workers.engines.spec import House, Spec
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LocalSettings:
-    """`engine_words` chooses the recogniser of words: see `words.dictation`."""
+    """`engine_words`: see `words.dictation`; `polarity`: what scores the words."""
 
     engine_words: Annotated[str, Meta(pattern="^(auto|moonshine|whisper(:.+)?)$")] = "auto"
+    polarity: Literal["model", "lexicon"] = "lexicon"
 
 
 def _connect(settings: LocalSettings, house: House) -> Engine:
     from workers.engines.local.engine import LocalEngine  # noqa: PLC0415 - loaded where it is used
 
     return LocalEngine(
-        house.longest.total_seconds() / 60, house.data / "networks", words=settings.engine_words
+        house.longest.total_seconds() / 60,
+        house.data / "networks",
+        words=settings.engine_words,
+        polarity=settings.polarity,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import tempfile
 from collections.abc import Mapping
@@ -15,17 +16,25 @@ from workers.domain.meeting import Meeting, Note, Remark
 from workers.domain.recording import Kind, Recording, guess_kind
 from workers.domain.submission import Brief, Status, Submission
 from workers.engines.engine import Part, Progress
+from workers.engines.local.polarity.apart import Scored, score_apart
 from workers.engines.local.sound.decode import Decoded, decode_sound
 from workers.engines.local.sound.formats import format_of
 from workers.engines.local.transcript import read_transcript
-from workers.engines.local.utterances import is_draft, make_utterances
+from workers.engines.local.utterances import (
+    give_scores,
+    is_draft,
+    list_sure_texts,
+    make_utterances,
+)
 from workers.engines.local.voices.separate import separate_voices
 from workers.engines.local.voices.speakers import Voices
 from workers.engines.local.words.dictation import Dictating, Dictation, dictate
 from workers.media.formats import Format
 
-DECODING, VOICES, WORDS = Part(0, 0.04), Part(0.04, 0.12), Part(0.12, 1)
+DECODING, VOICES, WORDS, SCORES = Part(0, 0.04), Part(0.04, 0.12), Part(0.12, 0.98), Part(0.98, 1)
 """The parts of the work on a recording, by the time that they take."""
+
+log = logging.getLogger(__name__)
 
 
 class LocalEngine:
@@ -35,14 +44,21 @@ class LocalEngine:
     pauses = (timedelta(seconds=1),)
 
     def __init__(
-        self, max_minutes: float, folder: Path, jobs: int | None = None, words: str = "auto"
+        self,
+        max_minutes: float,
+        folder: Path,
+        jobs: int | None = None,
+        words: str = "auto",
+        polarity: str = "lexicon",
     ) -> None:
         """Recordings of at most `max_minutes`; `jobs` cores for the words, all there are if None.
 
         `words` is "auto" (which is "moonshine"), "moonshine", "whisper" or "whisper:MODEL"; in
-        `folder` is kept what is prepared once for all recordings.
+        `folder` is kept what is prepared once for all recordings. `polarity` is "model" or
+        "lexicon".
         """
         self._limit_s = max_minutes * 60
+        self._polarity = polarity
         self._dictating = Dictating(words, jobs or len(os.sched_getaffinity(0)), folder)
 
     def queue(self, recording: Recording) -> str:
@@ -61,11 +77,16 @@ class LocalEngine:
             raise Refused(Why.BAD_SPEAKER_COUNT, asked=brief.speakers, limit=MOST_SPEAKERS)
         if recording.path is None:
             raise Fault("the embedded engine was given no copy of the recording")
+        scorer = brief.scorer or self._polarity
         kind = format_of(recording.path, recording.name or recording.path.name)
         if kind.is_transcript:
-            meeting = read_transcript(recording.path, kind, progress.report, self._limit_s)
+            meeting = read_transcript(recording.path, kind, progress.report, self._limit_s, scorer)
         else:
-            meeting = self._draft(recording.path, kind, brief.speakers, progress)
+            meeting = self._draft(recording.path, kind, brief.speakers, progress, scorer)
+        if Note(Remark.SCORER_FALLBACK) in meeting.notes:
+            log.warning(
+                "words were scored by %s: the weights are missing or damaged", meeting.scorer
+            )
         if not brief.in_english:
             meeting = meeting.without_polarity(meeting.speakers)
         return Submission(engine=self.name, meeting=meeting)
@@ -87,7 +108,9 @@ class LocalEngine:
     def forget(self, submission: Submission) -> None:
         """Nothing is kept."""
 
-    def _draft(self, path: Path, kind: Format, count: int | None, progress: Progress) -> Meeting:
+    def _draft(
+        self, path: Path, kind: Format, count: int | None, progress: Progress, scorer: str
+    ) -> Meeting:
         with tempfile.TemporaryFile(prefix="undertone-sound-") as spool:
             decoded = decode_sound(
                 path, kind, spool.fileno(), self._limit_s, DECODING.tell(progress.report)
@@ -104,18 +127,22 @@ class LocalEngine:
                 progress.saved,
                 WORDS.tell(progress.report),
             )
-        utterances = make_utterances(found.turns, said.words)
+        heard = make_utterances(found.turns, said.words)
+        scored = score_apart(list_sure_texts(heard), scorer, SCORES.tell(progress.report))
         return Meeting(
             engine=self.name,
-            utterances=utterances,
+            utterances=give_scores(heard, scored),
             speakers_estimated=found.estimated,
-            draft=is_draft(utterances),
+            draft=is_draft(heard),
             length_s=round(decoded.sound.length_s, 3),
-            notes=_notes(decoded, found, said, count),
+            notes=_notes(decoded, found, said, count, scored),
+            scorer=scored.scorer,
         )
 
 
-def _notes(decoded: Decoded, found: Voices, said: Dictation, count: int | None) -> tuple[Note, ...]:
+def _notes(
+    decoded: Decoded, found: Voices, said: Dictation, count: int | None, scored: Scored
+) -> tuple[Note, ...]:
     notes = []
     if decoded.ends_early:
         charted_s, promised_s = decoded.sound.length_s, decoded.promised_s or 0.0
@@ -128,4 +155,6 @@ def _notes(decoded: Decoded, found: Voices, said: Dictation, count: int | None) 
         notes.append(Note(Remark.INVENTED_LEFT_OUT, {"count": said.dropped}))
     if said.fell_back:
         notes.append(Note(Remark.WORDS_FALLBACK))
+    if scored.fell_back:
+        notes.append(Note(Remark.SCORER_FALLBACK))
     return tuple(notes)

@@ -17,7 +17,7 @@ def _read(job: ReadJob, at: Share) -> bytes:
     data = Path(job.path).read_bytes()
     form = job.form or transcripts.find_form(data, job.name) or "txt"
     limit_s = math.inf if job.limit_s is None else job.limit_s
-    return msgspec.json.encode(score_transcript(data, form, limit_s, at))
+    return msgspec.json.encode(score_transcript(data, form, limit_s, at, job.scorer))
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ import msgspec
 from workers import transcripts
 from workers.domain.errors import Refused, Why
 from workers.domain.meeting import Meeting, Note, Remark, Utterance
-from workers.engines.local.polarity import polarity
+from workers.engines.local.polarity import Scorer, choose_scorer
 from workers.media.formats import Format
 from workers.processes.child import Limits
 from workers.transcripts import UNKNOWN, Said, Transcript
@@ -25,22 +25,29 @@ from workers.transcripts.language import find_foreign_speakers
 from workers.transcripts.sentences import cut_at_sentences
 
 _ANONYMOUS = "Speaker 1"
-_BATCH = 200
-"""Utterances scored between two reports: about a second."""
+_BATCH = 50
+"""Utterances scored between two reports: a quarter of a second."""
 _FASTEST = 500 / 60
 """Words a second that a whole meeting cannot have: auctioneers speak half as fast."""
 _LETTERS_A_WORD = 12
 
 
 def read_transcript(
-    path: Path, kind: Format, at: Callable[[float], None], limit_s: float = 4 * 3600.0
+    path: Path,
+    kind: Format,
+    at: Callable[[float], None],
+    limit_s: float = 4 * 3600.0,
+    scorer: str = "lexicon",
 ) -> Meeting:
     """The meeting that a transcript holds; `at` hears the share done.
+
+    `scorer` is what `choose_scorer` takes.
 
     Raises `Refused`: `NO_UTTERANCES` where nobody says anything, `TOO_LONG` where it goes on for
     more than `limit_s`, `TOO_LARGE` and `UNREADABLE` for what is no transcript of a meeting.
     """
-    job = ReadJob(path=str(path.resolve()), form=kind.value, limit_s=limit_s)
+    whole = str(path.resolve())
+    job = ReadJob(path=whole, form=kind.value, limit_s=limit_s, scorer=scorer)
     limits = Limits(
         **{**asdict(READING), "processor_s": (READING.processor_s or 0) + int(limit_s / 60)}
     )
@@ -48,17 +55,21 @@ def read_transcript(
     return msgspec.json.decode(read, type=Meeting)
 
 
-def score_transcript(data: bytes, form: str, limit_s: float, at: Share) -> Meeting:
+def score_transcript(
+    data: bytes, form: str, limit_s: float, at: Share, wanted: str = "lexicon"
+) -> Meeting:
     """In the child: the bytes of a transcript, read and scored. Raises as `read_transcript`."""
     transcript = transcripts.read(data, form)
     said = list(cut_endless(cut_at_sentences(transcript.said)))
     length_s = max(one.end_s for one in said)
     _refuse_endless(said, length_s, limit_s)
+    scorer = choose_scorer(wanted)
     meeting = Meeting(
         engine="local",
-        utterances=tuple(_utterances(said, at)),
+        utterances=tuple(_utterances(said, at, scorer)),
         length_s=length_s,
-        notes=_notes(transcript),
+        notes=_notes(transcript, scorer),
+        scorer=scorer.name,
     )
     return meeting.without_polarity(
         find_foreign_speakers((each.speaker, each.text) for each in meeting.utterances)
@@ -72,15 +83,15 @@ def _refuse_endless(said: Sequence[Said], length_s: float, limit_s: float) -> No
         raise Refused(Why.TOO_LONG, limit_minutes=limit_s / 60)
 
 
-def _utterances(said: Sequence[Said], at: Share) -> Iterator[Utterance]:
+def _utterances(said: Sequence[Said], at: Share, scorer: Scorer) -> Iterator[Utterance]:
     for index, one in enumerate(said):
         if index % _BATCH == 0:
             at(index / len(said))
         speaker = one.speaker or _ANONYMOUS
-        yield Utterance(speaker, one.start_s, one.end_s, one.text, polarity(one.text))
+        yield Utterance(speaker, one.start_s, one.end_s, one.text, scorer.score(one.text))
 
 
-def _notes(transcript: Transcript) -> tuple[Note, ...]:
+def _notes(transcript: Transcript, scorer: Scorer) -> tuple[Note, ...]:
     named = any(one.speaker not in {"", UNKNOWN} for one in transcript.said)
     counted = {
         Remark.CUES_SKIPPED: transcript.skipped,
@@ -91,4 +102,6 @@ def _notes(transcript: Transcript) -> tuple[Note, ...]:
     notes = [Note(remark, {"count": count}) for remark, count in counted.items() if count]
     if transcript.times_estimated:
         notes.append(Note(Remark.TIMES_ESTIMATED))
+    if scorer.fell_back:
+        notes.append(Note(Remark.SCORER_FALLBACK))
     return tuple(notes)

@@ -1,5 +1,5 @@
-"""Utterances: the words of every turn as sentences, each with its time, its score and how sure its
-words are."""
+"""Utterances: the words of every turn as sentences, each with its time and how sure its words are;
+scores are given to those that are sure enough."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from itertools import islice
 from statistics import fmean
 
 from workers.domain.meeting import Utterance
-from workers.engines.local.polarity import polarity
+from workers.engines.local.polarity.apart import Scored
 from workers.engines.local.voices.turns import Turn
 from workers.engines.local.words import Word
 from workers.transcripts.sentences import split_sentences
@@ -21,7 +21,7 @@ _MOSTLY = 0.25
 def make_utterances(
     turns: Sequence[Turn], words: Sequence[Sequence[Word]]
 ) -> tuple[Utterance, ...]:
-    """The utterances of a meeting in order of their start, given the words of each turn.
+    """The utterances of a meeting in order of their start, unscored, given the words of each turn.
 
     The sentences of a turn fill it from its start to its end; a turn without words is one utterance
     without text.
@@ -37,6 +37,17 @@ def is_draft(utterances: Iterable[Utterance]) -> bool:
     return unsure > _MOSTLY * sum(words for words, _ in spoken)
 
 
+def list_sure_texts(utterances: Sequence[Utterance]) -> list[str]:
+    """What is to be scored, one text an utterance: nothing where its words are unsure."""
+    return ["" if one.is_unsure else one.text for one in utterances]
+
+
+def give_scores(utterances: Sequence[Utterance], scored: Scored) -> tuple[Utterance, ...]:
+    """The same utterances with the polarity that each was given."""
+    pairs = zip(utterances, scored.polarities, strict=True)
+    return tuple(replace(one, polarity=polarity) for one, polarity in pairs)
+
+
 def _make_of(turn: Turn, words: Sequence[Word]) -> Iterator[Utterance]:
     sentences = _split(words)
     start_s = turn.start_s
@@ -44,7 +55,7 @@ def _make_of(turn: Turn, words: Sequence[Word]) -> Iterator[Utterance]:
         is_last = place + 1 == len(sentences)
         end_s = turn.end_s if is_last else min(sentence[-1].end_s, turn.end_s)
         text = " ".join(word.text for word in sentence)
-        one = Utterance(
+        yield Utterance(
             speaker=f"Speaker {turn.voice + 1}",
             start_s=round(start_s, 3),
             end_s=round(max(start_s, end_s), 3),
@@ -52,7 +63,6 @@ def _make_of(turn: Turn, words: Sequence[Word]) -> Iterator[Utterance]:
             polarity=None,
             chance=round(fmean(word.chance for word in sentence), 3) if sentence else None,
         )
-        yield one if one.is_unsure else replace(one, polarity=polarity(text))
         start_s = max(start_s, end_s)
 
 

@@ -29,16 +29,17 @@ def make_meeting(
     """The meeting; without `voices`, the speakers are the server's. Refuses `NO_SPEECH`."""
     words = [word for piece in heard for word in piece.words]
     named = _label(words) if voices is None else _give(words, voices.turns)
-    utterances = score_here(cut_sentences(_in_order(named)), language)
-    if not utterances:
+    here = score_here(list(cut_sentences(_in_order(named))), language)
+    if not here.utterances:
         raise Refused(Why.NO_SPEECH)
-    found = len({each.speaker for each in utterances})
+    found = len({each.speaker for each in here.utterances})
     return Meeting(
         engine="openai",
-        utterances=tuple(sorted(utterances, key=lambda each: each.start_s)),
+        utterances=tuple(sorted(here.utterances, key=lambda each: each.start_s)),
         speakers_estimated=True if voices is None else voices.estimated,
         length_s=round(decoded.sound.length_s, 3),
-        notes=tuple(_notes(decoded, heard, voices, language, (asked or 0, found))),
+        notes=(*_notes(decoded, heard, voices, language, (asked or 0, found)), *here.notes),
+        scorer=here.scorer,
     )
 
 

@@ -2,20 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from workers.domain.meeting import Utterance
-from workers.engines.local.polarity import polarity
+from workers.domain.meeting import Note, Remark, Utterance
+from workers.engines.local.polarity.apart import score_apart
 
 
-def score_here(utterances: Iterable[Utterance], language: str) -> tuple[Utterance, ...]:
-    """The same utterances, each with a polarity where the words are English; None elsewhere."""
+@dataclass(frozen=True, slots=True)
+class ScoredHere:
+    """Utterances, by whom they were scored (empty: by nobody here), and what to know about it."""
+
+    utterances: tuple[Utterance, ...]
+    scorer: str = ""
+    notes: tuple[Note, ...] = ()
+
+
+def score_here(utterances: Sequence[Utterance], language: str) -> ScoredHere:
+    """Unscored utterances, each with a polarity where the words are English; None elsewhere.
+
+    They are scored in a child with limits.
+    """
     if not is_english(language):
-        return tuple(utterances)
-    return tuple(
-        replace(each, polarity=polarity(each.text)) if each.polarity is None else each
-        for each in utterances
+        return ScoredHere(tuple(utterances))
+    if not utterances:
+        return ScoredHere(())
+    scored = score_apart([each.text for each in utterances], "lexicon", lambda _share: None)
+    pairs = zip(utterances, scored.polarities, strict=True)
+    return ScoredHere(
+        tuple(replace(each, polarity=polarity) for each, polarity in pairs),
+        scored.scorer,
+        (Note(Remark.SCORER_FALLBACK),) if scored.fell_back else (),
     )
 
 

@@ -6,7 +6,13 @@ import pytest
 
 from tests.workers.engines.local.recordings import turn
 from workers.domain.meeting import SURE, Utterance
-from workers.engines.local.utterances import is_draft, make_utterances
+from workers.engines.local.polarity.apart import Scored
+from workers.engines.local.utterances import (
+    give_scores,
+    is_draft,
+    list_sure_texts,
+    make_utterances,
+)
 from workers.engines.local.words import Word
 
 
@@ -27,10 +33,6 @@ def test_every_sentence_is_an_utterance_and_they_fill_the_turn() -> None:
         ("Speaker 1", 11.7, 16, "But we are very late!"),
         ("Speaker 2", 16, 18, "Yes."),
     ]
-    assert found[0].polarity is not None
-    assert found[0].polarity > 0.3
-    assert found[1].polarity is not None
-    assert found[1].polarity < 0
 
 
 def test_words_that_are_unlikely_say_nothing_about_anybody() -> None:
@@ -39,10 +41,18 @@ def test_words_that_are_unlikely_say_nothing_about_anybody() -> None:
         make_utterances([turn(0, 0, 5)], [words(great, 0, chance)])[0]
         for chance in (SURE, SURE - 0.01)
     )
-    assert sure.polarity is not None
-    assert unsure.polarity is None
+    assert list_sure_texts([sure, unsure]) == [great, ""]
     assert unsure.text == great
     assert unsure.chance == pytest.approx(SURE - 0.01)
+
+
+def test_scores_are_given_to_the_utterances_that_they_were_made_of() -> None:
+    found = make_utterances([turn(0, 0, 9)], [words("It is great. It is late.", 0)])
+    scored = give_scores(found, Scored((0.7, None), "third 1", fell_back=False))
+    assert [(one.text, one.polarity) for one in scored] == [
+        ("It is great.", 0.7),
+        ("It is late.", None),
+    ]
 
 
 def test_a_turn_without_words_is_still_talk() -> None:

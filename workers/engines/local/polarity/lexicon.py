@@ -1,15 +1,13 @@
-"""Polarity: how positive or negative words are, from -1 to 1 (VADER, and a few words of ours)."""
+"""The lexicon: VADER, and a few words of ours. The fall-back where the encoder cannot be had."""
 
 from __future__ import annotations
 
 from functools import cache
+from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
-
-DRAFT_WORDS = 4
-"""Draft words fewer than these carry no polarity: one misheard word would decide it."""
 
 SMALL_TALK = {
     # Courtesy and assent: said in every meeting, whatever the news is.
@@ -76,12 +74,14 @@ SMALL_TALK = {
 """Valences of VADER's lexicon (-4 to 4) that are wrong for meetings, and ours instead."""
 
 
-def polarity(text: str, *, draft: bool = False) -> float | None:
-    """VADER's compound of `text`, in [-1, 1]; None where there is nothing to go by."""
-    words = len(text.split())
-    if words == 0 or (draft and words < DRAFT_WORDS):
-        return None
-    return round(float(_analyzer().polarity_scores(text)["compound"]), 4)
+def name_lexicon() -> str:
+    """The word list and its version, as it is told beside what it has scored."""
+    return f"VADER {version('vaderSentiment')}"
+
+
+def look_words_up(text: str) -> float:
+    """VADER's compound of `text`, in [-1, 1]; 0 where it knows none of the words."""
+    return float(_analyzer().polarity_scores(text)["compound"])
 
 
 @cache

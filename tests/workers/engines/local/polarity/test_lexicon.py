@@ -1,10 +1,10 @@
-"""Polarity of words."""
+"""The lexicon: the fall-back, with our own words for work talk."""
 
 from __future__ import annotations
 
 import pytest
 
-from workers.engines.local.polarity import SMALL_TALK, polarity
+from workers.engines.local.polarity.lexicon import SMALL_TALK, look_words_up, name_lexicon
 
 
 @pytest.mark.parametrize(
@@ -28,21 +28,12 @@ from workers.engines.local.polarity import SMALL_TALK, polarity
         ("the project is late", -1, -0.3),
     ],
 )
-def test_polarity(text: str, low: float, high: float) -> None:
-    found = polarity(text)
-    assert found is not None
-    assert low <= found <= high
+def test_words_are_looked_up(text: str, low: float, high: float) -> None:
+    assert low <= look_words_up(text) <= high
 
 
-def test_few_draft_words_are_muted() -> None:
-    assert polarity("great great great", draft=True) is None
-    assert polarity("that is great news", draft=True) is not None
-    assert polarity("great") is not None
-
-
-def test_no_words_have_no_polarity() -> None:
-    assert polarity("") is None
-    assert polarity("  ") is None
+def test_its_name_has_the_version() -> None:
+    assert name_lexicon().startswith("VADER 3.")
 
 
 def test_overrides_are_in_the_scale_of_the_lexicon() -> None:

@@ -1,0 +1,1 @@
+"""What the project is made with: never installed, never imported by what runs."""
