@@ -17,6 +17,7 @@ class Remark(StrEnum):
     """Something about how the meeting was heard that people should know; wording has the words."""
 
     ENDS_EARLY = "ends_early"  # charted_s, promised_s
+    TRACKS = "tracks"  # tracks, heard; sounds that lie side by side in the recording
     VOICES_UNSURE = "voices_unsure"  # voices were far away or overlapped
     FEWER_SPEAKERS = "fewer_speakers"  # asked, found
     TIMES_ESTIMATED = "times_estimated"  # the transcript had no times

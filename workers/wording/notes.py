@@ -6,9 +6,13 @@ from collections.abc import Mapping
 
 from workers.domain.meeting import Note, Remark
 
+_MINUTES_FROM_S = 180
+
 SENTENCES: Mapping[Remark, str] = {
-    Remark.ENDS_EARLY: (
-        "The file ends early: charted {charted_min:.0f} of {promised_min:.0f} min."
+    Remark.ENDS_EARLY: "The file ends early: charted {charted_part}.",
+    Remark.TRACKS: (
+        "The recording has {tracks:.0f} sound tracks: {heard:.0f} heard, silent and repeated ones "
+        "left out."
     ),
     Remark.VOICES_UNSURE: "The voices are hard to tell apart: check who is who.",
     Remark.FEWER_SPEAKERS: "Asked for {asked:.0f} speakers, heard {found:.0f}.",
@@ -36,10 +40,16 @@ SENTENCES: Mapping[Remark, str] = {
 
 
 def write_note(note: Note) -> str:
-    """The remark with its numbers; seconds are said in minutes."""
-    minutes = {
-        f"{name.removesuffix('_s')}_min": value / 60
-        for name, value in note.numbers.items()
-        if name.endswith("_s")
-    }
-    return SENTENCES[note.remark].format_map({**note.numbers, **minutes})
+    """The remark with its numbers."""
+    parts = {}
+    if note.remark is Remark.ENDS_EARLY:
+        parts["charted_part"] = _part(note.numbers["charted_s"], note.numbers["promised_s"])
+    return SENTENCES[note.remark].format_map({**note.numbers, **parts})
+
+
+def _part(done_s: float, whole_s: float) -> str:
+    """6 of 10 s, 43 of 60 min: in seconds where minutes would hide that a part is missing."""
+    done, whole = round(done_s / 60), round(whole_s / 60)
+    if whole_s < _MINUTES_FROM_S or done == whole:
+        return f"{done_s:.0f} of {whole_s:.0f} s"
+    return f"{done} of {whole} min"

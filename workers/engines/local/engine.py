@@ -147,6 +147,9 @@ def _notes(
     if decoded.ends_early:
         charted_s, promised_s = decoded.sound.length_s, decoded.promised_s or 0.0
         notes.append(Note(Remark.ENDS_EARLY, {"charted_s": charted_s, "promised_s": promised_s}))
+    if decoded.tracks > 1:
+        heard = {"tracks": decoded.tracks, "heard": decoded.tracks_heard}
+        notes.append(Note(Remark.TRACKS, heard))
     if found.unsure:
         notes.append(Note(Remark.VOICES_UNSURE))
     if count is not None and found.number < count:

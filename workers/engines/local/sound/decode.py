@@ -10,6 +10,7 @@ import msgspec
 
 from workers.domain.errors import Fault, Refused, Why
 from workers.engines.local.sound import RATE, Sound
+from workers.engines.local.sound.streams import MOST
 from workers.media.formats import Format
 from workers.processes.child import Child, Limits
 from workers.processes.messages import ChildFailed, ChildRefused
@@ -27,18 +28,29 @@ class DecodeJob(msgspec.Struct, frozen=True):
 
 
 class Spooled(msgspec.Struct, frozen=True, tag=True):
-    """So much sound lies in the spool; the container said it would be `promised_s`."""
+    """So much sound lies in the spool; the container said it would be `promised_s`.
+
+    It holds `tracks` sounds side by side, of which `tracks_heard` are in the spool.
+    """
 
     channels: int
     length: int
     promised_s: float | None
+    tracks: int
+    tracks_heard: int
 
 
 class Decoded(NamedTuple):
-    """The sound, and how long the container said it would be."""
+    """The sound, and how long the container said it would be.
+
+    `tracks` is how many sounds lie side by side in it, `tracks_heard` how many of them are in
+    `sound`, each on a channel; the others are silent or repeat these.
+    """
 
     sound: Sound
     promised_s: float | None
+    tracks: int = 1
+    tracks_heard: int = 1
 
     @property
     def ends_early(self) -> bool:
@@ -58,7 +70,7 @@ def decode_sound(
     limits = Limits(
         memory_bytes=_MEMORY_BYTES,
         processor_s=120 + int(limit_s / 20),
-        file_bytes=int((limit_s + 60) * RATE * 2 * 2),
+        file_bytes=int((limit_s + 60) * RATE * 2 * MOST),
     )
     with Child("workers.engines.local.sound.decoder", spool, limits) as child:
         child.send(DecodeJob(str(path.resolve()), kind, spool, limit_s))
@@ -74,4 +86,4 @@ def decode_sound(
         raise Refused(Why.TOO_LONG, limit_minutes=limit_s / 60)
     if sound.length < RATE // 10:
         raise Refused(Why.UNREADABLE)
-    return Decoded(sound, ending.promised_s)
+    return Decoded(sound, ending.promised_s, ending.tracks, ending.tracks_heard)

@@ -25,7 +25,8 @@ from workers.engines.local.voices.evidence import (
     weigh_evidence,
 )
 from workers.engines.local.voices.features import hear_features
-from workers.engines.local.voices.stereo import find_channel_turns
+from workers.engines.local.voices.sides import tell_sides_apart
+from workers.engines.local.voices.stereo import find_sides
 from workers.engines.local.voices.timbre import follow_voices
 from workers.engines.local.voices.tracks import Chunk, choose_sure, hear_chunks
 from workers.engines.local.voices.turns import Turn, add_asides, find_turns
@@ -34,6 +35,8 @@ from workers.engines.local.voices.windows import print_windows
 CHANNELS, SPEECH, FEATURES = Part(0, 0.15), Part(0.15, 0.25), Part(0.25, 0.65)
 CHUNKS, FOLLOWING = Part(0.65, 0.85), Part(0.85, 1)
 """The parts of telling voices apart, by the time that they take."""
+SIDES = Part(0.15, 1)
+"""The part of looking for several voices on each channel."""
 _LEAST_S = 0.5
 """Less speech than this is none."""
 _UNSURE = 0.3
@@ -69,11 +72,18 @@ def find_voices(sound: Sound, count: int | None, at: Callable[[float], None]) ->
 
     `count` is how many voices there are, if anyone told. Refuses a recording without speech.
     """
-    by_channel = find_channel_turns(sound, at=CHANNELS.tell(at)) if count in {None, 2} else None
-    if by_channel:
-        return Voices(_numbered(by_channel), unsure=False, estimated=count is None)
+    asks = count is None or count <= sound.channels
+    sides = find_sides(sound, CHANNELS.tell(at)) if asks else None
+    if sides and count in {None, len(sides)}:
+        tell = _told_on_a_side if count is None else None
+        found = tell_sides_apart(sound, sides, tell, SIDES.tell(at))
+        return Voices(_numbered(found), unsure=False, estimated=count is None)
     found, unsure = _mixed(sound, count, at)
     return Voices(_numbered(found), unsure, estimated=count is None)
+
+
+def _told_on_a_side(side: Sound, at: Callable[[float], None]) -> tuple[list[Turn], bool]:
+    return _mixed(side, None, lambda share: at((share - SIDES.start) / (1 - SIDES.start)))
 
 
 def _mixed(sound: Sound, count: int | None, at: Callable[[float], None]) -> tuple[list[Turn], bool]:

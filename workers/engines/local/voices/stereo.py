@@ -1,15 +1,15 @@
-"""Stereo: calls that were recorded with one voice a channel need no telling apart."""
+"""Stereo: calls that were recorded with one side a channel, or one person a track."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from workers.engines.local.networks.voice import FRAME, estimate_speech, find_speech
-from workers.engines.local.sound import RATE, Sound
-from workers.engines.local.voices.turns import Turn, join_turns
+from workers.engines.local.sound import RATE, Sound, Span
 
 _LOUDER_DB = 7.0
 """One channel this much above the other has the voice; the other has what leaks across. Less lies
@@ -31,27 +31,37 @@ _BLOCK_FRAMES = 2048
 Levels = NDArray[np.float64]
 
 
-def find_channel_turns(sound: Sound, at: Callable[[float], None]) -> list[Turn] | None:
-    """The turns of a call with one voice on each of its two channels; None where it is no such.
+class Side(NamedTuple):
+    """What is said on one channel: `spans` of speech, what leaks there from the others left out."""
 
-    Turns may overlap, as people do.
+    channel: int
+    spans: list[Span]
+    leaked: NDArray[np.bool_]
+    """Which frames of `voice.FRAME` samples hold nothing of its own."""
+
+
+def find_sides(sound: Sound, at: Callable[[float], None]) -> list[Side] | None:
+    """The sides of a call that lie on a channel each; None where it is no such.
+
+    Of more than two channels, those on which nobody speaks are no sides.
     """
-    if sound.channels != 2:
+    if sound.channels < 2:
         return None
     levels = _levels(sound)
-    levels_db = _relative_db(levels[:, :2])
+    levels_db = _relative_db(levels[:, : sound.channels])
     if levels_db is None or not _are_apart(levels, levels_db):
         return None
-    found: list[Turn] = []
-    for channel in (0, 1):
+    found: list[Side] = []
+    for channel in range(sound.channels):
         likely = estimate_speech(sound, channel)
-        at((channel + 1) / 2)
-        likely[_leaked(levels_db[:, channel], levels_db[:, 1 - channel])[: len(likely)]] = 0
+        at((channel + 1) / sound.channels)
+        others_db = np.delete(levels_db, channel, axis=1).max(axis=1)
+        leaked = _leaked(levels_db[:, channel], others_db)[: len(likely)]
+        likely[leaked] = 0
         spans = find_speech(likely)
-        if sum(span.length_s for span in spans) < _LEAST_S:
-            return None
-        found += join_turns([Turn(channel, *span, channel) for span in spans])
-    return sorted(found, key=lambda turn: turn.start_s)
+        if sum(span.length_s for span in spans) >= _LEAST_S:
+            found.append(Side(channel, spans, leaked))
+    return found if len(found) > 1 else None
 
 
 def _relative_db(levels: Levels) -> Levels | None:
@@ -70,14 +80,21 @@ def _relative_db(levels: Levels) -> Levels | None:
 def _are_apart(levels: Levels, levels_db: Levels) -> bool:
     """Whether each channel has a voice of its own."""
     loud = levels_db.max(axis=1) > _LOUD_DB
-    one_sided = np.abs(levels_db[:, 0] - levels_db[:, 1]) > _LOUDER_DB
+    second_db, first_db = np.partition(levels_db, -2, axis=1)[:, -2:].T
+    one_sided = first_db - second_db > _LOUDER_DB
     share = np.mean(one_sided[loud])
     if share > _APART or share < _SOME:
         return bool(share > _APART)
-    left, right, common = levels[loud & ~one_sided].T
-    waves_alike = np.median(np.abs(common) / np.sqrt(left * right))
-    levels_alike = np.corrcoef(levels_db[loud].T)[0, 1]
-    return bool(max(waves_alike, levels_alike) < _ALIKE)
+    return bool(_compare(levels[loud & ~one_sided], levels_db[loud]) < _ALIKE)
+
+
+def _compare(levels: Levels, levels_db: Levels) -> float:
+    """How alike the channels are: their levels, and of two the very waves where both are loud."""
+    alike = float(np.max(np.corrcoef(levels_db.T) - np.eye(levels_db.shape[1])))
+    if levels_db.shape[1] > 2:
+        return alike
+    left, right, common = levels.T
+    return max(alike, float(np.median(np.abs(common) / np.sqrt(left * right))))
 
 
 def _leaked(own_db: Levels, other_db: Levels) -> NDArray[np.bool_]:
@@ -90,15 +107,17 @@ def _leaked(own_db: Levels, other_db: Levels) -> NDArray[np.bool_]:
 
 
 def _levels(sound: Sound) -> Levels:
-    """Mean squares of both channels and mean product, shape (frames, 3), framed like the chances
-    of speech."""
+    """Mean squares of the channels and, of two, the mean product, shape (frames, columns): as
+    `estimate_speech` frames."""
     rows = []
     for start in range(0, sound.length, _BLOCK_FRAMES * FRAME):
         frames = min(_BLOCK_FRAMES, -(-(sound.length - start) // FRAME))
-        left, right = (
+        sides = [
             sound.read(start, start + frames * FRAME, channel).reshape(frames, FRAME)
-            for channel in (0, 1)
-        )
-        products = [left * left, right * right, left * right]
+            for channel in range(sound.channels)
+        ]
+        products = [side * side for side in sides]
+        if len(sides) == 2:
+            products.append(sides[0] * sides[1])
         rows.append(np.stack([np.mean(one, axis=1) for one in products], axis=1))
     return np.concatenate(rows).astype(np.float64)

@@ -7,8 +7,10 @@ import pytest
 
 from tests.workers.engines.local.recordings import Samples, demo, lines, sound_of
 from workers.engines.local.sound import RATE
+from workers.engines.local.voices.sides import tell_sides_apart
 from workers.engines.local.voices.speakers import find_voices
-from workers.engines.local.voices.stereo import find_channel_turns
+from workers.engines.local.voices.stereo import find_sides
+from workers.engines.local.voices.turns import Turn
 
 
 def call(leak: float = 0.05) -> Samples:
@@ -22,8 +24,15 @@ def call(leak: float = 0.05) -> Samples:
     return both + leak * both[:, ::-1]
 
 
+def find_channel_turns(both: Samples) -> list[Turn] | None:
+    """Each side taken for one voice."""
+    sound = sound_of(both)
+    sides = find_sides(sound, lambda _: None)
+    return tell_sides_apart(sound, sides, None, lambda _: None) if sides else None
+
+
 def test_each_channel_is_a_voice() -> None:
-    found = find_channel_turns(sound_of(call()), lambda _: None)
+    found = find_channel_turns(call())
     assert found is not None
     for name, channel in (("Victor", 0), ("Walter", 1)):
         said_s = sum(end_s - start_s for who, start_s, end_s in lines() if who == name)
@@ -35,7 +44,7 @@ def test_each_channel_is_a_voice() -> None:
 def test_people_may_talk_at_once() -> None:
     both = call()
     both[:, 1] = np.roll(both[:, 1], -10 * RATE)
-    found = find_channel_turns(sound_of(both), lambda _: None)
+    found = find_channel_turns(both)
     assert found is not None
     left = [one for one in found if one.channel == 0]
     right = [one for one in found if one.channel == 1]
@@ -44,7 +53,7 @@ def test_people_may_talk_at_once() -> None:
 
 @pytest.mark.parametrize("leak", [1.0, 0.8])
 def test_a_room_in_stereo_is_no_such_call(leak: float) -> None:
-    assert find_channel_turns(sound_of(call(leak)), lambda _: None) is None
+    assert find_channel_turns(call(leak)) is None
 
 
 def noisy(both: Samples, left: float, right: float) -> Samples:
@@ -73,7 +82,7 @@ QUIET = np.array([1.0, 0.1], np.float32)
     ],
 )
 def test_lines_differ_in_level_noise_and_echo(both: Samples) -> None:
-    found = find_channel_turns(sound_of(both), lambda _: None)
+    found = find_channel_turns(both)
     assert found is not None
     for name, channel in (("Victor", 0), ("Walter", 1)):
         said_s = sum(end_s - start_s for who, start_s, end_s in lines() if who == name)
@@ -84,24 +93,24 @@ def test_lines_differ_in_level_noise_and_echo(both: Samples) -> None:
 def test_people_may_talk_at_once_all_the_time() -> None:
     half = len(demo()) // 2
     both = np.stack([demo()[:half], demo()[half : 2 * half]], axis=1)
-    assert find_channel_turns(sound_of(both), lambda _: None) is not None
+    assert find_channel_turns(both) is not None
 
 
 def test_voices_mixed_to_places_of_a_stage_are_no_such_call() -> None:
     """Two hard at the sides and everybody else in the middle."""
     middle = np.repeat(demo()[:, None], 2, axis=1)
     both = np.concatenate([call(0), middle])
-    assert find_channel_turns(sound_of(both), lambda _: None) is None
-    assert find_channel_turns(sound_of(call(0.5)), lambda _: None) is None
+    assert find_channel_turns(both) is None
+    assert find_channel_turns(call(0.5)) is None
 
 
 def test_one_silent_channel_is_no_such_call() -> None:
     both = np.stack([demo()[: 20 * RATE], np.zeros(20 * RATE, np.float32)], axis=1)
-    assert find_channel_turns(sound_of(both), lambda _: None) is None
+    assert find_channel_turns(both) is None
 
 
 def test_mono_is_no_such_call() -> None:
-    assert find_channel_turns(sound_of(demo()[: 5 * RATE]), lambda _: None) is None
+    assert find_channel_turns(demo()[: 5 * RATE]) is None
 
 
 def test_speakers_are_the_channels_in_order_of_appearance() -> None:
@@ -110,3 +119,29 @@ def test_speakers_are_the_channels_in_order_of_appearance() -> None:
     assert found.estimated
     assert found.turns[0].voice == 0
     assert found.turns[0].channel == 1
+
+
+def shared(left: set[str], leak: float = 0.05) -> Samples:
+    """These on the left, the others on the right."""
+    both = np.zeros((len(demo()), 2), np.float32)
+    for name, start_s, end_s in lines():
+        at = slice(round(start_s * RATE), round(end_s * RATE))
+        both[at, 0 if name in left else 1] = demo()[at]
+    return both + leak * both[:, ::-1]
+
+
+def test_two_who_share_a_channel_are_told_apart() -> None:
+    found = find_voices(sound_of(shared({"Nora"})), None, lambda _: None)
+    assert {one.channel for one in found.turns if one.voice == 0} == {0}
+    assert found.number == 3
+    names = dict(enumerate(("Nora", "Victor", "Walter")))
+    for name, start_s, end_s in lines():
+        middle_s = (start_s + end_s) / 2
+        at = [names[one.voice] for one in found.turns if one.start_s < middle_s < one.end_s]
+        assert at == [name]
+
+
+def test_a_told_count_of_two_is_one_voice_a_channel() -> None:
+    found = find_voices(sound_of(shared({"Nora"})), 2, lambda _: None)
+    assert found.number == 2
+    assert {(one.voice, one.channel) for one in found.turns} == {(0, 0), (1, 1)}
