@@ -20,10 +20,10 @@ class Word:
 
 def run_chart(arguments: list[str]) -> int:
     """Chart one recording with no Slack around it."""
-    from workers.command_line import chart_recording  # noqa: PLC0415 - pulls in the embedded engine
+    from workers.command_line import chart_recordings  # noqa: PLC0415 - pulls in the embedded engine
 
     set_defaults(read_dotenv())
-    return chart_recording(arguments, prog="undertone chart")
+    return chart_recordings(arguments, prog="undertone chart")
 
 
 def run_bot(arguments: list[str]) -> int:
@@ -57,7 +57,7 @@ def run_doctor(arguments: list[str]) -> int:
 
 
 WORDS: Mapping[str, Word] = {
-    "chart": Word("chart FILE", "chart one recording or transcript, no Slack needed", run_chart),
+    "chart": Word("chart FILE...", "chart recordings or transcripts, no Slack needed", run_chart),
     "bot": Word("bot", "hear Slack (runs until it is told to end)", run_bot),
     "workers": Word("workers", "make the charts (runs until it is told to end)", run_workers),
     "manifest": Word("manifest", "print the Slack app's manifest", run_manifest),

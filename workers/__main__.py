@@ -28,9 +28,9 @@ BLOCKING_S = 10.0
 def main(arguments: list[str], prog: str = "python -m workers") -> int:
     """The exit status: 0 after a clean stop, 2 where a person has to mend something first."""
     if arguments[:1] == ["chart"]:
-        from workers.command_line import chart_recording  # noqa: PLC0415 - pulls in the embedded engine
+        from workers.command_line import chart_recordings  # noqa: PLC0415 - pulls in the embedded engine
 
-        return chart_recording(arguments[1:], prog=f"{prog} chart")
+        return chart_recordings(arguments[1:], prog=f"{prog} chart")
     _read_arguments(arguments, prog)
     try:
         logs.log_to_stderr()

@@ -1,0 +1,155 @@
+"""python -m workers chart: recordings into charts, no Slack, no Redis."""
+
+from __future__ import annotations
+
+import csv
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.end_to_end import recordings
+from workers.command_line import chart_recordings
+
+PNG = b"\x89PNG\r\n\x1a\n"
+ROOT = Path(__file__).parents[3]
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder that the command is typed in."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    return tmp_path
+
+
+@pytest.fixture
+def standup(here: Path) -> Path:
+    path = here / "standup.vtt"
+    path.write_text(recordings.STANDUP)
+    return path
+
+
+def test_as_people_type_it(here: Path, standup: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "workers", "chart", standup.name],
+        cwd=here,
+        env={"PYTHONPATH": str(ROOT), "PATH": "/nonexistent", "HOME": str(here)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (here / "chart.png").read_bytes().startswith(PNG)
+    assert done.stdout.endswith("\nchart.png\n")
+
+
+@pytest.mark.usefixtures("standup")
+def test_a_transcript_gives_a_chart_its_csv_its_json_and_its_vtt(here: Path) -> None:
+    beside = ["--csv", "c.csv", "--json", "c.json", "--vtt", "c.vtt"]
+    assert chart_recordings(["standup.vtt", "--out", "c.png", *beside]) == 0
+    assert (here / "c.png").read_bytes().startswith(PNG)
+    meeting = json.loads((here / "c.json").read_text())
+    assert (meeting["engine"], meeting["title"]) == ("local", "standup")
+    assert meeting["speakers_estimated"] is False
+    first = meeting["utterances"][0]
+    assert first.keys() >= {"speaker", "start_s", "end_s", "text", "polarity"}
+    rows = list(csv.DictReader((here / "c.csv").read_text().splitlines()))
+    assert {row["speaker"] for row in rows} == {"Ana", "Ben"}
+    assert float(rows[0]["polarity"]) == pytest.approx(first["polarity"])
+    assert "Ana" in (here / "c-speakers.csv").read_text()
+    assert (here / "c.vtt").read_text().startswith("WEBVTT")
+
+
+@pytest.mark.usefixtures("standup")
+def test_names_are_hidden_in_the_files_too(here: Path) -> None:
+    options = ["--names", "letters", "--theme", "dark", "--title", "Ana's week", "--json", "c.json"]
+    assert chart_recordings(["standup.vtt", *options]) == 0
+    text = (here / "c.json").read_text()
+    assert "Speaker A" in text
+    assert "Ana" not in text
+    assert json.loads(text)["title"].endswith("week")
+
+
+@pytest.mark.usefixtures("standup")
+def test_another_language_is_not_scored(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert chart_recordings(["standup.vtt", "--lang", "de", "--json", "c.json"]) == 0
+    said = json.loads((here / "c.json").read_text())["utterances"]
+    assert {each["polarity"] for each in said} == {None}
+    assert "English only" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("content", "arguments", "expected"),
+    [
+        (b"", (), "empty"),
+        (b"WEBVTT\n\n", (), "nothing that anybody says"),
+        (recordings.STANDUP.encode(), ("--speakers", "0"), "from 1 to 20"),
+        (recordings.STANDUP.encode(), ("--out", "no/such/folder.png"), "no/such/folder.png"),
+        (recordings.STANDUP.encode(), ("--files", "csv"), "--csv, --json and --vtt"),
+        (recordings.STANDUP.encode(), ("--out-dir", "a", "--out", "b.png"), "--out is for one"),
+    ],
+)
+def test_what_cannot_be_charted_is_one_sentence(
+    here: Path,
+    capsys: pytest.CaptureFixture[str],
+    content: bytes,
+    arguments: tuple[str, ...],
+    expected: str,
+) -> None:
+    (here / "a.vtt").write_bytes(content)
+    status = chart_recordings(["a.vtt", *arguments])
+    said = capsys.readouterr()
+    assert (status, said.out.count("no chart")) == (1, 0)
+    assert expected in said.err
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("gone.mp3", "gone.mp3: there is no such file"),
+        ("https://example.com/a.mp3", "is a link"),
+        (".", "There is no recording in ."),
+    ],
+)
+def test_what_is_no_recording_is_named(
+    capsys: pytest.CaptureFixture[str], typed: str, expected: str
+) -> None:
+    assert chart_recordings([typed]) == 1
+    assert expected in capsys.readouterr().err
+
+
+class TestSeveral:
+    def test_one_that_cannot_be_charted_does_not_end_the_rest(
+        self, here: Path, standup: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        (here / "empty.vtt").write_bytes(b"")
+        (here / "last.vtt").write_text(standup.read_text())
+        typed = ["standup.vtt", "empty.vtt", "gone.vtt", "last.vtt", "--out-dir", "out"]
+        assert chart_recordings([*typed, "--files", "csv,vtt"]) == 1
+        assert sorted(path.name for path in (here / "out").iterdir()) == [
+            *("last-speakers.csv", "last.csv", "last.png", "last.vtt"),
+            *("standup-speakers.csv", "standup.csv", "standup.png", "standup.vtt"),
+        ]
+        said = capsys.readouterr()
+        assert said.out.endswith("2 of 4 charted, in out\n")
+        assert [line.split()[0] for line in said.err.splitlines()] == ["empty.vtt", "gone.vtt"]
+
+    def test_a_folder_is_what_is_in_it(self, here: Path, standup: Path) -> None:
+        folder = here / "meetings"
+        folder.mkdir()
+        standup.rename(folder / "monday.vtt")
+        (folder / "notes.pdf").write_bytes(b"%PDF")
+        assert chart_recordings(["meetings"]) == 0
+        assert [path.name for path in (here / "charts").iterdir()] == ["monday.png"]
+
+    def test_two_of_one_name_keep_both_their_charts(self, here: Path, standup: Path) -> None:
+        (here / "standup.srt").write_text(
+            "1\n00:00:00,000 --> 00:00:03,000\nAna: I am very happy with that.\n"
+        )
+        assert chart_recordings([standup.name, "standup.srt"]) == 0
+        names = {path.name for path in (here / "charts").iterdir()}
+        assert names == {"standup.png", "standup.srt.png"}
