@@ -15,7 +15,8 @@ from workers.domain.recording import Kind, Recording, guess_kind
 from workers.sources import captions
 from workers.sources.copying import copy_recording
 from workers.sources.recognise import find_site
-from workers.sources.resolver import Resolved, ResolverProgram, resolve_link
+from workers.sources.resolver import ResolverProgram, resolve_link
+from workers.sources.resolver_messages import Resolved
 from workers.web import OnBytes, Visit, Web
 from workers.web.download import ignore_bytes
 

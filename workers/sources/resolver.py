@@ -6,17 +6,18 @@ our own. The child's limits are in `resolver_child`; the clock is kept here.
 
 from __future__ import annotations
 
-import json
 import subprocess
 import sys
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
-from workers.domain.errors import Refused, Unavailable, Why
+import msgspec
+
+from workers.domain.errors import Fault, Refused, Unavailable, Why
 from workers.sources.resolver_doctor import UNAVAILABLE
+from workers.sources.resolver_messages import ResolveAnswer, Resolved, ResolveJob
 
 ROOT = Path(__file__).parents[2]
 ENVIRONMENT = {"LANG": "C.UTF-8", "PATH": "", "YTDLP_NO_PLUGINS": "1"}
@@ -28,23 +29,6 @@ class ResolverProgram:
 
     arguments: Sequence[str] = ("-m", "workers.sources.resolver_child")
     seconds: float = 90.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Resolved:
-    """Where the bytes of a recording are, for a short while."""
-
-    media_url: str = field(repr=False)
-    streamed: bool
-    """True for a list of pieces (HLS) instead of one file."""
-    headers: Mapping[str, str] = field(repr=False)
-    title: str
-    extension: str
-    length_s: float | None
-    made_at: float | None
-    """Seconds since 1970."""
-    captions: Mapping[str, str] = field(repr=False)
-    """Language -> link to captions."""
 
 
 def resolve_link(
@@ -63,29 +47,30 @@ def resolve_link(
     """
     if find_spec("yt_dlp") is None:
         raise Refused(Why.RESOLVER_MISSING, site=site)
-    wanted = {
-        "link": link,
-        "site": site,
-        "extractors": list(extractors),
-        "private": sorted(private),
-        "passcode": passcode,
-    }
-    answer = _asked(wanted, site, child)
-    why = answer.get("why")
-    if why == UNAVAILABLE:
+    job = ResolveJob(
+        link=link,
+        site=site,
+        extractors=tuple(extractors),
+        private=sorted(private),
+        passcode=passcode,
+    )
+    answer = _asked(job, child)
+    if answer.why == UNAVAILABLE:
         raise Unavailable(site)
-    if why is not None:
-        raise Refused(Why(why), site=site)
-    return Resolved(**answer)
+    if answer.why is not None:
+        raise Refused(Why(answer.why), site=site)
+    if answer.found is None:
+        raise Fault("the resolver found nothing, and does not say why")
+    return answer.found
 
 
-def _asked(wanted: Mapping[str, Any], site: str, child: ResolverProgram) -> Mapping[str, Any]:
+def _asked(job: ResolveJob, child: ResolverProgram) -> ResolveAnswer:
     # -B: the child may not write; -E, -s: nothing of the user's own Python set-up
     command = [sys.executable, "-B", "-E", "-s", *child.arguments]
     try:
         ended = subprocess.run(  # noqa: S603 - our own module
             command,
-            input=json.dumps(wanted).encode(),
+            input=msgspec.json.encode(job),
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,  # tracebacks quote links
             cwd=ROOT,
@@ -98,6 +83,8 @@ def _asked(wanted: Mapping[str, Any], site: str, child: ResolverProgram) -> Mapp
     if ended.returncode < 0:  # killed at one of its limits
         raise Refused(Why.TOO_SLOW)
     if ended.returncode > 0:  # broke on a page that is not as it used to be
-        raise Refused(Why.RESOLVER_OLD, site=site)
-    answer: Mapping[str, Any] = json.loads(ended.stdout)
-    return answer
+        raise Refused(Why.RESOLVER_OLD, site=job.site)
+    try:
+        return msgspec.json.decode(ended.stdout, type=ResolveAnswer)
+    except msgspec.DecodeError:  # the page has led it astray
+        raise Refused(Why.RESOLVER_OLD, site=job.site) from None  # the cause quotes the answer

@@ -1,26 +1,27 @@
 """The resolver's child process: asks yt-dlp where a recording's bytes are, and nothing more.
 
-Reads one JSON object on stdin (`link`, `site`, `extractors`, `private`, `passcode`) and writes one
-on stdout: what was found, or `why` not. What runs here reads pages of sites that we do not know, so
-before yt-dlp is imported the process gives up what it does not need: writing files, starting
-programs, and connections to private addresses.
+Reads a `ResolveJob` on stdin and writes a `ResolveAnswer` on stdout. What runs here reads pages of
+sites that we do not know, so before yt-dlp is imported the process gives up what it does not need:
+writing files, starting programs, and connections to private addresses.
 """
 
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import resource
 import socket
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
+
+import msgspec
 
 from workers.domain.errors import Refused, Why
 from workers.sources.resolver_doctor import diagnose
 from workers.sources.resolver_formats import choose_best
+from workers.sources.resolver_messages import ResolveAnswer, ResolveJob
 from workers.web.hosts import refuse_unless_public
 
 CPU_S = 60
@@ -36,16 +37,17 @@ WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 
 def main() -> None:
-    wanted = json.load(sys.stdin)
+    job = msgspec.json.decode(sys.stdin.buffer.read(), type=ResolveJob)
     out, sys.stdout = sys.stdout, sys.stderr  # whatever a library prints is not the answer
-    refused = confine_process(resolve_hosts(wanted["private"]))
-    found = answer_request(wanted)
-    if refused and "why" in found:
-        found = {"why": Why.LINK_PRIVATE.value}
-    json.dump(found, out)
+    refused = confine_process(resolve_hosts(job.private))
+    answer = resolve(job)
+    if refused and answer.found is None:
+        answer = ResolveAnswer(why=Why.LINK_PRIVATE)
+    out.buffer.write(msgspec.json.encode(answer))
+    out.flush()
 
 
-def resolve_hosts(names: list[str]) -> frozenset[tuple[str, int | None]]:
+def resolve_hosts(names: Iterable[str]) -> frozenset[tuple[str, int | None]]:
     """The addresses of the hosts that may be private; the port is None where any is meant."""
     pairs: set[tuple[str, int | None]] = set()
     for name in names:
@@ -94,24 +96,24 @@ def _check_address(
         raise ConnectionRefusedError(f"{host} is private") from reason
 
 
-def answer_request(wanted: Mapping[str, Any]) -> Mapping[str, Any]:
+def resolve(job: ResolveJob) -> ResolveAnswer:
     """What yt-dlp finds behind the link, or `why` it finds nothing."""
     import yt_dlp  # noqa: PLC0415 - optional, and only to be loaded once confined
 
     try:
-        with yt_dlp.YoutubeDL(make_options(wanted)) as resolver:
-            found = resolver.extract_info(wanted["link"], download=False)
-        return choose_best(found or {}, wanted["site"])
+        with yt_dlp.YoutubeDL(make_options(job)) as resolver:
+            found = resolver.extract_info(job.link, download=False)
+        return ResolveAnswer(found=choose_best(found or {}, job.site))
     except Refused as refused:
-        return {"why": refused.why.value}
+        return ResolveAnswer(why=refused.why)
     except yt_dlp.utils.YoutubeDLError as error:
-        return {"why": diagnose(error)}
+        return ResolveAnswer(why=diagnose(error))
 
 
-def make_options(wanted: Mapping[str, Any]) -> Mapping[str, Any]:
+def make_options(job: ResolveJob) -> Mapping[str, Any]:
     """How yt-dlp is to go about it: these extractors and no others, nothing written."""
     return {
-        "allowed_extractors": wanted["extractors"],
+        "allowed_extractors": list(job.extractors),
         "cachedir": False,
         "extractor_retries": 1,
         "format": "all",
@@ -127,7 +129,7 @@ def make_options(wanted: Mapping[str, Any]) -> Mapping[str, Any]:
         "simulate": True,
         "skip_download": True,
         "socket_timeout": 15,
-        "videopassword": wanted["passcode"],
+        "videopassword": job.passcode,
         "writesubtitles": True,  # nothing is written: some sites are not asked for any without
     }
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
 from workers.domain.errors import Refused, Why
+from workers.sources.resolver_messages import Resolved
 
 DIRECT = frozenset({"http", "https"})
 STREAMED = frozenset({"m3u8", "m3u8_native"})
@@ -17,7 +19,7 @@ GOOD_ENOUGH_KBPS = 48
 YEAR_2100 = 4_102_444_800
 
 
-def choose_best(found: Mapping[str, Any], site: str) -> dict[str, Any]:
+def choose_best(found: Mapping[str, Any], site: str) -> Resolved:
     """What the parent needs of an info dictionary of yt-dlp; `site` is what people call it.
 
     Raises Refused: LINK_IS_A_PLAYLIST, LINK_IS_LIVE, NO_SOUND, SITE_UNSUPPORTED.
@@ -31,16 +33,16 @@ def choose_best(found: Mapping[str, Any], site: str) -> dict[str, Any]:
         raise Refused(Why.LINK_IS_LIVE)
     chosen = choose_format(found.get("formats") or (), site)
     headers = {**(found.get("http_headers") or {}), **(chosen.get("http_headers") or {})}
-    return {
-        "media_url": chosen["url"],
-        "streamed": chosen.get("protocol") in STREAMED,
-        "headers": {name: value for name, value in headers.items() if name.lower() in PASSED_ON},
-        "title": str(found.get("title") or ""),
-        "extension": str(chosen.get("ext") or ""),
-        "length_s": found.get("duration"),
-        "made_at": _made_at(found),
-        "captions": dict(_captions(found.get("subtitles") or {})),
-    }
+    return Resolved(
+        media_url=str(chosen["url"]),
+        streamed=chosen.get("protocol") in STREAMED,
+        headers={name: str(value) for name, value in headers.items() if name.lower() in PASSED_ON},
+        title=str(found.get("title") or ""),
+        extension=str(chosen.get("ext") or ""),
+        length_s=_length_s(found.get("duration")),
+        made_at=_made_at(found),
+        captions=dict(_captions(found.get("subtitles") or {})),
+    )
 
 
 def choose_format(formats: Iterable[Mapping[str, Any]], site: str) -> Mapping[str, Any]:
@@ -54,6 +56,11 @@ def choose_format(formats: Iterable[Mapping[str, Any]], site: str) -> Mapping[st
     if not usable:
         raise Refused(Why.SITE_UNSUPPORTED, site=site)
     return min(usable, key=_rank)
+
+
+def _length_s(said: object) -> float | None:
+    """None where the site does not say, or says nonsense."""
+    return float(said) if isinstance(said, int | float) and 0 < said < math.inf else None
 
 
 def _made_at(found: Mapping[str, Any]) -> float | None:
@@ -83,5 +90,5 @@ def _captions(subtitles: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
     for language, tracks in subtitles.items():
         for track in tracks:
             if track.get("ext") in CAPTIONS and track.get("url"):
-                yield language, track["url"]
+                yield language, str(track["url"])
                 break

@@ -168,3 +168,15 @@ def test_without_yt_dlp_the_person_is_told_what_to_do(
     with pytest.raises(Refused) as error:
         make_zoom(web).locate(Recording(link="https://us02web.zoom.us/rec/share/a.b"))
     assert (error.value.why, error.value.details) == (Why.RESOLVER_MISSING, {"site": "Zoom"})
+
+
+@needs_yt_dlp
+@pytest.mark.parametrize(
+    "said", ["", "null", "[]", '{"found": {"media_url": 3}}', '{"why": {"secret": 1}}']
+)
+def test_an_answer_that_is_none_is_a_page_that_is_not_understood(said: str) -> None:
+    program = ResolverProgram(arguments=("-c", f"print({said!r})"))
+    with pytest.raises(Refused) as error:
+        resolved("https://h/1", child=program)
+    assert error.value.why is Why.RESOLVER_OLD
+    assert "secret" not in repr(error.value.__cause__)

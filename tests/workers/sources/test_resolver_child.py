@@ -10,6 +10,7 @@ import pytest
 
 from tests.standins.media import MediaHost
 from workers.sources.resolver_child import make_options, resolve_hosts
+from workers.sources.resolver_messages import ResolveJob
 
 ROOT = Path(__file__).parents[3]
 CONFINED = """
@@ -72,6 +73,7 @@ def test_reachable_hosts_are_known_by_address_and_port() -> None:
 
 
 def test_the_passcode_is_the_videos_and_no_accounts() -> None:
-    chosen = make_options({"extractors": ["zoom"], "passcode": "1234"})
+    job = ResolveJob(link="https://h/1", site="Zoom", extractors=["zoom"], passcode="1234")
+    chosen = make_options(job)
     assert [name for name, value in chosen.items() if value == "1234"] == ["videopassword"]
     assert chosen["allowed_extractors"] == ["zoom"]

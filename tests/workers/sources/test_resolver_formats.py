@@ -9,6 +9,7 @@ import pytest
 
 from workers.domain.errors import Refused, Why
 from workers.sources.resolver_formats import choose_best, choose_format
+from workers.sources.resolver_messages import Resolved
 
 FILE = {
     "url": "https://h/a.mp4",
@@ -79,16 +80,21 @@ def test_only_harmless_headers_are_taken_over() -> None:
             "de": [{"ext": "ttml", "url": "https://h/t"}],
         },
     }
-    assert choose_best({"_type": "playlist", "entries": [found]}, "Site") == {
-        "media_url": SOUND["url"],
-        "streamed": False,
-        "headers": {"Referer": "https://h/", "User-Agent": "x"},
-        "title": "Weekly",
-        "extension": "m4a",
-        "length_s": 61,
-        "made_at": 1_778_544_000.0,
-        "captions": {"en": "https://h/v"},
-    }
+    assert choose_best({"_type": "playlist", "entries": [found]}, "Site") == Resolved(
+        media_url=str(SOUND["url"]),
+        streamed=False,
+        headers={"Referer": "https://h/", "User-Agent": "x"},
+        title="Weekly",
+        extension="m4a",
+        length_s=61,
+        made_at=1_778_544_000.0,
+        captions={"en": "https://h/v"},
+    )
+
+
+@pytest.mark.parametrize("said", ["1:01", -1, 0, float("nan"), float("inf"), [], None])
+def test_a_length_that_is_none_is_not_known(said: object) -> None:
+    assert choose_best({"formats": [SOUND], "duration": said}, "Site").length_s is None
 
 
 @pytest.mark.parametrize(
@@ -104,4 +110,4 @@ def test_only_harmless_headers_are_taken_over() -> None:
 def test_when_it_was_made_is_taken_where_it_makes_sense(
     said: Mapping[str, Any], made_at: float | None
 ) -> None:
-    assert choose_best({"formats": [SOUND], **said}, "Site")["made_at"] == made_at
+    assert choose_best({"formats": [SOUND], **said}, "Site").made_at == made_at
