@@ -7,6 +7,7 @@ from typing import cast
 from bot import language
 from bot.interactions import ModalAnswer
 from workers.domain.channel import ChannelSettings, Links, Names, ThemeName
+from workers.engines import ENGINE_NAMES
 from workers.wording import modals
 
 MOST_WORDS = 50
@@ -33,6 +34,7 @@ def read_channel_settings(given: ModalAnswer) -> ChannelSettings:
         quotes=bool(given.values.get("quotes")),
         names=cast(Names, given.text("names")),
         theme=cast(ThemeName, given.text("theme")),
+        engine=engine if (engine := given.text("engine")) in ENGINE_NAMES else None,
         language=language.read_language_tag(given.text("language")) or ChannelSettings().language,
         vocabulary=_words(given.text("vocabulary")),
     )

@@ -25,8 +25,11 @@ def may_end(client: WebClient, person: str, analysis: Analysis) -> bool:
 
     Raises `Unavailable` where Slack does not say who is an admin.
     """
-    if person == analysis.ask.asked_by:
-        return True
+    return person == analysis.ask.asked_by or is_admin(client, person)
+
+
+def is_admin(client: WebClient, person: str) -> bool:
+    """Whether `person` (an id) is an admin of the workspace. Raises `Unavailable`."""
     known = _known(client, person)
     return bool(known.get("is_admin") or known.get("is_owner"))
 

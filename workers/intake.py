@@ -32,6 +32,7 @@ from workers.processes import redis_server
 from workers.queues import health, metrics, wakeups
 from workers.queues.health import Health
 from workers.store.channels import Channels
+from workers.store.engine_minutes import EngineMinutes
 from workers.store.greetings import Greetings
 from workers.store.homes import Homes
 from workers.store.index import Index
@@ -66,6 +67,7 @@ class Intake:
         self.subscriptions = Subscriptions(redis)
         self.reviews = Reviews(redis)
         self._homes = Homes(redis)
+        self._engine_minutes = EngineMinutes(redis)
         self._greetings = Greetings(redis)
 
     @classmethod
@@ -210,10 +212,17 @@ class Intake:
                 self._change(analysis_id, changes.forget)
         forget_team_keys(self._redis, team)
 
-    def home_opened(self, team: str, person: str, workspace_url: str) -> None:
+    def engine_minutes(self) -> Mapping[str, float]:
+        """What engines that cost money were given this month, in minutes by name."""
+        with translate_redis_errors():
+            return self._engine_minutes.of_month()
+
+    def home_opened(
+        self, team: str, person: str, workspace_url: str, *, admin: bool = False
+    ) -> None:
         """From now on the Home tab of this person is kept true when an analysis ends."""
         with translate_redis_errors():
-            self._homes.opened(team, person, workspace_url)
+            self._homes.opened(team, person, workspace_url, admin=admin)
 
     def is_first_greeting(self, team: str, channel: str) -> bool:
         """Whether nobody was greeted in that channel yet; from now on somebody was."""

@@ -14,10 +14,11 @@ from datetime import UTC, datetime, timedelta
 from redis.exceptions import RedisError
 
 from workers import stages, toolbox
+from workers.domain import changes
 from workers.domain.analysis import Analysis, Stage
 from workers.domain.errors import AnalysisError, Refused, Stopped, Unavailable, Why
 from workers.domain.outcome import LATER, OK, Outcome, name_outcome
-from workers.engines import ENGINE_NAMES
+from workers.engines import ENGINE_NAMES, STAND_IN
 from workers.queues import metrics
 from workers.slack import second_copies
 from workers.stages import Next, Shift
@@ -69,6 +70,13 @@ BEFORE_THE_LAST = frozenset({Stage.FINISH, Stage.WRITE_BACK, Stage.ALSO})
 """Of these, the ones before `suggest`, which is tried even where they fail."""
 TELLING = frozenset({Stage.SUBMIT, Stage.DRAW})
 """Stages long enough to be named in the status message."""
+OUT_OF_REACH = frozenset(
+    {
+        *(Why.ENGINE_UNREACHABLE, Why.ENGINE_CREDENTIALS, Why.ENGINE_NO_CREDIT),
+        *(Why.ENGINE_MODEL, Why.ENGINE_UNANSWERED, Why.ENGINE_LOST),
+    }
+)
+"""Refusals that are about an engine and not about the recording: another one may hear it."""
 MOST_CRASHES = 8
 """A stage that has killed this many workers is not given another; bad luck can take a few."""
 REDIS_PAUSE = timedelta(seconds=2)
@@ -108,7 +116,7 @@ def _turn(claim: Claim, tools: Toolbox) -> Claim | None:
         log.info("analysis %s is no longer ours", claim.analysis.id)
         return None
     except Refused as refusal:
-        done, outcome = _give_up(claim, refusal), name_outcome(refusal)
+        done, outcome = _turn_away(claim, refusal, tools), name_outcome(refusal)
     except Unavailable as trouble:
         done, outcome = Next(claim.analysis, after=trouble.retry_after), name_outcome(trouble)
     except RedisError:
@@ -156,6 +164,21 @@ def _without_copies(claim: Claim, done: Next, tools: Toolbox) -> Next:
         return Next(replace(done.analysis, stage=claim.analysis.stage), after=wait)
     second_copies.remove_copies(tools.slack, done.analysis)
     return done
+
+
+def _turn_away(claim: Claim, refusal: Refused, tools: Toolbox) -> Next:
+    """Explain it; or, where an engine is out of reach and the settings allow, hand over to the
+    embedded one."""
+    analysis = claim.analysis
+    if (
+        tools.settings.engine_fallback == STAND_IN
+        and refusal.why in OUT_OF_REACH
+        and analysis.stage in (Stage.SUBMIT, Stage.POLL)
+        and analysis.engine != STAND_IN
+    ):
+        log.warning("analysis %s: %s is out of reach (%s)", analysis.id, analysis.engine, refusal)
+        return Next(changes.hand_over(analysis, STAND_IN))
+    return _give_up(claim, refusal)
 
 
 def _give_up(claim: Claim, refusal: Refused) -> Next:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from typing import Literal
 
 from workers.engines import ENGINE_NAMES, read_engine_settings
 from workers.processes import environment
@@ -17,6 +18,8 @@ class WorkerSettings(SharedSettings):
     """What `python -m workers` runs with."""
 
     engine: str = "auto"
+    engine_fallback: Literal["no", "local"] = "no"
+    engine_monthly_minutes: Count | None = None
     max_recording_mb: Count = 1024
     max_recording_minutes: Count = 240
     allow_private_hosts: tuple[str, ...] = ()

@@ -15,7 +15,7 @@ from workers.domain.analysis import Analysis
 from workers.domain.errors import Fault, Refused, Why
 from workers.domain.meeting import Meeting
 from workers.domain.recording import Recording
-from workers.engines import ENGINE_NAMES, ENGINES, find_spec
+from workers.engines import ENGINE_NAMES, ENGINE_TITLES, ENGINES, find_spec
 from workers.engines.engine import Engine
 from workers.engines.spec import House
 from workers.processes import redis_server
@@ -29,6 +29,7 @@ from workers.slack.home_tab import HomeTab
 from workers.sources import Source
 from workers.store.bucket import Bucket
 from workers.store.channels import Channels
+from workers.store.engine_minutes import EngineMinutes
 from workers.store.finished_parts import Saved
 from workers.store.index import Index
 from workers.store.keys import Key
@@ -58,6 +59,7 @@ class Toolbox:
         self.channels = Channels(redis)
         self.passcodes = Passcodes(redis)
         self.late_captions = LateCaptions(redis)
+        self.engine_minutes = EngineMinutes(redis)
         self._engines: dict[str, Engine] = {}
 
     @cached_property
@@ -92,6 +94,10 @@ class Toolbox:
         return self.settings.longest
 
     @property
+    def monthly_minutes(self) -> int | None:
+        return self.settings.engine_monthly_minutes
+
+    @property
     def retention(self) -> timedelta:
         return self.settings.retention
 
@@ -120,7 +126,7 @@ class Toolbox:
 
     def show_home(self, analysis: Analysis) -> None:
         """Keep the asker's Home tab true."""
-        home = HomeTab(self.slack, self.redis, self.settings.retention_days)
+        home = HomeTab(self.slack, self.redis, self.settings.retention_days, ENGINE_TITLES)
         home.refresh(analysis.thread.team, analysis.ask.asked_by)
 
     def saved(self, analysis_id: str) -> Saved:

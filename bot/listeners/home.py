@@ -6,8 +6,10 @@ from slack_bolt import App, BoltContext
 from slack_sdk import WebClient
 
 from bot.payloads import Body, read_home_opened
+from bot.people import is_admin
 from bot.slack_calls import ask_slack
 from workers.domain import asked_for
+from workers.engines import title_engine
 from workers.intake import Intake
 from workers.processes.version import read_version
 from workers.wording.home import write_home
@@ -22,7 +24,9 @@ def register(app: App, intake: Intake, retention_days: int) -> None:
         team, person = opened_by
         who = context.authorize_result
         url = (who and who.url) or ""
-        intake.home_opened(team, person, url)
+        used = intake.engine_minutes()
+        admin = bool(used) and is_admin(client, person)
+        intake.home_opened(team, person, url, admin=admin)
         analyses = intake.asked_by(team, person)
         view = write_home(
             asked_for.select_running(analyses),
@@ -30,5 +34,6 @@ def register(app: App, intake: Intake, retention_days: int) -> None:
             retention_days,
             read_version(),
             url,
+            {title_engine(name): each for name, each in used.items()} if admin else None,
         )
         ask_slack(client.views_publish, user_id=person, view=view)

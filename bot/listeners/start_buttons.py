@@ -11,6 +11,7 @@ from bot.payloads import Body
 from bot.slack_calls import ask_slack
 from workers.domain import actions
 from workers.domain.thread import Thread
+from workers.engines import ENGINE_TITLES
 from workers.intake import Intake
 from workers.wording import modals, replies
 from workers.wording.welcome import DEMO_COMES
@@ -45,6 +46,6 @@ def open_settings(click: Click, client: WebClient, intake: Intake) -> None:
         return
     settings = intake.settings(click.team, click.beside.channel)
     origin = Origin(channel=click.beside.channel, response_url=click.response_url)
-    view = modals.write_settings_modal(origin.packed(), settings)
+    view = modals.write_settings_modal(origin.packed(), settings, ENGINE_TITLES)
     if not tell.open_modal(client, click.trigger_id, view):
         tell.answer_click(client, click, replies.PRESS_AGAIN)

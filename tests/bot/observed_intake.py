@@ -24,6 +24,7 @@ class ObservedIntake(Intake):
 
     def __init__(self) -> None:
         self.homes: dict[tuple[str, str], str] = {}
+        self.minutes: dict[str, float] = {}
         self.asked: list[Ask] = []
         self.acts: list[tuple[object, ...]] = []
         self.kept: list[Analysis] = []
@@ -105,7 +106,13 @@ class ObservedIntake(Intake):
         self._reach()
         self.acts.append(("forget_team", team))
 
-    def home_opened(self, team: str, person: str, workspace_url: str) -> None:
+    def engine_minutes(self) -> Mapping[str, float]:
+        self._reach()
+        return self.minutes
+
+    def home_opened(
+        self, team: str, person: str, workspace_url: str, *, admin: bool = False
+    ) -> None:
         self._reach()
         self.homes[team, person] = workspace_url
 

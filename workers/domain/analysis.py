@@ -11,6 +11,7 @@ from workers.domain.errors import Why
 from workers.domain.extras import Extras
 from workers.domain.meeting import Meeting
 from workers.domain.recording import Recording
+from workers.domain.stand_in import StandIn
 from workers.domain.submission import Submission
 from workers.domain.thread import Thread
 
@@ -146,6 +147,8 @@ class Analysis:
     thread: Thread
     recording: Recording
     engine: str = ""
+    stand_in: StandIn | None = None
+    """Set where the embedded engine hears what another one was chosen for."""
     status_ts: str | None = None
     submission: Submission | None = None
     polls: int = 0

@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 
 from workers.domain.analysis import Analysis, Edits, Refusal, Stage
 from workers.domain.errors import Why
+from workers.domain.stand_in import StandIn
 
 DEADLINE = timedelta(hours=6)
 """After this the person is told that it did not work out: longer than 4 h of speech takes here."""
@@ -116,6 +117,19 @@ def forget(analysis: Analysis) -> Analysis:
     would have to be kept away (see `LateCaptions.forget`)."""
     ask = replace(analysis.ask, occasion=None)
     return replace(analysis, stage=Stage.FORGET, ask=ask)
+
+
+def hand_over(analysis: Analysis, engine: str) -> Analysis:
+    """Heard by `engine`, as the one that was chosen is out of reach."""
+    return replace(
+        analysis,
+        stage=Stage.SUBMIT,
+        engine=engine,
+        stand_in=StandIn(analysis.engine, "out_of_reach"),
+        submission=None,
+        polls=0,
+        outdated=analysis.submissions,
+    )
 
 
 def _redrawn(analysis: Analysis, edits: Edits) -> Analysis | None:

@@ -27,5 +27,7 @@ class ChannelSettings:
     quotes: bool = True
     names: Names = "real"
     theme: ThemeName = "light"
+    engine: str | None = None
+    """Who transcribes where nobody asks for another; None leaves it to whoever runs the bot."""
     language: str = "en-US"
     vocabulary: tuple[str, ...] = ()

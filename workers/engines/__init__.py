@@ -22,6 +22,12 @@ ENGINE_NAMES = tuple(spec.name for spec in ENGINES)
 """What people may write after `engine:`."""
 
 
+ENGINE_TITLES = {spec.name: spec.title for spec in ENGINES}
+"""What people call them, by name."""
+STAND_IN = LOCAL.name
+"""Who hears what others cannot: it is always there."""
+
+
 def find_spec(name: str) -> Spec[Any] | None:
     """The engine of that name."""
     return next((spec for spec in ENGINES if spec.name == name), None)

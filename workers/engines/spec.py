@@ -63,6 +63,8 @@ class Spec(Generic[EngineSettings]):
     is_configured: Callable[[EngineSettings], bool]
     connect: Callable[[EngineSettings, House], Engine]
     webhook: Webhook | None = None
+    paid: bool = True
+    """Whether its minutes cost money, and are counted."""
 
     def read_settings(self, variables: Mapping[str, str]) -> EngineSettings:
         """The engine's own settings. Raises BadSetting, which names the variable and the cure."""

@@ -22,6 +22,7 @@ from redis.exceptions import RedisError
 
 from workers.domain.outcome import LATER, Outcome
 from workers.queues import wakeups
+from workers.store.engine_minutes import EngineMinutes, name_month
 from workers.store.ledger import LATE_BOUNDS_S, METRICS, Ledger, Queue
 
 SECONDS = (0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 900)
@@ -69,6 +70,7 @@ def _families(redis: Redis) -> Iterator[Metric]:
     yield _counter("stage_runs", "Stages run, by how they ended", counts, "stage", "outcome")
     yield _counter("outside_errors", "Calls that have to be tried again", counts, "service")
     yield _stage_seconds(counts)
+    yield _engine_minutes(redis)
     yield _lateness(counts)
     ledger = Ledger(redis)
     yield _gauge("analyses_open", "Neither charted nor explained yet", ledger.waiting)
@@ -78,6 +80,19 @@ def _families(redis: Redis) -> Iterator[Metric]:
         "Wake-ups that no worker has taken yet",
         lambda queue: wakeups.count_waiting(redis, queue),
     )
+
+
+def _engine_minutes(redis: Redis) -> Metric:
+    """What engines that cost money were given; by month, as their bills are."""
+    family = GaugeMetricFamily(
+        "undertone_engine_minutes",
+        "Minutes given to engines this month",
+        labels=["engine", "month"],
+    )
+    month = name_month()
+    for engine, minutes in EngineMinutes(redis).of_month(month).items():
+        family.add_metric([engine, month], minutes)
+    return family
 
 
 def _gauge(name: str, about: str, of: Callable[[Queue], float]) -> Metric:

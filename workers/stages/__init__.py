@@ -17,14 +17,15 @@ from workers.domain.errors import Fault, Why
 from workers.domain.meeting import Meeting
 from workers.domain.post import Post
 from workers.domain.recording import Recording
-from workers.engines import title_engine
+from workers.engines import find_spec, title_engine
 from workers.engines.engine import Engine, Progress
 from workers.slack.client import Mark, Slack
 from workers.sources import Source
 from workers.store.channels import Channels
+from workers.store.engine_minutes import EngineMinutes
 from workers.store.late_captions import LateCaptions
 from workers.store.passcodes import Passcodes
-from workers.wording import aliases
+from workers.wording import aliases, notes
 from workers.wording import answer as wording
 
 
@@ -76,6 +77,14 @@ class Tools(Protocol):
     def meeting(self, analysis_id: str) -> Meeting: ...
 
     @property
+    def engine_minutes(self) -> EngineMinutes: ...
+
+    @property
+    def monthly_minutes(self) -> int | None:
+        """How much each engine that costs money may hear in a month; None without a ceiling."""
+        ...
+
+    @property
     def workroom(self) -> Path: ...
 
     @property
@@ -123,7 +132,22 @@ def write_answer_post(analysis: Analysis, tools: Tools) -> Post:
         tools.retention,
         title_engine(tools.meeting(analysis.id).engine),
         suggesting=shown and analysis.unconfirmed,
+        stand_in=_tell_stand_in(analysis),
     )
+
+
+def _tell_stand_in(analysis: Analysis) -> str:
+    chosen = analysis.stand_in
+    return notes.write_stand_in(chosen.reason, title_engine(chosen.engine)) if chosen else ""
+
+
+def count_minutes(shift: Shift, tools: Tools, meeting: Meeting) -> None:
+    """Note what an engine that costs money has heard, once for each run, however often the stage
+    is."""
+    spec, counted = find_spec(meeting.engine), f"minutes {shift.analysis.run} {meeting.engine}"
+    if spec is not None and spec.paid and counted not in shift.progress.saved:
+        shift.progress.saved[counted] = b"yes"
+        tools.engine_minutes.add(spec.name, meeting.end_s / 60)
 
 
 def make_presentable(analysis: Analysis, tools: Tools) -> Analysis:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from workers.domain.analysis import Stage
+from workers.domain.analysis import Analysis, Stage
 from workers.domain.errors import Refused, Why
 from workers.domain.recording import Recording
+from workers.domain.stand_in import StandIn
+from workers.engines import STAND_IN, find_spec
+from workers.engines.engine import Engine
 from workers.sources.patience import wait_for_host
 from workers.sources.unlocking import unlock_source
 from workers.stages import Next, Shift, Tools
@@ -16,12 +19,27 @@ from workers.stages import Next, Shift, Tools
 def locate(turn: Shift, tools: Tools) -> Next:
     """Ask the source for name, kind, size and media URL, and choose the engine."""
     analysis = turn.analysis
-    engine = tools.choose_engine(analysis.ask.engine)
+    engine, stand_in = _choose_engine(analysis, tools)
     site = unlock_source(tools.source(analysis.recording), tools.passcodes, analysis.id)
     with wait_for_host(turn.progress.saved), site as source:
         recording = source.locate(analysis.recording)
         _refuse_too_long(recording, tools.longest)
-    return Next(replace(analysis, stage=Stage.SUBMIT, recording=recording, engine=engine.name))
+    located = replace(analysis, recording=recording, engine=engine.name, stand_in=stand_in)
+    return Next(replace(located, stage=Stage.SUBMIT))
+
+
+def _choose_engine(analysis: Analysis, tools: Tools) -> tuple[Engine, StandIn | None]:
+    """The one that was asked for, else the channel's, else the house's; and the embedded one in its
+    place where its month's minutes are used up."""
+    thread = analysis.thread
+    channel = tools.channels.settings(thread.team, thread.channel)
+    engine = tools.choose_engine(analysis.ask.engine or channel.engine)
+    spec, most = find_spec(engine.name), tools.monthly_minutes
+    if spec is None or not spec.paid or most is None:
+        return engine, None
+    if tools.engine_minutes.of_month().get(engine.name, 0.0) < most:
+        return engine, None
+    return tools.engine(STAND_IN), StandIn(engine.name, "minutes")
 
 
 def _refuse_too_long(recording: Recording, longest: timedelta) -> None:

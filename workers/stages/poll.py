@@ -8,7 +8,7 @@ from dataclasses import replace
 from workers.captions import kept
 from workers.domain.analysis import Stage
 from workers.domain.errors import Fault
-from workers.stages import Next, Shift, Tools
+from workers.stages import Next, Shift, Tools, count_minutes
 
 JITTER = (0.9, 1.1)
 """What was submitted at once is not to be asked for at once, for ever after."""
@@ -22,6 +22,7 @@ def poll(turn: Shift, tools: Tools) -> Next:
     engine = tools.engine(analysis.engine)
     if engine.status(analysis.submission).done:
         meeting = engine.meeting(analysis.submission)
+        count_minutes(turn, tools, meeting)
         names = kept.suggest_names(meeting, turn.progress.saved)
         return Next(replace(analysis, stage=Stage.DRAW, suggested=names), meeting=meeting)
     polls = analysis.polls + 1

@@ -12,7 +12,7 @@ from workers.engines import find_spec
 from workers.processes.workroom import open_workroom
 from workers.sources.patience import wait_for_host
 from workers.sources.unlocking import unlock_source
-from workers.stages import Next, Shift, Tools
+from workers.stages import Next, Shift, Tools, count_minutes
 
 
 def submit(turn: Shift, tools: Tools) -> Next:
@@ -34,6 +34,7 @@ def submit(turn: Shift, tools: Tools) -> Next:
     if meeting is None:
         waiting = replace(analysis, stage=Stage.POLL, submission=submission)
         return Next(waiting, after=engine.pauses[0])
+    count_minutes(turn, tools, meeting)
     names = kept.suggest_names(meeting, turn.progress.saved)
     heard = replace(analysis, stage=Stage.DRAW, submission=submission, suggested=names)
     return Next(heard, meeting=meeting)

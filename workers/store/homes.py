@@ -1,15 +1,25 @@
-"""Homes: who has looked at their Home tab, and where its links lead."""
+"""Homes: who has looked at their Home tab, where its links lead, and whether an admin looks."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import cast
 
+import msgspec
 from redis import Redis
 
 from workers.store.keys import Key
 
 KEPT_FOR = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedHome:
+    """A Home tab that is looked at; admins of the workspace also see what engines were given."""
+
+    workspace_url: str
+    admin: bool = False
 
 
 class Homes:
@@ -18,10 +28,13 @@ class Homes:
     def __init__(self, redis: Redis) -> None:
         self._redis = redis
 
-    def opened(self, team: str, person: str, workspace_url: str) -> None:
-        self._redis.set(Key.HOME.make(team, person), workspace_url, ex=KEPT_FOR)
+    def opened(self, team: str, person: str, workspace_url: str, *, admin: bool = False) -> None:
+        packed = msgspec.json.encode(OpenedHome(workspace_url, admin))
+        self._redis.set(Key.HOME.make(team, person), packed, ex=KEPT_FOR)
 
-    def workspace_url(self, team: str, person: str) -> str | None:
+    def find(self, team: str, person: str) -> OpenedHome | None:
         """None where this person has not looked at the Home tab lately."""
         stored = self._redis.get(Key.HOME.make(team, person))
-        return None if stored is None else cast(bytes, stored).decode()
+        if stored is None:
+            return None
+        return msgspec.json.decode(cast(bytes, stored), type=OpenedHome)

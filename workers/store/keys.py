@@ -64,6 +64,8 @@ class Key(Enum):
     """service: that it has called us once"""
     ENGINE = ("engine", Owner.NOBODY)
     """engine, account, hashed, and what an engine keeps of it: its token, its slots"""
+    MINUTES = ("minutes", Owner.NOBODY)
+    """month: hash, engine -> minutes that it was given, for a year"""
     METRICS = ("metrics", Owner.NOBODY)
     """hash of what was counted"""
     BEAT = ("beat", Owner.NOBODY)

@@ -45,11 +45,12 @@ def write_answer(
     engine: str,
     *,
     suggesting: bool = False,
+    stand_in: str = "",
 ) -> Post:
     """The whole answer; needs the chart's words, which `draw` recorded.
 
     `engine` is what people call who transcribed; `suggesting` says that the rename window has names
-    to look at.
+    to look at, `stand_in` why it was not the engine that was chosen.
     """
     chart = analysis.chart
     if chart is None:
@@ -57,6 +58,7 @@ def write_answer(
     opening = f"<@{analysis.ask.asked_by}> {escape(chart.finding, 400)}."
     foot = [
         *([SUGGESTED] if suggesting else []),
+        *([stand_in] if stand_in else []),
         write_footer(analysis, meeting, retention, engine),
     ]
     return Post(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from workers.domain import actions
 from workers.domain.analysis import Analysis
 from workers.domain.post import Block, make_button, make_context, make_section
+from workers.wording.mrkdwn import escape
 from workers.wording.replies import write_doing, write_entry, write_name
 from workers.wording.welcome import make_demo_button
 
@@ -33,14 +34,17 @@ def write_home(
     retention_days: int,
     version: str,
     workspace_url: str = "",
+    minutes: Mapping[str, float] | None = None,
 ) -> dict[str, Any]:
     """The view for one person, from what they asked for, newest first.
 
     `workspace_url` (as `auth.test` tells it) makes the links lead to the answers; without it they
-    lead to the channels.
+    lead to the channels. `minutes` is what engines were given this month, by their title: for
+    admins, None for others.
     """
     blocks = [
         *_blocks(running, recent, workspace_url),
+        *_minutes(minutes or {}),
         {"type": "divider"},
         make_context(_small_print(retention_days, version)),
     ]
@@ -62,6 +66,13 @@ def _blocks(
     yield _header("Recent")
     lines = [f"• {write_entry(each, workspace_url)}" for each in recent[:MOST_RECENT]]
     yield make_section("\n".join(lines) or NOTHING_RECENT)
+
+
+def _minutes(minutes: Mapping[str, float]) -> Iterator[Block]:
+    if minutes:
+        yield _header("This month")
+        lines = [f"• {escape(engine)}: {used:,.0f} min" for engine, used in minutes.items()]
+        yield make_section("\n".join(["Given to engines that cost money:", *lines]))
 
 
 def _working(analysis: Analysis) -> Block:

@@ -45,6 +45,8 @@ NAMES = {
     "letters": "Letters instead of names",
     "team": "One line for the whole team",
 }
+WHOEVER = "auto"
+"""Chosen where a channel leaves the engine to whoever runs the bot."""
 THEMES = {"light": "Light", "dark": "Dark"}
 QUOTES = {"quotes": "Quote the moments that stand out"}
 
@@ -89,8 +91,13 @@ def person_block_id(mark: str) -> str:
     return f"person:{mark}"
 
 
-def write_settings_modal(packed: str, channel: ChannelSettings) -> Block:
-    """A channel's settings as they are; block ids are the fields' names."""
+def write_settings_modal(
+    packed: str, channel: ChannelSettings, engines: Mapping[str, str]
+) -> Block:
+    """A channel's settings as they are; block ids are the fields' names.
+
+    `engines` are the titles of all engines by name.
+    """
     counts = {ESTIMATE: "Estimate"} | {str(n): str(n) for n in range(1, MOST_SPEAKERS + 1)}
     speakers = ESTIMATE if channel.speakers is None else str(channel.speakers)
     blocks = [
@@ -104,6 +111,12 @@ def write_settings_modal(packed: str, channel: ChannelSettings) -> Block:
             optional=True,
         ),
         _input("theme", "Background of the chart", _radio(THEMES, channel.theme)),
+        _input(
+            "engine",
+            "Who transcribes",
+            _select({WHOEVER: "As set for everybody", **engines}, channel.engine or WHOEVER),
+            hint="Only engines that are set up here can do it.",
+        ),
         _input(
             "language",
             "Language that is spoken",

@@ -5,6 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from workers.domain.meeting import Note, Remark
+from workers.domain.stand_in import StandInReason
+
+STAND_INS: Mapping[StandInReason, str] = {
+    "out_of_reach": "{engine} was out of reach: the embedded engine listened instead.",
+    "minutes": (
+        "This month’s minutes with {engine} are used up: the embedded engine listened instead."
+    ),
+}
 
 _MINUTES_FROM_S = 180
 
@@ -53,3 +61,8 @@ def _part(done_s: float, whole_s: float) -> str:
     if whole_s < _MINUTES_FROM_S or done == whole:
         return f"{done_s:.0f} of {whole_s:.0f} s"
     return f"{done} of {whole} min"
+
+
+def write_stand_in(reason: StandInReason, engine: str) -> str:
+    """Why the embedded engine listened; `engine` is what people call the one that was chosen."""
+    return STAND_INS[reason].format(engine=engine)

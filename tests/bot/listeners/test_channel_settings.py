@@ -16,6 +16,7 @@ TOLD = ChannelSettings(
     quotes=False,
     names="letters",
     theme="dark",
+    engine="deepgram",
     language="en-GB",
     vocabulary=("Undertone", "burn rate"),
 )
@@ -41,6 +42,7 @@ def test_what_is_chosen_is_saved_for_the_channel_and_confirmed(
             "quotes": [],
             "names": "letters",
             "theme": "dark",
+            "engine": "deepgram",
             "language": "EN_gb",
             "vocabulary": "Undertone,\n burn   rate \n\nUndertone",
         },

@@ -69,6 +69,20 @@ def test_cancel_works_there_too_and_has_a_window_to_say_that_it_is_too_late(
     assert [replies.TOO_LATE in str(window.blocks) for window in windows(ada)] == [True]
 
 
+def test_admins_see_what_engines_that_cost_money_were_given(
+    slack: SlackStandIn, intake: ObservedIntake, ada: Person
+) -> None:
+    intake.minutes = {"assemblyai": 1234.4, "gone": 2.0}
+    assert "AssemblyAI" not in str(home_of(slack, ada).blocks)
+
+    admin = slack.person("Ida", admin=True)
+    admin.opens_home()
+    delivered(slack, 2)
+    assert admin.home is not None
+    assert "AssemblyAI: 1,234 min" in str(admin.home.blocks)
+    assert "gone: 2 min" in str(admin.home.blocks)
+
+
 @pytest.mark.parametrize("fault", ["rate_limit", "fail", "drop_reply"])
 def test_what_slack_did_not_take_is_shown_when_the_event_comes_again(
     slack: SlackStandIn, ada: Person, fault: str

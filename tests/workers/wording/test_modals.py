@@ -13,6 +13,7 @@ from tests.workers.wording.block_kit import pings, view_complaints
 from tests.workers.wording.texts import NASTY, texts
 from workers.domain.channel import ChannelSettings
 from workers.domain.introductions import Introduction
+from workers.engines import ENGINE_TITLES
 from workers.wording import modals
 
 PACKED = Origin(channel="C0123456789", thread_ts="1700000000.000100", analysis_id="a" * 16).packed()
@@ -84,7 +85,12 @@ def test_a_few_speakers_stand_in_the_order_in_which_they_first_spoke() -> None:
 def test_the_settings_window_holds_the_limits(settings: ChannelSettings) -> None:
     origin = replace(Origin(channel="C1"), response_url="https://hooks.slack.com/" + "x" * 300)
 
-    assert view_complaints(modals.write_settings_modal(origin.packed(), settings), "modal") == []
+    assert (
+        view_complaints(
+            modals.write_settings_modal(origin.packed(), settings, ENGINE_TITLES), "modal"
+        )
+        == []
+    )
 
 
 def test_a_notice_is_a_window_too() -> None:

@@ -44,4 +44,5 @@ LOCAL = Spec(
     settings=LocalSettings,
     is_configured=lambda _settings: True,
     connect=_connect,
+    paid=False,
 )

@@ -46,4 +46,5 @@ OPENAI = Spec(
     settings=OpenAISettings,
     is_configured=lambda settings: settings.openai_base_url is not None,
     connect=_connect,
+    paid=False,
 )
