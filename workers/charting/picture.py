@@ -35,12 +35,14 @@ class Look:
     `names`: "real" as the engine gave them, "letters" (Speaker A, B, …), or "team" (one line for
     everyone, no names). `colours` are places in the palette that speakers already have in this
     channel; see `Picture.colours`. `known` are other names of the speakers, hidden like their own.
+    `quotes`: whether moments are quoted on the picture.
     """
 
     theme: Literal["light", "dark"] = "light"
     names: Names = "real"
     colours: Mapping[str, int] | None = None
     known: tuple[str, ...] = ()
+    quotes: bool = True
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,9 @@ def draw_picture(meeting: Meeting, look: Look = Look()) -> Picture:
     table = frames.make_statistics(shown, curves.frames)
     facts = _facts(shown, curves, found, table, team=look.names == "team")
     voices = _voices(shown, curves, facts, inks)
-    png = ink.draw_png(voices, found, _words(facts), length_s=curves.length_s, theme=look.theme)
+    png = ink.draw_png(
+        voices, found, _words(facts, quotes=look.quotes), length_s=curves.length_s, theme=look.theme
+    )
     return Picture(
         png=png,
         alt_text=finding.write_alt_text(facts),
@@ -141,7 +145,7 @@ def _band(polarity: float) -> str:
     return finding.POSITIVE if polarity > 0 else finding.NEGATIVE
 
 
-def _words(facts: Facts) -> Words:
+def _words(facts: Facts, *, quotes: bool) -> Words:
     """The card's words; what the font cannot draw is left out of the picture, not of the text."""
     title = labels.clean_label(facts.title, 60)
     found = tuple(
@@ -157,6 +161,7 @@ def _words(facts: Facts) -> Words:
         neutral=finding.NEUTRAL,
         negative=finding.NEGATIVE,
         clock=write_clock,
+        quotes={moment.number: moment.quote for moment in found} if quotes else {},
         notice=finding.write_notice(facts),
     )
 

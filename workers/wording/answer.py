@@ -105,6 +105,7 @@ def write_footer(analysis: Analysis, meeting: Meeting, retention: timedelta, eng
         escape(write_heading(analysis.recording, TITLE_LIMIT), TITLE_LIMIT),
         engine,
         f"scored by {meeting.scorer}" if meeting.scorer else "",
+        f"{len(meeting.utterances):,} sentences",
         "draft words" if meeting.draft else "",
         "number of speakers estimated" if meeting.speakers_estimated else "",
         f"took {write_span(analysis.took_s)}" if analysis.took_s is not None else "",

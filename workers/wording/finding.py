@@ -79,45 +79,29 @@ def write_titles(facts: Facts) -> tuple[str, ...]:
 
 
 def write_subtitle(facts: Facts) -> str:
-    """What was charted: the recording's name, speakers, length, utterances and engine."""
+    """What was charted: the recording's name, speakers, length and who scored the words."""
     voices = ("about " if facts.estimated else "") + _count(len(facts.speakers), "speaker")
     if facts.team:
         voices = "all speakers together"
-    engine = f"engine: {facts.engine}"
-    if not facts.utterances:
-        return " · ".join(part for part in (shorten(facts.title, _TITLE), engine) if part)
-    parts = [
-        shorten(facts.title, _TITLE),
-        voices,
-        write_span(facts.length_s),
-        _count(facts.utterances, "utterance"),
-        engine,
-    ]
-    return " · ".join(part for part in parts if part)
+    scorer = f"scored by {facts.scorer}" if facts.scorer and facts.scored else ""
+    heard = (voices, write_span(facts.length_s), scorer) if facts.utterances else ()
+    return " · ".join(part for part in (shorten(facts.title, _TITLE), *heard) if part)
 
 
 def write_caption(facts: Facts) -> tuple[str, ...]:
-    """How to read it and what it cannot say, in at most two lines."""
-    limits = ["Text polarity only: what was said, not how."]
-    if facts.scored:
-        limits.append("Dots: utterances, area by words.")
-    if facts.scored and facts.scorer:
-        limits.append(f"Scored by {facts.scorer}.")
-    if facts.panels:
-        limits.append("Grey: the others.")
-    if facts.draft and not facts.unsure:
-        limits.append("Draft words.")
-    if 0 < facts.scored < facts.utterances:
-        left = f"{facts.utterances - facts.scored:,}"
-        unsure = f"{left} unscored ({facts.unsure:,} unsure)."
-        limits.append(unsure if facts.unsure else f"{left} not scored.")
+    """How to read it and what it cannot say, in one sentence that can be read in a preview."""
     if not facts.scored:
-        return (" ".join(limits),)
-    method = (
-        f"Line: mean weighted by words, smoothed over {round(facts.smoothing_s)} s; dashed: few "
-        "utterances. Band: their scatter, not the model’s error."
-    )
-    return (method, " ".join(limits))
+        return ("Text polarity only: what was said, not how.",)
+    # Where more is to be said there is no room for what grey lines in a panel show plainly.
+    others = ", grey the others" if facts.panels and facts.scored == facts.utterances else ""
+    told = [f"Dots are sentences, lines their mean{others}: what was said, not how"]
+    if facts.draft and not facts.unsure:
+        told.append("draft words")
+    if facts.scored < facts.utterances:
+        left = f"{facts.utterances - facts.scored:,}"
+        unsure = f"{left} unscored ({facts.unsure:,} unsure)"
+        told.append(unsure if facts.unsure else f"{left} not scored")
+    return (f"{'; '.join(told)}.",)
 
 
 def write_alt_text(facts: Facts) -> str:

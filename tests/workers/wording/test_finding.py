@@ -113,7 +113,7 @@ def test_nothing_heard_and_nothing_scored_are_said_plainly() -> None:
 
 
 def test_subtitle() -> None:
-    assert finding.write_subtitle(FACTS) == "2 speakers · 48 min · 214 utterances · engine: symbl"
+    assert finding.write_subtitle(FACTS) == "2 speakers · 48 min"
     team = finding.write_subtitle(replace(FACTS, team=True, title="weekly.mp4"))
     assert team.startswith("weekly.mp4 · all speakers together · 48 min")
 
@@ -125,15 +125,15 @@ def test_a_number_of_speakers_that_was_guessed_is_no_fact() -> None:
 
 
 def test_the_caption_says_what_the_chart_cannot() -> None:
-    method, limits = finding.write_caption(FACTS)
-    assert "144 s" in method
-    assert "Text polarity only" in limits
-    assert "Draft" not in limits
-    _, limits = finding.write_caption(replace(FACTS, draft=True, scored=200))
-    assert "Draft words." in limits
-    assert "14 not scored." in limits
-    _, limits = finding.write_caption(replace(FACTS, unsure=9, scored=200))
-    assert "14 unscored (9 unsure)." in limits
+    (caption,) = finding.write_caption(FACTS)
+    assert "what was said, not how" in caption
+    assert "draft" not in caption
+    (caption,) = finding.write_caption(replace(FACTS, draft=True, scored=200))
+    assert "draft words" in caption
+    assert "14 not scored" in caption
+    (caption,) = finding.write_caption(replace(FACTS, unsure=9, scored=200))
+    assert "14 unscored (9 unsure)" in caption
+    assert "grey the others" in finding.write_caption(replace(FACTS, panels=True))[0]
 
 
 def test_the_fullest_caption_and_subtitle_have_room() -> None:

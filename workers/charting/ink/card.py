@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import matplotlib as mpl
@@ -24,7 +24,11 @@ WIDTH, HEIGHT = 1600, 900
 MARGIN = 40
 BORDER = 1
 
-TITLE_SIZES, SUBTITLE_SIZE, CAPTION_SIZE = (42, 36), 27, 24
+TITLE_SIZES, SUBTITLE_SIZE, CAPTION_SIZE = (42, 36), 27, 30
+TWO_ROWS_SIZE = 34
+ROW_MIDDLES = {1: (56,), 2: (38, 78)}
+SUBTITLE_MIDDLES = {1: 106, 2: 118}
+"""In pixels from the top, by the rows of the title."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +66,8 @@ class Words:
     negative: str
     clock: Callable[[float], str]
     """Seconds from the start as a reader of the time axis wants them."""
+    quotes: Mapping[int, str] = field(default_factory=dict)
+    """What to say beside the pins, by number; empty where nothing is to be quoted."""
     notice: str = ""
     """Said in the middle of the panel where there is no line to draw."""
 
@@ -86,10 +92,12 @@ def make_blank(theme: Theme) -> Figure:
 def write_card(figure: Figure, words: Words, theme: Theme) -> None:
     """Title, subtitle and caption at their fixed places."""
     room = WIDTH - 2 * MARGIN
-    title, size = _title(words.titles, room)
-    write_text(figure, MARGIN, 56, title, size, theme.ink, weight="bold")
+    rows, size = _title(words.titles, room)
+    for title, middle in zip(rows, ROW_MIDDLES[len(rows)], strict=True):
+        write_text(figure, MARGIN, middle, title, size, theme.ink, weight="bold")
     subtitle = fit_text(words.subtitle, room, SUBTITLE_SIZE)
-    write_text(figure, MARGIN, 106, subtitle, SUBTITLE_SIZE, theme.muted)
+    y = SUBTITLE_MIDDLES[len(rows)]
+    write_text(figure, MARGIN, y, subtitle, SUBTITLE_SIZE, theme.muted)
     for row, line in enumerate(reversed(words.caption)):
         caption = fit_text(line, room, CAPTION_SIZE)
         write_text(figure, MARGIN, HEIGHT - 34 - 33 * row, caption, CAPTION_SIZE, theme.muted)
@@ -143,10 +151,24 @@ def use_style() -> Iterator[None]:
         yield
 
 
-def _title(titles: tuple[str, ...], room: float) -> tuple[str, float]:
-    """The longest finding that fits, rather smaller than shorter."""
+def _title(titles: tuple[str, ...], room: float) -> tuple[tuple[str, ...], float]:
+    """The longest finding that fits, rather smaller or on two rows than shorter; its rows."""
     for title in titles:
         for size in TITLE_SIZES:
             if measure_width(title, size, bold=True) <= room:
-                return title, size
-    return fit_text(titles[-1], room, TITLE_SIZES[-1], bold=True), TITLE_SIZES[-1]
+                return (title,), size
+        rows = _break(title, room)
+        if rows:
+            return rows, TWO_ROWS_SIZE
+    return (fit_text(titles[-1], room, TITLE_SIZES[-1], bold=True),), TITLE_SIZES[-1]
+
+
+def _break(title: str, room: float) -> tuple[str, str] | None:
+    """The title as two rows, the first as full as can be; None where two are not enough."""
+    words = title.split(" ")
+    for count in range(len(words) - 1, 0, -1):
+        first, second = " ".join(words[:count]), " ".join(words[count:])
+        if measure_width(first, TWO_ROWS_SIZE, bold=True) <= room:
+            fits = measure_width(second, TWO_ROWS_SIZE, bold=True) <= room
+            return (first, second) if fits else None
+    return None

@@ -22,9 +22,6 @@ def lay_ground(panel: Panel, ticks: list[float], theme: Theme) -> None:
     panel.fill(-REACH, -CUT_OFF, theme.warm)
     rule_lines(panel, ticks, theme)
     end_s = max(panel.length_s, 1.0)
-    cut_offs = [-CUT_OFF, -CUT_OFF, math.nan, CUT_OFF, CUT_OFF]
-    whole = [0.0, end_s, math.nan, 0.0, end_s]
-    panel.line(whole, cut_offs, theme.muted, 1.5, dashes=(4, 4), zorder=2)
     panel.line([0.0, end_s], [0.0, 0.0], theme.muted, 2, zorder=2)
 
 

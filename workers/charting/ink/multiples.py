@@ -15,7 +15,7 @@ from workers.charting.ink.panel import Panel
 from workers.domain.moment import Moment
 
 LEFT, RIGHT = 140, 40
-TOP, FOOT = 134, 764
+TOP, FOOT = 138, 800
 BETWEEN = 28
 NAME_ROOM = 38
 """For the name above each panel, in pixels."""

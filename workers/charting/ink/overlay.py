@@ -11,7 +11,7 @@ from matplotlib.lines import Line2D
 from matplotlib.transforms import IdentityTransform
 
 from workers.charting import frames
-from workers.charting.ink import card, ground, labels, pins, strip, strokes
+from workers.charting.ink import card, ground, labels, pins, quotes, strip, strokes
 from workers.charting.ink.card import HEIGHT, MARGIN, WIDTH, Voice, Words
 from workers.charting.ink.labels import to_points
 from workers.charting.ink.palette import Theme
@@ -20,7 +20,7 @@ from workers.domain.moment import Moment
 
 LEFT, RIGHT = 190, 330
 """Room beside the panel for words on the left and names on the right, in pixels."""
-TOP, FOOT = 142, 752
+TOP, FOOT = 142, 786
 """Where the panel starts and the talk strip ends."""
 ACROSS = WIDTH - LEFT - RIGHT
 ROW, BLOCK, GAP = 33, 22, 16
@@ -32,6 +32,10 @@ NAME_GAP = 42
 """From one name to the next, at least."""
 SHAPES = 9
 """Shapes along a line over the whole length."""
+TOLD_APART = 3
+"""Lines that are told apart by lightness and by their ends; more carry their shapes all along."""
+END_ROOM = 110
+"""From the last tick to the end of the axis, for both to be told."""
 TICKS, FEWER = 8, 6
 """Past the hour the times are longer."""
 HOUR_S = 3600.0
@@ -56,21 +60,30 @@ def draw_overlay(
     for voice in voices:
         strokes.draw_dots(main, voice, theme, scale)
         strokes.draw_line(main, voice, theme)
-        strokes.draw_marks(main, voice, theme, every_s=max(length_s, 1.0) / SHAPES)
-    pins.pin_overlay(main, moments, theme)
+        if len(voices) > TOLD_APART:
+            strokes.draw_marks(main, voice, theme, every_s=max(length_s, 1.0) / SHAPES)
+    heads = pins.pin_overlay(main, moments, theme)
+    pinned = list(zip(moments, heads, strict=True))
+    quotes.write_quotes(main, voices, pinned, words.quotes, theme)
     _scale(main, words, theme)
     _names(main, voices, theme)
     ground.rule_lines(talk, ticks, theme)
     for place, voice in enumerate(voices):
         _row(talk, place, voice, theme)
-    for at_s in ticks:
-        place_x = main.x(at_s)
-        card.write_text(
-            figure, place_x, FOOT + 28, words.clock(at_s), SMALL, theme.ink, ha="center"
-        )
+    _times(main, ticks, words, theme)
     if words.notice:
         middle = main.y(ground.MIDDLE)
         card.write_text(figure, LEFT + ACROSS / 2, middle, words.notice, 32, theme.ink, ha="center")
+
+
+def _times(main: Panel, ticks: list[float], words: Words, theme: Theme) -> None:
+    """The ticks, and the end of the axis where there is room for it."""
+    times = [(main.x(at_s), words.clock(at_s)) for at_s in ticks]
+    end = words.clock(main.length_s)
+    if times[-1][0] + END_ROOM <= main.right:
+        times.append((main.right, end))
+    for x, time in times:
+        card.write_text(main.figure, x, FOOT + 28, time, SMALL, theme.ink, ha="center")
 
 
 def _scale(main: Panel, words: Words, theme: Theme) -> None:

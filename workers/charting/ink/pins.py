@@ -21,17 +21,19 @@ Place = tuple[float, float]
 """Of a pin's head: x and y in pixels from the top left corner."""
 
 
-def pin_overlay(panel: Panel, moments: Sequence[Moment], theme: Theme) -> None:
-    """Pins on a panel that has every voice: a disagreement's spans both lines."""
+def pin_overlay(panel: Panel, moments: Sequence[Moment], theme: Theme) -> list[Place]:
+    """Pins on a panel that has every voice, of several voices on all their levels; where their
+    heads are."""
     taken: list[Place] = []
     for moment in moments:
         if moment.kind is MomentKind.DISAGREEMENT:
             wanted = panel.y(sum(moment.levels) / len(moment.levels))
-            _pin(panel, moment, moment.levels, (wanted, SIZE), taken, theme)
         else:
-            down = 1.0 if moment.kind is MomentKind.DIP else -1.0
-            wanted = _beside(panel, panel.y(moment.levels[0]), down, SIZE)
-            _pin(panel, moment, moment.levels, (wanted, SIZE), taken, theme)
+            falls = moment.kind in (MomentKind.DIP, MomentKind.LOW)
+            outer = min(moment.levels) if falls else max(moment.levels)
+            wanted = _beside(panel, panel.y(outer), 1.0 if falls else -1.0, SIZE)
+        _pin(panel, moment, moment.levels, (wanted, SIZE), taken, theme)
+    return taken
 
 
 def pin_panel(

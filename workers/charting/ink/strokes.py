@@ -25,6 +25,8 @@ SPECK = 4.0
 """No dot is smaller, however many there are; among thousands of specks size says nothing."""
 MOST_COVER = 0.35
 """Of the panel that all dots together may cover; past this they all shrink alike."""
+TICK = 0.025
+"""Of an utterance of polarity 0: how far it goes to either side of the line."""
 PALE, PLAIN = 0.28, 0.6
 """How opaque dots are behind a line, and where they are all there is of a voice."""
 DASHES = (0, (2.2, 1.4))
@@ -53,7 +55,13 @@ def draw_dots(panel: Panel, voice: Voice, theme: Theme, scale: float) -> None:
     alpha = PALE if find_drawn(voice.line).any() else PLAIN
     alpha *= min(1.0, MOST_COVER * panel.across * panel.height / max(float(area.sum()), 1.0))
     tint = choose_colour(voice, theme)
-    panel.dots(scored["middle_s"], scored["polarity"], area, tint, alpha=alpha, zorder=3)
+    level = scored["polarity"].to_numpy()
+    # Most sentences are exactly even: as dots they would be a bar along the zero line.
+    even = level == 0.0
+    panel.dots(scored["middle_s"][~even], level[~even], area[~even], tint, alpha=alpha, zorder=3)
+    at_s = np.repeat(scored["middle_s"].to_numpy()[even], 3)
+    tick = np.tile([-TICK, TICK, np.nan], int(even.sum()))
+    panel.line(at_s, tick, tint, 1.5, alpha=alpha, zorder=3)
 
 
 def draw_line(panel: Panel, voice: Voice, theme: Theme, thickness: float = 5.0) -> None:

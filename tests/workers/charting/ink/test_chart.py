@@ -52,7 +52,7 @@ def test_the_sheet_is_1600_by_900() -> None:
 
 def test_every_word_that_was_passed_in_is_drawn() -> None:
     shown = texts(figure(TWO))
-    for word in ("A long title that fits", "subtitle", "first line", "second line"):
+    for word in ("A long title that fits", "subtitle", "how to read it"):
         assert word in shown
     for word in ("positive", "neutral", "negative", "+0.3", "−0.3", "+1", "−1"):
         assert word in shown

@@ -13,7 +13,7 @@ from workers.domain.moment import Moment
 WORDS = Words(
     titles=("A long title that fits", "A title"),
     subtitle="subtitle",
-    caption=("first line", "second line"),
+    caption=("how to read it",),
     positive="positive",
     neutral="neutral",
     negative="negative",
