@@ -32,7 +32,7 @@ def main(arguments: list[str], prog: str = "python -m bot") -> int:
     argparse.ArgumentParser(
         prog=prog,
         description="Hear Slack, until told to end.",
-        epilog="Settings come from the environment (README, “Settings”).",
+        epilog="Settings come from the environment (docs/settings.md).",
     ).parse_args(arguments)
     try:
         logs.log_to_stderr()

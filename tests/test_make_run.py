@@ -74,7 +74,7 @@ def test_a_wrong_setting_is_the_last_thing_said_and_nothing_starts(checkout: Pat
     *_, sentence, summary, _by_make = [line for line in said.splitlines() if line]
     assert make.returncode == 2
     assert sentence == (
-        "fix   RETENTION_DAYS=forever is not a whole number. Mend it in .env (README, “Settings”)."
+        "fix   RETENTION_DAYS=forever is not a whole number. Mend it in .env (docs/settings.md)."
     )
     assert summary.startswith("Undertone cannot work here yet")
 

@@ -49,7 +49,7 @@ def _read_arguments(arguments: list[str], prog: str) -> None:
     argparse.ArgumentParser(
         prog=prog,
         description="Make the charts that the bot was asked for, until told to end.",
-        epilog="Settings come from the environment (README, “Settings”). "
+        epilog="Settings come from the environment (docs/settings.md). "
         "`python -m workers chart FILE` charts one recording with no Slack around it.",
     ).parse_args(arguments)
 

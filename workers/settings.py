@@ -1,4 +1,4 @@
-"""What the workers are told by their environment; the README's table explains each."""
+"""What the workers are told by their environment; docs/settings.md explains each."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ def check_engine(settings: WorkerSettings) -> Iterator[Finding]:
     chosen = f"engine: {title_engine(name)} (ENGINE={settings.engine})"
     spec = engines.find_spec(name)
     if spec is None or not spec.is_configured(settings.engines[name]):
-        yield fault(f"{chosen}, but its settings are missing: see the README's table.")
+        yield fault(f"{chosen}, but its settings are missing: see docs/settings.md.")
     else:
         yield approve(chosen)
     yield _check_weights(needed=name == LOCAL.name)

@@ -56,7 +56,7 @@ def read_settings(kind: type[Settings], environment: Mapping[str, str]) -> Setti
             continue
         value = environment.get(name.upper(), "").strip()
         if not value and field.required:
-            raise BadSetting(f"{name.upper()} is not set. Put it into .env (README, “Settings”).")
+            raise BadSetting(f"{name.upper()} is not set. Put it into .env (docs/settings.md).")
         if value:
             _check_address(name.upper(), value, _find_schemes(field.type))
             given[name] = _items(value) if _is_list(field.type) else value
@@ -67,7 +67,7 @@ def read_settings(kind: type[Settings], environment: Mapping[str, str]) -> Setti
         variable = place.rstrip("`").split("[")[0].upper()
         shown = _name_value(variable, environment.get(variable, ""))
         wrong = _say_in_words(problem, fields[variable.lower()].type)
-        raise BadSetting(f"{shown} {wrong}. Mend it in .env (README, “Settings”).") from error
+        raise BadSetting(f"{shown} {wrong}. Mend it in .env (docs/settings.md).") from error
 
 
 def is_garbled(text: str) -> bool:

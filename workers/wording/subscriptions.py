@@ -22,7 +22,7 @@ NOTHING_TO_END = "This channel is not subscribed to Zoom."
 ENDED = "Done: meetings recorded in Zoom no longer come to this channel by themselves."
 NOT_CONNECTED = (
     "Zoom has not called me yet. Whoever runs me has to set ZOOM_WEBHOOK_SECRET and give Zoom my "
-    "address (README, “Settings”)."
+    "address (docs/settings.md)."
 )
 
 
