@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 
 from slack_sdk import WebClient
@@ -27,12 +27,19 @@ ASKING_S = 1.0
 log = logging.getLogger(__name__)
 
 
-def hand_in_recorded(recorded: Recorded, intake: Intake, client: WebClient) -> None:
+def hand_in_recorded(
+    recorded: Recorded, intake: Intake, client: WebClient, closed: Callable[[str], bool]
+) -> None:
     """Hand it in for every channel that wants it, each once; then put the questions.
 
+    A channel that is `closed` by now, since another organisation has joined it, is passed over.
     Raises `Unavailable` where Redis or Slack is out of reach; done again, it skips what was done.
     """
-    wanting = [each for each in intake.subscriptions.all() if matches(each, recorded.meeting)]
+    wanting = [
+        each
+        for each in intake.subscriptions.all()
+        if matches(each, recorded.meeting) and not _is_passed_over(each.channel, closed)
+    ]
     for subscription in wanting:
         if not subscription.review:
             receipt = intake.accept(_ask(recorded, subscription))
@@ -51,6 +58,13 @@ def hand_in_captions(transcribed: Transcribed, intake: Intake) -> None:
         if matches(each, transcribed.meeting):
             thread = Thread(each.team, each.channel)
             intake.captions_came(thread, transcribed.occasion, transcribed.captions)
+
+
+def _is_passed_over(channel: str, closed: Callable[[str], bool]) -> bool:
+    if not closed(channel):
+        return False
+    log.warning("channel %s is subscribed, but nothing may be charted there by now", channel)
+    return True
 
 
 def _ask(recorded: Recorded, subscription: Subscription) -> Ask:

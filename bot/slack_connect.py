@@ -29,13 +29,14 @@ from bot.slack_calls import ask_slack
 from workers.domain import actions
 from workers.domain.errors import Unavailable, Why
 from workers.domain.slack_error import SlackRefusal
-from workers.wording import replies
+from workers.wording import offer, replies
 from workers.wording.refusals import write_refusal
 
 Middleware = Callable[
     [Body, WebClient, BoltContext, Callable[[], BoltResponse]], BoltResponse | None
 ]
 
+NOT_IN_IT = write_refusal(Why.THREAD_CLOSED, {})
 _UNSEEN = frozenset({"channel_not_found", "not_in_channel"})
 """Words for a channel that we are not in and so could not post in either."""
 
@@ -64,7 +65,10 @@ def stay_inside() -> Middleware:
         elif request.startswith("/"):
             closed = _end_command(body, client)
         elif request == "message_action":
-            closed = _end_shortcut(body, client)
+            closed = _end_gesture(body, client, read_shortcut(body).thread.channel)
+        elif request == "block_actions" and find_action(body) == offer.ACCEPT:
+            beside = read_click(body).beside
+            closed = _end_gesture(body, client, beside.channel) if beside else None
         elif request == "block_actions":
             closed = _end_click(body, client)
         else:
@@ -88,11 +92,19 @@ def find_obstacle(client: WebClient, channel: str) -> str | None:
         found = ask_slack(client.conversations_info, channel=channel)["channel"]
     except SlackRefusal as refusal:
         log.warning("whether a channel is shared: %s", refusal)
-        unseen = refusal.error in _UNSEEN
-        return write_refusal(Why.THREAD_CLOSED, {}) if unseen else replies.SHARED_OR_NOT
+        return NOT_IN_IT if refusal.error in _UNSEEN else replies.SHARED_OR_NOT
     if found.get("is_ext_shared") is False:
         return None
     return replies.NOT_WITH_OTHERS if found.get("is_ext_shared") else replies.SHARED_OR_NOT
+
+
+def is_closed(client: WebClient, channel: str) -> bool:
+    """Whether nothing may be charted there that nobody has asked for just now.
+
+    A channel that we are not in is left to the workers: they cannot post in it either, and tell
+    whoever wanted them to. Raises `Unavailable` as `find_obstacle` does.
+    """
+    return find_obstacle(client, channel) not in {None, NOT_IN_IT}
 
 
 def _end_event(
@@ -122,15 +134,16 @@ def _end_command(body: Body, client: WebClient) -> BoltResponse | None:
     return None if obstacle is None else BoltResponse(status=200, body=_say_alone(obstacle))
 
 
-def _end_shortcut(body: Body, client: WebClient) -> BoltResponse | None:
+def _end_gesture(body: Body, client: WebClient, channel: str) -> BoltResponse | None:
+    """A shortcut, or a button that starts something: answered at an address of its own."""
     try:
-        obstacle = find_obstacle(client, read_shortcut(body).thread.channel)
+        obstacle = find_obstacle(client, channel)
     except Unavailable as trouble:
         log.warning("whether a channel is shared: %s", trouble)
         obstacle = replies.TRY_AGAIN
     if obstacle is None:
         return None
-    tell.respond(find_response_url(body), **_say_alone(obstacle))
+    tell.respond(find_response_url(body), **_say_alone(obstacle), replace_original=False)
     return BoltResponse(status=200)
 
 

@@ -16,6 +16,7 @@ from slack_sdk.signature import SignatureVerifier
 
 from bot.hooks import engines, zoom
 from bot.settings import BotSettings
+from bot.slack_connect import is_closed
 from workers.domain.errors import Unavailable
 from workers.intake import Intake
 
@@ -30,8 +31,15 @@ def build_web(app: App, intake: Intake, settings: BotSettings) -> Flask:
     web.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
     web.register_blueprint(engines.build_engine_hooks(intake))
     if settings.zoom_webhook_secret is not None:
+        client = _client(settings)
+        stays_inside = settings.allow_slack_connect == "no"
         web.register_blueprint(
-            zoom.build_zoom_hook(intake, settings.zoom_webhook_secret, _client(settings))
+            zoom.build_zoom_hook(
+                intake,
+                settings.zoom_webhook_secret,
+                client,
+                lambda channel: stays_inside and is_closed(client, channel),
+            )
         )
     slack = SlackRequestHandler(app)
     secret = settings.slack_signing_secret

@@ -10,6 +10,7 @@ import hashlib
 import hmac
 import logging
 import time
+from collections.abc import Callable
 
 import msgspec
 from flask import Blueprint, Response, request
@@ -40,9 +41,11 @@ class ZoomQuestion(msgspec.Struct, frozen=True, rename="camel"):
     plain_token: str
 
 
-def build_zoom_hook(intake: Intake, secret: str, client: WebClient) -> Blueprint:
+def build_zoom_hook(
+    intake: Intake, secret: str, client: WebClient, closed: Callable[[str], bool]
+) -> Blueprint:
     """POST /hooks/zoom: 401 for what Zoom has not signed, 400 for what cannot be read, 503 where
-    it should call again."""
+    it should call again. Nothing is charted in a channel that is `closed`."""
     pages = Blueprint("zoom", __name__)
 
     @pages.post("/hooks/zoom")
@@ -52,13 +55,18 @@ def build_zoom_hook(intake: Intake, secret: str, client: WebClient) -> Blueprint
         if not is_signed(secret, body, moment, headers.get("x-zm-signature", "")):
             return Response(status=401)
         try:
-            return _answered(body, intake, secret, client)
+            event = msgspec.json.decode(body, type=ZoomEvent)
+            intake.subscriptions.note_call()
+            if event.event == "endpoint.url_validation":
+                return _prove(event, secret)
+            _take_up(event, intake, client, closed)
         except msgspec.DecodeError:
             log.warning("a call of Zoom could not be read")
             return Response(status=400)
         except Unavailable as trouble:
             log.warning("a call of Zoom cannot be answered now: %s", trouble)
             return Response(status=503)
+        return Response(status=200)
 
     return pages
 
@@ -73,22 +81,24 @@ def is_signed(secret: str, body: bytes, moment: str, signature: str) -> bool:
     return hmac.compare_digest(expected.encode(), signature.encode())
 
 
-def _answered(body: bytes, intake: Intake, secret: str, client: WebClient) -> Response:
-    event = msgspec.json.decode(body, type=ZoomEvent)
-    intake.subscriptions.note_call()
-    if event.event == "endpoint.url_validation":
-        plain = msgspec.json.decode(event.payload, type=ZoomQuestion).plain_token
-        proof = {"plainToken": plain, "encryptedToken": _mark(secret, plain.encode())}
-        return Response(msgspec.json.encode(proof), mimetype="application/json")
+def _prove(event: ZoomEvent, secret: str) -> Response:
+    """We know the secret."""
+    plain = msgspec.json.decode(event.payload, type=ZoomQuestion).plain_token
+    proof = {"plainToken": plain, "encryptedToken": _mark(secret, plain.encode())}
+    return Response(msgspec.json.encode(proof), mimetype="application/json")
+
+
+def _take_up(
+    event: ZoomEvent, intake: Intake, client: WebClient, closed: Callable[[str], bool]
+) -> None:
     if event.event == "recording.completed":
         found = read_recorded(bytes(event.payload), event.download_token)
         if found is not None:
-            hand_in_recorded(found, intake, client)
+            hand_in_recorded(found, intake, client, closed)
     if event.event == "recording.transcript_completed":
         written = read_transcribed(bytes(event.payload), event.download_token)
         if written is not None:
             hand_in_captions(written, intake)
-    return Response(status=200)
 
 
 def _mark(secret: str, signed: bytes) -> str:

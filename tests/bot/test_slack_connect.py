@@ -17,7 +17,8 @@ from tests.bot.deliveries import delivered
 from tests.bot.observed_intake import ObservedIntake
 from tests.standins.slack import Channel, Person, Reply, SlackStandIn
 from tests.standins.slack.faults import Faults
-from workers.wording import replies
+from workers.domain.channel import ChannelSettings
+from workers.wording import offer, replies
 
 MP3 = "https://media.example.com/standup.mp3"
 PASSING: Mapping[str, Callable[[Faults], None]] = {
@@ -184,6 +185,22 @@ def test_an_event_that_does_not_say_whether_its_channel_is_shared_is_asked_about
     delivered(slack, 5)
     assert [each.status for each in slack.deliveries][3:] == [500, 200]
     assert len(intake.asked) == 3
+
+
+def test_an_offer_that_is_older_than_the_sharing_starts_nothing(
+    slack: SlackStandIn, intake: ObservedIntake, ada: Person, general: Channel
+) -> None:
+    intake.channels[slack.team, general.id] = ChannelSettings(links="ask")
+    ada.says(general, f"<{MP3}>")
+    delivered(slack, 1)
+    general.shared = True
+
+    accepted = ada.clicks(ada.ephemerals[0], offer.ACCEPT)
+    declined = ada.clicks(ada.ephemerals[0], offer.DECLINE)
+
+    assert spoken(accepted) == [replies.NOT_WITH_OTHERS]
+    assert [each.get("delete_original") for each in declined.later] == [True]
+    assert intake.asked == []
 
 
 def test_what_was_begun_there_can_still_be_stopped(

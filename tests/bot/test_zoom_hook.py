@@ -121,6 +121,39 @@ def test_no_passcode_of_a_recording_is_kept(zoomed: Zoomed, redis: Redis) -> Non
     assert not any(code in kept for code in (b"yNYIS408EJygs7rE5vVsJw", b"132456"))
 
 
+def test_a_channel_that_was_shared_since_it_subscribed_is_passed_over(
+    zoomed: Zoomed, caplog: pytest.LogCaptureFixture
+) -> None:
+    zoomed.types("subscribe zoom")
+    zoomed.general.shared = True
+    assert zoomed.zoom.tells(recording_completed()).status_code == 200
+    assert zoomed.asked() == []
+    assert f"channel {zoomed.general.id} is subscribed" in caplog.text
+
+    zoomed.general.shared = False
+    assert zoomed.zoom.tells(recording_completed()).status_code == 200
+    assert len(zoomed.asked()) == 1
+
+
+def test_where_slack_does_not_say_whether_it_is_shared_zoom_is_to_call_again(
+    zoomed: Zoomed,
+) -> None:
+    zoomed.types("subscribe zoom")
+    zoomed.slack.faults.refuse("conversations.info", "internal_error")
+    assert zoomed.zoom.tells(recording_completed()).status_code == 503
+    assert zoomed.asked() == []
+    assert zoomed.zoom.tells(recording_completed()).status_code == 200
+    assert len(zoomed.asked()) == 1
+
+
+def test_a_channel_that_the_bot_was_removed_from_is_left_to_the_workers(zoomed: Zoomed) -> None:
+    """They cannot post there either, and tell whoever subscribed it."""
+    zoomed.types("subscribe zoom")
+    zoomed.slack.faults.refuse("conversations.info", "channel_not_found")
+    assert zoomed.zoom.tells(recording_completed()).status_code == 200
+    assert len(zoomed.asked()) == 1
+
+
 def test_told_twice_it_is_taken_up_once(zoomed: Zoomed) -> None:
     zoomed.types("subscribe zoom")
 
