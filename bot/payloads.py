@@ -20,7 +20,11 @@ from workers.sources.recognise import find_site
 Body = Mapping[str, Any]
 
 _POSTED_BY_PEOPLE = frozenset({None, "", "file_share", "thread_broadcast"})
-_SLACK_FILE_LINK = re.compile(r"https://[\w.-]+\.slack\.com/files/\w+/(F[A-Z0-9]{8,})(?:/|$)")
+_SLACK_FILE_LINK = re.compile(
+    r"https://(?:[\w.-]+\.slack(?:-gov)?\.com/(?:files/[\w-]+/|files-(?:pri|tmb)/\w+-)"
+    r"|slack-files\.com/\w+-)(F[A-Z0-9]{8,})(?:[-/?#]|$)"
+)
+"""Links to a file that lies in Slack, which the bot's token reads."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

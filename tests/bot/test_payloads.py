@@ -161,6 +161,21 @@ def test_a_link_to_a_file_in_slack_is_that_file() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "link",
+    [
+        "https://files.slack.com/files-pri/T0123-F0123456789/download/standup.mp3",
+        "https://files.slack.com/files-tmb/T0123-F0123456789-a1b2c3/standup.mp3",
+        "https://acme.enterprise.slack.com/files/W012/F0123456789/standup.mp3?origin_team=T0",
+        "https://acme.slack-gov.com/files/U012/F0123456789",
+        "https://slack-files.com/T0123-F0123456789-a1b2c3d4e5",
+    ],
+)
+def test_every_link_that_slack_gives_a_file_is_that_file(link: str) -> None:
+    recording = make_linked_recording(link)
+    assert (recording.slack_file, recording.link) == ("F0123456789", None)
+
+
 def test_a_link_is_named_by_its_path() -> None:
     recording = make_linked_recording("https://a.example/my%20call.vtt?sig=1")
 

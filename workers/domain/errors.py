@@ -52,6 +52,7 @@ class Why(StrEnum):
     TOO_SLOW = "too_slow"
     EMPTY = "empty"
     TRANSCRIPT_TOO_LONG = "transcript_too_long"
+    FILE_UNREACHABLE = "file_unreachable"
     FILE_IS_A_PAGE = "file_is_a_page"
     UNREADABLE = "unreadable"
     NO_SOUND = "no_sound"

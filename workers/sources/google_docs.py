@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 from workers.domain.errors import Refused, Why
 from workers.sources.rewritten import RewrittenSite
@@ -20,6 +20,7 @@ def make_google_docs(web: Web) -> RewrittenSite:
         title=TITLE,
         examples=(
             "https://docs.google.com/document/d/1AbCdEfGhIjKlMnOpQrStUvWxYz012345/edit?usp=sharing",
+            "https://docs.google.com/document/d/1AbCdEfGhIjKlMnOpQrStUvWxYz012345/edit?tab=t.a1b2c3",
             "https://docs.google.com/document/u/1/d/1AbCdEfGhIjKlMnOpQrStUvWxYz012345/view",
         ),
         rewrite=make_text_link,
@@ -33,7 +34,12 @@ def make_text_link(link: str) -> str:
     document = DOCUMENT.match(parts.path)
     if document is None:
         raise Refused(Why.LINK_MALFORMED)
-    return parts._replace(path=f"{document[0]}/export", query="format=txt", fragment="").geturl()
+    asked = {"format": "txt"}
+    if tab := parse_qs(parts.query).get("tab"):  # Meet keeps notes and transcript in two
+        asked["tab"] = tab[0]
+    return parts._replace(
+        path=f"{document[0]}/export", query=urlencode(asked), fragment=""
+    ).geturl()
 
 
 def read_docs_page(_page: Page) -> None:

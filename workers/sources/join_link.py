@@ -8,13 +8,14 @@ from urllib.parse import urlsplit
 
 from workers.domain.errors import Why
 from workers.sources.refusing import RefusingSource
+from workers.sources.straighten import TEAMS
 
 ROOMS: Mapping[str, re.Pattern[str]] = {
     service: re.compile(pattern)
     for service, pattern in {
         "Zoom": r"([\w-]+\.)*(zoom\.us|zoom\.com|zoomgov\.com)/((wc/)?join|wc|[jsw]|my)/.",
         "Google Meet": r"meet\.google\.com/([a-z]{3}-[a-z]{4}-[a-z]{3}|lookup/.)",
-        "Teams": r"teams\.(microsoft|live)\.com/(l/meetup-join|meet)/.",
+        "Teams": rf"{TEAMS}/(l/meetup-join|l/meeting|meet|v2/.*meetup-join)/.",
         "Webex": r"[\w-]+\.webex\.com/(meet|join|.*/j\.php)\b",
         "Whereby": r"([\w-]+\.)?whereby\.com/[\w-]+$",
     }.items()
@@ -31,6 +32,8 @@ def make_join_link() -> RefusingSource:
             "https://meet.google.com/abc-defg-hij",
             "https://teams.microsoft.com/l/meetup-join/19%3ameeting_a%40thread.v2/0",
             "https://teams.live.com/meet/9312345678",
+            "https://teams.cloud.microsoft/meet/2312345678901?p=a1B2",
+            "https://gov.teams.microsoft.us/l/meetup-join/19%3ameeting_a%40thread.v2/0",
             "https://company.webex.com/meet/ana",
             "https://whereby.com/weekly",
         ),

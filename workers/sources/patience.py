@@ -7,13 +7,14 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
 from workers.domain.errors import Refused, Unavailable, Why
+from workers.domain.recording import Recording
 
 PATIENCE = timedelta(minutes=2)
 SILENT = "host.silent"
 
 
 @contextmanager
-def wait_for_host(saved: MutableMapping[str, bytes]) -> Iterator[None]:
+def wait_for_host(saved: MutableMapping[str, bytes], recording: Recording) -> Iterator[None]:
     """Around a call to the recording's own host: in the end its absence is the person's to mend.
 
     It counts from the host's first failure in a row, which is kept in `saved`: an analysis that has
@@ -25,6 +26,8 @@ def wait_for_host(saved: MutableMapping[str, bytes]) -> Iterator[None]:
         now = datetime.now(UTC)
         since = datetime.fromisoformat(saved.setdefault(SILENT, now.isoformat().encode()).decode())
         if now - since > PATIENCE:
-            raise Refused(Why.LINK_UNREACHABLE) from trouble
+            dropped = recording.slack_file is not None
+            why = Why.FILE_UNREACHABLE if dropped else Why.LINK_UNREACHABLE
+            raise Refused(why) from trouble
         raise
     saved.pop(SILENT, None)

@@ -21,23 +21,27 @@ SITES: Mapping[str, re.Pattern[str]] = {
         ),
         "google_drive": (
             r"(drive|docs)\.google\.com/(a/[^/]+/)?"
-            r"(file/(u/\d+/)?d/|drive/(u/\d+/)?folders/|(open|uc)\?.*\bid=)."
+            r"(file/(u/\d+/)?d/|drive/(mobile/)?(u/\d+/)?folders/|(open|uc)\?.*\bid=)."
             r"|drive\.usercontent\.google\.com/download\?.*\bid=."
         ),
+        "published_doc": r"docs\.google\.com/document/(u/\d+/)?d/e/[\w-]+/pub",
         "google_docs": r"docs\.google\.com/document/(u/\d+/)?d/[\w-]",
         "dropbox": r"(www\.)?dropbox\.com/((e/)?scl/f[io]|sh?|t)/.",
         "loom": r"(www\.)?loom\.com/(share|embed)/.",
         "vimeo": (
             r"(www\.|player\.)?vimeo\.com"
-            r"/(((video|event|manage/videos|showcase|channels)/(.*/)?)?\d+|[^/]+/review/\d+/[\da-f]{10})"
+            r"/(((video|event|manage/videos|showcase|channels)/(.*/)?)?\d+|[^/]+/review/\d+/[\da-f]{10}"
+            r"|reviews/[\da-f-]{36}/videos/\d+)"
         ),
         "youtube": (
             r"(www\.|m\.|music\.)?youtube(-nocookie)?\.com/"
             r"((watch|playlist)\?.*\b(v|list)=|(live|shorts|embed|v)/)[\w-]|youtu\.be/[\w-]"
         ),
         "sharepoint": (
-            r"[\w-]+\.sharepoint\.(com|us|de|cn)/(:[vuf]:/.|.*stream\.aspx\?.*\bid=."
-            r"|.*/onedrive\.aspx\?.*\bid=[^&]+(\.|%2E)(mp4|m4a|mp3|mov|wav|webm|vtt)\b)"
+            r"[\w-]+\.sharepoint(-mil)?\.(com|us|de|cn)/(:[vuf]:/.|.*stream\.aspx\?.*\bid=."
+            r"|.*/(onedrive|allitems|AllItems)\.aspx\?.*\bid=[^&]+"
+            r"(\.|%2E)(mp4|m4a|mp3|mov|wav|webm|vtt)\b"
+            r"|(sites|teams|personal)/.*\.(mp4|m4a|mp3|mov|wav|webm|vtt)(\?|$))"
             r"|1drv\.ms/[vuf]/.|onedrive\.live\.com/.*\b(resid|id|redeem|cid)="
         ),
         "box": r"([\w-]+\.)*box\.com/(s|v)/.",
@@ -66,7 +70,7 @@ SITES: Mapping[str, re.Pattern[str]] = {
 """What a site's links to recordings look like, without scheme, port and user."""
 
 
-ANYTHING = frozenset({"google_docs", "youtube"})
+ANYTHING = frozenset({"google_docs", "published_doc", "youtube"})
 """Sites whose links are mostly no meetings: people have to ask for these."""
 SAY_THE_NAME = frozenset({"dropbox"})
 """Sites whose links end in the file's name, if they have one."""

@@ -14,7 +14,9 @@ from workers.sources.hosted_video import make_hosted_video
 from workers.sources.join_link import make_join_link
 from workers.sources.kaltura import make_kaltura
 from workers.sources.loom import make_loom
+from workers.sources.published_doc import PublishedDoc
 from workers.sources.sharepoint import make_sharepoint
+from workers.sources.short_link import make_short_link
 from workers.sources.slack_file import make_slack_file
 from workers.sources.unsupported_site import make_unsupported_site
 from workers.sources.vimeo import make_vimeo
@@ -33,6 +35,7 @@ SITES = (
     *(
         make_zoom,
         make_google_drive,
+        PublishedDoc,
         make_google_docs,
         make_dropbox,
         make_loom,
@@ -50,4 +53,5 @@ def collect_link_sources(web: Web) -> tuple[Source, ...]:
     """Every source of links; the first that claims a link has it."""
     sites = (site(web) for site in SITES)
     refusing = (make_join_link(), make_unsupported_site())
-    return (Bundled(), ZoomWebhook(web), *sites, *refusing, DirectLink(web))
+    others = (Bundled(), ZoomWebhook(web), *sites, *refusing, DirectLink(web))
+    return (make_short_link(web, others), *others)

@@ -9,6 +9,8 @@ from workers.sources.rewritten import RewrittenSite
 from workers.web import Page, Web
 
 TITLE = "SharePoint"
+_PAGES = frozenset({"allitems.aspx", "onedrive.aspx", "stream.aspx"})
+"""Pages that show the file at `id`."""
 
 
 def make_sharepoint(web: Web) -> RewrittenSite:
@@ -21,6 +23,8 @@ def make_sharepoint(web: Web) -> RewrittenSite:
             "https://contoso-my.sharepoint.com/:v:/g/personal/ana_contoso_com/EaBcDeF?e=a1B2c3",
             "https://contoso-my.sharepoint.com/personal/ana/_layouts/15/stream.aspx?id=%2Fa%2Fb.mp4",
             "https://contoso-my.sharepoint.com/personal/a/_layouts/15/onedrive.aspx?id=%2Fa%2Fb%2Emp4",
+            "https://contoso.sharepoint.com/sites/a/Shared%20Documents/Forms/AllItems.aspx?id=%2Fb%2Emp4",
+            "https://contoso.sharepoint.com/sites/team/Shared%20Documents/weekly.mp4?web=1",
             "https://1drv.ms/v/c/0a1b2c3d4e5f/EaBcDeFgHiJkLm?e=a1B2c3",
         ),
         rewrite=make_sharepoint_link,
@@ -35,9 +39,11 @@ def make_sharepoint_link(link: str) -> str:
     if "/:f:/" in parts.path or parts.path.startswith("/f/"):
         raise Refused(Why.LINK_IS_A_PLAYLIST)
     folder, _, page = parts.path.rpartition("/")
-    if page in {"stream.aspx", "onedrive.aspx"} and "id" in query:
-        path = f"{folder}/download.aspx"
+    if page.lower() in _PAGES and "id" in query:
+        site = folder.partition("/Forms")[0].rpartition("/")[0] if "/Forms" in folder else ""
+        path = f"{site}/_layouts/15/download.aspx" if site else f"{folder}/download.aspx"
         return parts._replace(path=path, query=urlencode({"SourceUrl": query["id"]})).geturl()
+    query.pop("web", None)  # opens it in the browser
     return parts._replace(query=urlencode({**query, "download": "1"})).geturl()
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
@@ -14,6 +14,7 @@ from workers.domain.errors import Refused, Unavailable, Why
 from workers.domain.recording import Recording
 from workers.sources.copying import copy_recording
 from workers.sources.sniff import sniff_kind
+from workers.transcripts import is_page
 from workers.web import Hosts, OnBytes, ScopedToken, Visit, Web
 from workers.web.download import ignore_bytes, refuse_too_large
 from workers.web.hosts import DEFAULT_PORTS
@@ -43,7 +44,17 @@ AS_OF_A_FILE: Mapping[Why, Why] = {
     Why.LINK_FORBIDDEN: Why.FILE_NOT_READABLE,
     Why.LINK_IS_A_PAGE: Why.FILE_NOT_READABLE,
     Why.LINK_NOT_FOUND: Why.FILE_GONE,
+    **dict.fromkeys((Why.LINK_INSECURE, Why.LINK_PRIVATE), Why.FILE_ELSEWHERE),
+    **dict.fromkeys(
+        (
+            *(Why.LINK_UNREACHABLE, Why.LINK_UNTRUSTED, Why.LINK_EXPIRED, Why.LINK_BROKE_OFF),
+            *(Why.LINK_MALFORMED, Why.TOO_MANY_REDIRECTS, Why.TOO_SLOW),
+        ),
+        Why.FILE_UNREACHABLE,
+    ),
 }
+"""What is said of a link, said of a file that somebody has dropped."""
+CLIPS = frozenset({"slack_audio", "slack_video"})
 
 
 def make_slack_file(web: Web, *, file_info: FileInfo, bot_token: str, api_url: str) -> SlackFile:
@@ -82,8 +93,10 @@ class SlackFile:
     def locate(self, recording: Recording) -> Recording:
         info = self._info(recording)
         known = self._described(recording, info)
-        with _said_of_a_file():
+        with speak_of_a_file():
             glance = self._web.glance(self._visit(info))
+            if is_page(glance.head) and glance.size_bytes == info.get("size"):
+                raise Refused(Why.FILE_IS_A_PAGE)  # the file itself, not Slack's sign-in page
             kind = sniff_kind(glance.head, known.name, glance.content_type)
         return replace(known, kind=kind, size_bytes=known.size_bytes or glance.size_bytes)
 
@@ -92,7 +105,7 @@ class SlackFile:
     ) -> Recording:
         info = self._info(recording)
         known = self._described(recording, info)
-        with _said_of_a_file():
+        with speak_of_a_file():
             return copy_recording(known, self._visit(info), folder, self._web.download, on_bytes)
 
     def _info(self, recording: Recording) -> Mapping[str, Any]:
@@ -103,7 +116,7 @@ class SlackFile:
             if word in REFUSALS:
                 raise Refused(REFUSALS[word])
         if info.get("filetype") == "html":  # else taken for Slack's sign-in page
-            raise Refused(Why.NOT_A_RECORDING)
+            raise Refused(Why.FILE_IS_A_PAGE)
         return info
 
     def _described(self, recording: Recording, info: Mapping[str, Any]) -> Recording:
@@ -111,9 +124,12 @@ class SlackFile:
         if size and size > self._web.max_bytes:
             raise refuse_too_large(size, self._web.max_bytes)
         milliseconds, created = info.get("duration_ms"), info.get("created")
+        name = str(info.get("name") or info.get("title") or recording.name)
+        if _find_clip_captions(info):
+            name, size = f"{PurePosixPath(name).stem}.vtt", None
         return replace(
             recording,
-            name=str(info.get("name") or info.get("title") or recording.name),
+            name=name,
             title=str(info.get("title") or ""),
             made_at=datetime.fromtimestamp(created, UTC) if created else None,
             size_bytes=size or None,
@@ -121,14 +137,23 @@ class SlackFile:
         )
 
     def _visit(self, info: Mapping[str, Any]) -> Visit:
-        link = info.get("url_private_download") or info.get("url_private")
+        link = (
+            _find_clip_captions(info) or info.get("url_private_download") or info.get("url_private")
+        )
         if not link:
             raise Unavailable("slack", detail="a file without a link yet")
         return Visit(link=str(link), bearer=self._bearer)
 
 
+def _find_clip_captions(info: Mapping[str, Any]) -> str:
+    """Where the captions are that Slack has made of a clip: its words are there already."""
+    told = info.get("transcription") or {}
+    whole = isinstance(told, Mapping) and told.get("status") == "complete"
+    return str(info.get("vtt") or "") if info.get("subtype") in CLIPS and whole else ""
+
+
 @contextmanager
-def _said_of_a_file() -> Iterator[None]:
+def speak_of_a_file() -> Iterator[None]:
     """What the web says of a link, said of a file in Slack."""
     try:
         yield

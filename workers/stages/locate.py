@@ -21,7 +21,7 @@ def locate(turn: Shift, tools: Tools) -> Next:
     analysis = turn.analysis
     engine, stand_in = _choose_engine(analysis, tools)
     site = unlock_source(tools.source(analysis.recording), tools.passcodes, analysis.id)
-    with wait_for_host(turn.progress.saved), site as source:
+    with wait_for_host(turn.progress.saved, analysis.recording), site as source:
         recording = source.locate(analysis.recording)
         _refuse_too_long(recording, tools.longest)
     located = replace(analysis, recording=recording, engine=engine.name, stand_in=stand_in)

@@ -25,7 +25,7 @@ def submit(turn: Shift, tools: Tools) -> Next:
         if engine.wants_copy(recording):
             folder = held.enter_context(open_workroom(tools.workroom))
             site = unlock_source(tools.source(recording), tools.passcodes, analysis.id, last=True)
-            with wait_for_host(turn.progress.saved), site as source:
+            with wait_for_host(turn.progress.saved, analysis.recording), site as source:
                 recording = source.fetch(recording, folder, lambda _bytes: turn.check())
                 kept.keep_captions(recording, turn.progress.saved)
         submission = engine.submit(recording, brief, turn.progress)

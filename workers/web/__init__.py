@@ -27,7 +27,7 @@ from workers.web.download import (
 )
 from workers.web.hosts import Hosts
 from workers.web.pieces import find_pieces, find_variant
-from workers.web.session import ScopedToken, Visit, WebAnswer, check_form, follow_link
+from workers.web.session import ScopedToken, Visit, WebAnswer, check_form, find_target, follow_link
 from workers.web.verdicts import Trouble
 
 __all__ = [
@@ -127,6 +127,11 @@ class Web:
                 redirected=answer.redirected,
                 private=answer.private,
             )
+
+    def find_target(self, visit: Visit) -> str | None:
+        """Where a link sends us on to, one hop and no further; None where it does not."""
+        with Deadline(min(LOOK_SECONDS, self.max_seconds)) as deadline:
+            return find_target(visit, self.private, deadline)
 
     def page(self, visit: Visit) -> Page:
         """The text of a web page."""

@@ -120,6 +120,18 @@ def follow_link(
         raise Refused(Why.TOO_MANY_REDIRECTS)
 
 
+def find_target(visit: Visit, private: Hosts, deadline: Deadline) -> str | None:
+    """Where the first redirect leads, unfollowed; None where there is none. Raises as above."""
+    with open_guarded_session(private, deadline) as session:
+        parts = check_link(urldefrag(visit.link).url, private)
+        with _get(session, visit, parts, visit.headers, deadline) as response:
+            target = session.get_redirect_target(response)
+            if target is None:
+                check_status(response, visit.link, str(parts.hostname))
+                return None
+    return urldefrag(_joined(visit.link, target)).url
+
+
 def check_link(link: str, private: Hosts) -> SplitResult:
     """The link's parts, where its form lets us follow it at all."""
     parts = check_form(link)

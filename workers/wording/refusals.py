@@ -93,6 +93,10 @@ SENTENCES: Mapping[Why, str] = {
         "Slack has hidden that file because of the workspace’s plan. Share it again and I will "
         "start anew."
     ),
+    Why.FILE_UNREACHABLE: (
+        "Slack does not hand that file out just now. Share it again in a few minutes and I will "
+        "start anew."
+    ),
     Why.FILE_ELSEWHERE: (
         "That file is kept outside Slack, where I cannot read it. Download it and drop the file "
         "itself here."

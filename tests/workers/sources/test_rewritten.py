@@ -84,6 +84,16 @@ def read(site: RewrittenSite, link: str, folder: Path) -> Recording:
             "/personal/a/_layouts/15/download.aspx?SourceUrl=%2Fb.mp4",
         ),
         (
+            sharepoint.make_sharepoint,
+            "https://contoso.sharepoint.com/sites/a/Shared%20Documents/Forms/AllItems.aspx?id=%2Fb%2Emp4",
+            "/sites/a/_layouts/15/download.aspx?SourceUrl=%2Fb.mp4",
+        ),
+        (
+            sharepoint.make_sharepoint,
+            "https://contoso.sharepoint.com/sites/a/Shared%20Documents/b.mp4?web=1",
+            "/sites/a/Shared%20Documents/b.mp4?download=1",
+        ),
+        (
             google_drive.make_google_drive,
             "https://drive.google.com/a/company.com/file/d/1abc/view",
             "/download?id=1abc&export=download",
@@ -113,7 +123,7 @@ def test_a_transcript_of_meet_is_had_as_text(host: MediaHost, web: Web, tmp_path
     fetched = site.fetch(found, tmp_path)
     assert fetched.path is not None
     assert fetched.path.read_bytes() == said
-    assert {hit.path for hit in host.hits} == {"/document/d/1abc/export?format=txt"}
+    assert {hit.path for hit in host.hits} == {"/document/d/1abc/export?format=txt&tab=t.0"}
 
 
 def test_a_site_that_is_known_is_asked_over_https(web: Web) -> None:
@@ -303,3 +313,12 @@ def test_a_refusing_status_means_a_sign_in(host: MediaHost, web: Web) -> None:
         with pytest.raises(Refused) as error:
             site.locate(Recording(link="https://www.dropbox.com/s/a1/Weekly.m4a"))
         assert error.value.why is why
+
+
+def test_a_folder_on_a_telephone_is_a_folder(web: Web) -> None:
+    link = "https://drive.google.com/drive/mobile/folders/1abc?usp=sharing"
+    site = google_drive.make_google_drive(web)
+    assert site.claims(Recording(link=link))
+    with pytest.raises(Refused) as refused:
+        site.locate(Recording(link=link))
+    assert refused.value.why is Why.LINK_IS_A_PLAYLIST

@@ -75,7 +75,7 @@ def test_the_token_stays_at_slack(files: Files, source: Any, host: MediaHost) ->
         files.info = {"url_private": host.redirect("/f", foreign.put("/f", OGG))}
         with pytest.raises(Refused) as error:
             source.locate(RECORDING)
-        assert error.value.why is Why.LINK_INSECURE
+        assert error.value.why is Why.FILE_ELSEWHERE
         assert foreign.hits == []
 
 
@@ -100,7 +100,7 @@ def test_a_sign_in_page_means_a_missing_scope(
         ({"mode": "canvas"}, Why.NOT_A_RECORDING),
         ({"file_access": "access_denied"}, Why.FILE_NOT_READABLE),
         ({"file_access": "file_not_found"}, Why.FILE_GONE),
-        ({"filetype": "html", "url_private": "https://files.slack.com/x"}, Why.NOT_A_RECORDING),
+        ({"filetype": "html", "url_private": "https://files.slack.com/x"}, Why.FILE_IS_A_PAGE),
         ({"size": 2_000_000, "url_private": "https://files.slack.com/x"}, Why.TOO_LARGE),
     ],
 )
@@ -154,7 +154,7 @@ def test_slacks_own_hosts_are_not_private_because_they_are_slacks(files: Files) 
     source = make_slack_file(web, file_info=files, bot_token="x", api_url="https://slack.com/api/")
     with pytest.raises(Refused) as error:
         source.locate(RECORDING)
-    assert error.value.why is Why.LINK_INSECURE
+    assert error.value.why is Why.FILE_ELSEWHERE
     assert source._web.private_names == frozenset()
 
 
@@ -176,3 +176,56 @@ def test_who_may_see_the_token(files: Files, link: str, may_see_it: bool) -> Non
     api_url = "https://slack.internal:8443/api/"
     source = make_slack_file(web, file_info=files, bot_token="x", api_url=api_url)
     assert source._bearer.hosts.hold(urlsplit(link)) is may_see_it
+
+
+def test_a_file_that_is_a_page_is_not_slacks_sign_in(
+    host: MediaHost, files: Files, source: Any
+) -> None:
+    page = "<html><p>Ada: It was good.</p></html>"
+    link = host.page("/f", page)
+    files.info = {"name": "weekly.txt", "size": len(page), "url_private": link}
+    with pytest.raises(Refused) as refused:
+        source.locate(RECORDING)
+    assert refused.value.why is Why.FILE_IS_A_PAGE
+    files.info = {"name": "weekly.txt", "size": 7, "url_private": link}
+    with pytest.raises(Refused) as refused:
+        source.locate(RECORDING)
+    assert refused.value.why is Why.FILE_NOT_READABLE
+
+
+def test_what_was_dropped_is_not_asked_to_be_dropped(
+    host: MediaHost, files: Files, source: Any
+) -> None:
+    host.redirect("/f", "http://media.example.com/weekly.mp3")
+    files.info = {"name": "weekly.mp3", "url_private": host.link("/f")}
+    with pytest.raises(Refused) as refused:
+        source.locate(RECORDING)
+    assert refused.value.why is Why.FILE_ELSEWHERE
+
+
+CAPTIONS = b"WEBVTT\n\n00:00.000 --> 00:02.000\nIt was good.\n"
+
+
+@pytest.mark.parametrize(
+    ("told", "name"),
+    [
+        ({"subtype": "slack_audio", "transcription": {"status": "complete"}}, "clip.vtt"),
+        ({"subtype": "slack_video", "transcription": {"status": "complete"}}, "clip.vtt"),
+        ({"subtype": "slack_audio", "transcription": {"status": "processing"}}, "clip.ogg"),
+        ({"transcription": {"status": "complete"}}, "clip.ogg"),
+    ],
+)
+def test_a_clips_own_captions_are_its_words(
+    host: MediaHost, files: Files, source: Any, tmp_path: Path, told: Mapping[str, Any], name: str
+) -> None:
+    files.info = {
+        "name": "clip.ogg",
+        "size": len(OGG),
+        "url_private": host.put("/clip.ogg", OGG),
+        "vtt": host.put("/clip.vtt", CAPTIONS, content_type="text/vtt"),
+        **told,
+    }
+    found = source.fetch(source.locate(RECORDING), tmp_path)
+    assert found.name == name
+    assert found.path.read_bytes() == (CAPTIONS if name.endswith("vtt") else OGG)
+    assert {hit.headers.get("Authorization") for hit in host.hits} == {"Bearer xoxb-1"}

@@ -28,6 +28,16 @@ WHOLE = quote(ZOOM, safe="")
         f"https://urldefense.com/v3/__{ZOOM}__;!!Abc!Def-Ghi$",
         "https://urldefense.com/v3/__https:/" + ZOOM.removeprefix("https://") + "__;!!Abc!Def$",
         f"https://urldefense.proofpoint.com/v2/url?u={DASHED}&d=DwMF",
+        "https://urldefense.com/v3/__"
+        + ZOOM.replace("?", "*").replace("&", "*")
+        + "__;PyY!!Abc!Def$",
+        (
+            f"https://statics.teams.cdn.office.net/evergreen-assets/safelinks/1/atp-safelinks.html"
+            f"?url={WHOLE}&locale=en-us&dest=x"
+        ),
+        f"https://can01.safelinks.protection.partner.outlook.cn/?url={WHOLE}&data=1",
+        f"https://teams.microsoft.com/l/meetingrecap?driveId=b1&fileUrl={WHOLE}&iCalUid=0",
+        f"https://teams.cloud.microsoft/l/meetingrecap?fileUrl={WHOLE}",
         f"https://linkprotect.cudasvc.com/url?a={WHOLE}&c=E,1",
         f"https://l.facebook.com/l.php?u={WHOLE}&h=AT0",
         "HTTPS://US02WEB.Zoom.US" + ZOOM.removeprefix("https://us02web.zoom.us"),
@@ -47,7 +57,8 @@ def test_what_is_inside_is_found(wrapped: str) -> None:
         "https://google.com.evil.example/url?q=https://zoom.us/rec/share/a",
         "https://www.google.com/url?q=file:///etc/passwd",
         "https://nam02.safelinks.protection.outlook.com/?data=05",
-        "https://urldefense.com/v3/__https://h/a*b__;Iw!!Abc!Def$",
+        "https://urldefense.com/v3/__https://h/a**b__;Iw!!Abc!Def$",
+        "https://urldefense.com/v3/__https://h/a*b__;-!!Abc!Def$",
         "https://[::1/url?q=https://zoom.us",
         "https://ana:Secret@media.example.com/x",
     ],
@@ -70,3 +81,9 @@ def test_the_bot_needs_no_http_client_for_it() -> None:
     code = "import sys, workers.sources.straighten as _; print('requests' in sys.modules)"
     asked = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
     assert asked.stdout.strip() == "False"
+
+
+def test_runs_of_replaced_signs() -> None:
+    """`**A` stands for two of them, `**B` for three."""
+    wrapped = "https://urldefense.com/v3/__https://h.example/a**Ab*c__;4oCT4oCTPw!!Abc!Def$"
+    assert straighten_link(wrapped) == "https://h.example/a––b?c"
