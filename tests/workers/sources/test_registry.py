@@ -16,7 +16,9 @@ from workers.web import Web
 SOURCES = collect_sources(
     web=Web(max_bytes=1, max_seconds=1), file_info=lambda _id: {}, bot_token="xoxb-1"
 )
-ONLY_WHEN_ASKED = {"join_link", "unsupported_site", "youtube", "google_docs"}
+ONLY_WHEN_ASKED = {
+    *("google_docs", "join_link", "published_doc", "short_link", "unsupported_site", "youtube"),
+}
 EXAMPLES = [(source, link) for source in SOURCES for link in source.examples]
 
 
