@@ -28,6 +28,7 @@ from workers.engines.local.utterances import (
 )
 from workers.engines.local.voices.separate import separate_voices
 from workers.engines.local.voices.speakers import Voices
+from workers.engines.local.words import ENGLISH
 from workers.engines.local.words.dictation import Dictating, Dictation, dictate
 from workers.media.formats import Format
 
@@ -129,7 +130,7 @@ class LocalEngine:
             )
         heard = make_utterances(found.turns, said.words)
         scored = score_apart(list_sure_texts(heard), scorer, SCORES.tell(progress.report))
-        return Meeting(
+        meeting = Meeting(
             engine=self.name,
             utterances=give_scores(heard, scored),
             speakers_estimated=found.estimated,
@@ -138,6 +139,9 @@ class LocalEngine:
             notes=_notes(decoded, found, said, count, scored),
             scorer=scored.scorer,
         )
+        if said.language != ENGLISH:
+            return meeting.without_polarity(meeting.speakers)
+        return meeting
 
 
 def _notes(

@@ -7,6 +7,8 @@ from typing import NamedTuple, Protocol
 
 from workers.engines.local.sound import Samples
 
+ENGLISH = "en"
+
 
 class Word(NamedTuple):
     """One recognised word, in seconds from the start of what the recogniser was given.
@@ -21,10 +23,14 @@ class Word(NamedTuple):
 
 
 class HeardWords(NamedTuple):
-    """The words of one stretch; `dropped` where what was heard cannot be what anybody said."""
+    """The words of one stretch; `dropped` where what was heard cannot be what anybody said.
+
+    `language` is the one they are in, in two letters.
+    """
 
     words: list[Word]
     dropped: bool = False
+    language: str = ENGLISH
 
 
 class Recogniser(Protocol):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import NamedTuple
 
 from workers.engines.local.sound import Sound
 from workers.engines.local.voices.turns import Turn
-from workers.engines.local.words import HeardWords, Word
+from workers.engines.local.words import ENGLISH, HeardWords, Word
 from workers.engines.local.words.crew import Crew, ModelMissing, Stretch
 from workers.engines.local.words.cuts import cut_long
 from workers.engines.local.words.prepared import find_sources
@@ -27,12 +28,13 @@ class Dictation(NamedTuple):
     """The words of each turn, in seconds from the start of the recording.
 
     `fell_back` where a better recogniser was wanted and could not be had; `dropped` is in how many
-    stretches something was heard that nobody can have said.
+    stretches something was heard that nobody can have said; `language` that of most words.
     """
 
     words: list[list[Word]]
     fell_back: bool = False
     dropped: int = 0
+    language: str = ENGLISH
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +116,12 @@ def _join_stretches(clear: Sequence[Stretch]) -> list[Stretch]:
 
 
 def _dictation(clear: Sequence[Stretch], heard: Mapping[Stretch, HeardWords]) -> Dictation:
-    return Dictation(
-        _give_words(clear, heard), dropped=sum(1 for one in heard.values() if one.dropped)
-    )
+    spoken = Counter({ENGLISH: 0})
+    for one in heard.values():
+        spoken[one.language] += len(one.words)
+    ((language, _),) = spoken.most_common(1)
+    dropped = sum(1 for one in heard.values() if one.dropped)
+    return Dictation(_give_words(clear, heard), dropped=dropped, language=language)
 
 
 def _give_words(clear: Sequence[Stretch], heard: Mapping[Stretch, HeardWords]) -> list[list[Word]]:

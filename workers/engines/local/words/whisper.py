@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from workers.engines.local.sound import Samples
-from workers.engines.local.words import HeardWords, Word
+from workers.engines.local.words import ENGLISH, HeardWords, Word
+
+_SURE = 0.6
+"""What a language is taken for, from then on."""
 
 
 class Whisper:
@@ -15,20 +18,26 @@ class Whisper:
         from faster_whisper import WhisperModel  # noqa: PLC0415 - an extra, and heavy
 
         self._model = WhisperModel(model, device="cpu", compute_type="int8", cpu_threads=threads)
+        self._language = None if self._model.model.is_multilingual else ENGLISH
 
     def hear(self, stretches: Sequence[Samples]) -> list[HeardWords]:
-        """The words with their times; every stretch stands alone, no text is carried over."""
-        return [HeardWords(self._hear_one(samples)) for samples in stretches]
+        """The words with their times; every stretch stands alone, no text is carried over.
 
-    def _hear_one(self, samples: Samples) -> list[Word]:
-        segments, _ = self._model.transcribe(
+        Where the model knows several languages, the first one that it is sure of is the meeting's.
+        """
+        return [self._hear_one(samples) for samples in stretches]
+
+    def _hear_one(self, samples: Samples) -> HeardWords:
+        segments, heard = self._model.transcribe(
             samples,
-            language="en",
+            language=self._language,
             word_timestamps=True,
             condition_on_previous_text=False,
             vad_filter=False,
         )
-        return words_of(segments)
+        if heard.language_probability >= _SURE:
+            self._language = heard.language
+        return HeardWords(words_of(segments), language=heard.language)
 
 
 def words_of(segments: object) -> list[Word]:

@@ -21,6 +21,7 @@ from workers.engines.local.words.cuts import cut_long
 from workers.engines.local.words.dictation import (
     Dictating,
     Dictation,
+    _dictation,
     _give_words,
     _join_stretches,
     dictate,
@@ -196,3 +197,14 @@ def test_a_long_stretch_is_cut_in_its_pauses() -> None:
     assert cuts == pytest.approx([7.2, 15.7, 22.2], abs=0.15)
     assert [one.end_s for one in pieces] == [*cuts, 28.0]
     assert list(cut_long(sound_of(samples), Stretch(1.0, 9.0))) == [Stretch(1.0, 9.0)]
+
+
+@pytest.mark.parametrize(
+    ("others", "language"), [(0, "en"), (1, "en"), (4, "de")], ids=["none", "a word", "most"]
+)
+def test_the_language_is_that_of_most_words(others: int, language: str) -> None:
+    heard = {
+        STRETCHES[0]: HeardWords([Word("two", 0, 1), Word("words", 1, 2)]),
+        STRETCHES[1]: HeardWords([Word("Wort", 4, 5)] * others, language="de"),
+    }
+    assert _dictation(STRETCHES, heard).language == language

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import time
 from importlib.util import find_spec
@@ -83,3 +84,18 @@ def test_stopping_ends_it_at_once(model: Path) -> None:
         heard(model, progress)
     assert progress.stopped_at is not None
     assert time.monotonic() - progress.stopped_at < 2
+
+
+REAL = os.environ.get("WHISPER_MODEL", "")
+
+
+@pytest.mark.skipif(not REAL, reason="no real model: set WHISPER_MODEL to a folder with one")
+def test_a_real_model_hears_words_and_when_they_are_said() -> None:
+    """Victor begins at 4 s; his second sentence does at seven."""
+    found = heard(Path(REAL), Watched())
+    assert not found.fell_back
+    assert found.language == "en"
+    text = " ".join(word.text for word in found.words[1])
+    assert "very worried about this release" in text
+    (server,) = (one for one in found.words[1] if one.text.strip(",.").lower() == "server")
+    assert server.start_s == pytest.approx(7.0, abs=0.7)
