@@ -7,6 +7,7 @@ from typing import cast
 from bot import language
 from bot.interactions import ModalAnswer
 from workers.domain.channel import ChannelSettings, Links, Names, ThemeName
+from workers.domain.phrases import MOST_PHRASES, SCORES, Tone
 from workers.engines import ENGINE_NAMES
 from workers.wording import modals
 
@@ -22,6 +23,8 @@ def check_channel_form(given: ModalAnswer) -> dict[str, str]:
     words = _words(given.text("vocabulary"))
     if len(words) > MOST_WORDS or any(len(word) > LONGEST_WORD for word in words):
         found["vocabulary"] = modals.LONG_VOCABULARY
+    if _read_phrases(given.text("phrases")) is None:
+        found["phrases"] = modals.BAD_PHRASES
     return found
 
 
@@ -37,7 +40,21 @@ def read_channel_settings(given: ModalAnswer) -> ChannelSettings:
         engine=engine if (engine := given.text("engine")) in ENGINE_NAMES else None,
         language=language.read_language_tag(given.text("language")) or ChannelSettings().language,
         vocabulary=_words(given.text("vocabulary")),
+        phrases=_read_phrases(given.text("phrases")) or {},
     )
+
+
+def _read_phrases(written: str) -> dict[str, Tone] | None:
+    """Each line's words and what they mean; None where a line cannot be taken."""
+    found: dict[str, Tone] = {}
+    for line in filter(None, map(str.strip, written.splitlines())):
+        words, _, told = line.rpartition(":")
+        phrase, tone = " ".join(words.split()), told.strip().lower()
+        if tone not in SCORES or not phrase or len(phrase) > LONGEST_WORD:
+            return None
+        found[phrase] = cast(Tone, tone)
+    fits = len(modals.list_phrases(found)) <= modals.PHRASES_LIMIT
+    return found if fits and len(found) <= MOST_PHRASES else None
 
 
 def _words(written: str) -> tuple[str, ...]:

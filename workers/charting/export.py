@@ -13,6 +13,8 @@ from workers.charting import frames
 from workers.domain.meeting import Meeting, Note, Utterance
 
 UTTERANCE_COLUMNS = ("speaker", "start_s", "end_s", "text", "polarity")
+PHRASE_COLUMN = "channel_phrase"
+"""One more column, where the channel's own phrases decided polarities."""
 LABEL_COLUMN = "label"
 """One more column, where the engine gave a word (positive, neutral, negative) for polarity."""
 CHANCE_COLUMNS = ("words_chance", "words_unsure")
@@ -73,7 +75,8 @@ def _columns(meeting: Meeting) -> tuple[str, ...]:
     """The columns that every meeting has, and those for which this one has values."""
     labelled = (LABEL_COLUMN,) if any(each.label for each in meeting.utterances) else ()
     heard = any(each.chance is not None for each in meeting.utterances)
-    return (*UTTERANCE_COLUMNS, *labelled, *(CHANCE_COLUMNS if heard else ()))
+    own = (PHRASE_COLUMN,) if any(each.phrase for each in meeting.utterances) else ()
+    return (*UTTERANCE_COLUMNS, *labelled, *(CHANCE_COLUMNS if heard else ()), *own)
 
 
 def _cells(utterance: Utterance, columns: Sequence[str]) -> list[Cell]:
@@ -87,6 +90,7 @@ def _cells(utterance: Utterance, columns: Sequence[str]) -> list[Cell]:
         LABEL_COLUMN: utterance.label,
         "words_chance": utterance.chance,
         "words_unsure": utterance.is_unsure,
+        PHRASE_COLUMN: utterance.phrase,
     }
     return [cells[column] for column in columns]
 

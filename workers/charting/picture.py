@@ -119,6 +119,7 @@ def _facts(
         moments=found,
         engine=meeting.engine,
         scorer=meeting.scorer,
+        by_phrases=sum(bool(each.phrase) for each in meeting.utterances),
         title=meeting.title,
         draft=meeting.draft,
         unsure=sum(one.is_unsure for one in meeting.utterances),

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
 from msgspec import Meta
+
+from workers.domain.phrases import Tone
 
 MOST_SPEAKERS = 20
 
@@ -20,6 +23,7 @@ class ChannelSettings:
 
     `links`: start on pasted recording links always, after asking, or never. `names`: as the engine
     gave them, as letters, or one line for the whole team. `quotes`: whether moments are quoted.
+    `phrases`: words of its own, and how what is said with them is scored.
     """
 
     speakers: Annotated[int, Meta(ge=1, le=MOST_SPEAKERS)] | None = None
@@ -31,3 +35,4 @@ class ChannelSettings:
     """Who transcribes where nobody asks for another; None leaves it to whoever runs the bot."""
     language: str = "en-US"
     vocabulary: tuple[str, ...] = ()
+    phrases: Mapping[str, Tone] = field(default_factory=dict)

@@ -58,6 +58,8 @@ class Utterance:
     label: str = ""
     """What the engine called its polarity, where it gave a word instead of a number."""
     chance: float | None = None
+    phrase: str = ""
+    """The channel's own phrase that decided its polarity, where one did."""
 
     @property
     def words(self) -> int:

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from workers.charting import picture
 from workers.charting.picture import Look, Picture
 from workers.domain.analysis import Analysis, Chart, Quote, Row, Stage
+from workers.domain.phrases import apply_phrases
 from workers.stages import Next, Shift, Tools
 from workers.wording.recordings import write_heading
 
@@ -26,7 +27,7 @@ def draw(turn: Shift, tools: Tools) -> Next:
     settings = channels.settings(thread.team, thread.channel)
     heard = tools.meeting(analysis.id)
     titled = replace(heard, title=heard.title or write_heading(analysis.recording, TITLE_LIMIT))
-    meeting = analysis.edits.applied(titled)
+    meeting = apply_phrases(analysis.edits.applied(titled), settings.phrases)
     colours = channels.colours(thread.team, thread.channel)
     known = analysis.known_names(heard)
     look = Look(settings.theme, settings.names, colours, known, settings.quotes)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from workers.charting import export as formats
 from workers.domain.analysis import Stage
+from workers.domain.phrases import apply_phrases
 from workers.stages import Next, Shift, Tools
 from workers.wording import aliases
 
@@ -15,7 +16,7 @@ def export(turn: Shift, tools: Tools) -> Next:
     analysis, thread = turn.analysis, turn.analysis.thread
     settings = tools.channels.settings(thread.team, thread.channel)
     heard = tools.meeting(analysis.id)
-    whole = analysis.edits.applied(heard)
+    whole = apply_phrases(analysis.edits.applied(heard), settings.phrases)
     meeting = aliases.apply_aliases(whole, settings.names, analysis.known_names(heard))
     contents = {
         "scores.csv": formats.to_csv(meeting),

@@ -45,6 +45,8 @@ class Facts:
     moments: tuple[Moment, ...]
     engine: str
     scorer: str = ""
+    by_phrases: int = 0
+    """How many of the utterances the channel's own phrases have scored."""
     title: str = ""
     draft: bool = False
     unsure: int = 0
@@ -101,6 +103,8 @@ def write_caption(facts: Facts) -> tuple[str, ...]:
         left = f"{facts.utterances - facts.scored:,}"
         unsure = f"{left} unscored ({facts.unsure:,} unsure)"
         told.append(unsure if facts.unsure else f"{left} not scored")
+    if facts.by_phrases:
+        told.append(f"{facts.by_phrases:,} by this channel’s phrases")
     return (f"{'; '.join(told)}.",)
 
 

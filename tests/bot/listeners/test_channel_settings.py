@@ -19,6 +19,7 @@ TOLD = ChannelSettings(
     engine="deepgram",
     language="en-GB",
     vocabulary=("Undertone", "burn rate"),
+    phrases={"kill switch": "neutral", "3:1 split": "positive"},
 )
 
 
@@ -45,6 +46,7 @@ def test_what_is_chosen_is_saved_for_the_channel_and_confirmed(
             "engine": "deepgram",
             "language": "EN_gb",
             "vocabulary": "Undertone,\n burn   rate \n\nUndertone",
+            "phrases": " kill   switch: Neutral\n\n3:1 split:positive",
         },
     )
 
@@ -77,6 +79,11 @@ def test_a_window_sent_off_as_it_was_changes_nothing(
         ("language", "english please", modals.NO_LANGUAGE),
         ("vocabulary", "\n".join(map(str, range(51))), modals.LONG_VOCABULARY),
         ("vocabulary", "x" * 61, modals.LONG_VOCABULARY),
+        ("phrases", "kill switch", modals.BAD_PHRASES),
+        ("phrases", "kill switch: bad", modals.BAD_PHRASES),
+        ("phrases", ": neutral", modals.BAD_PHRASES),
+        ("phrases", "x" * 61 + ": neutral", modals.BAD_PHRASES),
+        ("phrases", "\n".join(f"word {n}: neutral" for n in range(51)), modals.BAD_PHRASES),
     ],
 )
 def test_what_cannot_be_is_said_beside_the_input(

@@ -106,3 +106,10 @@ def test_a_name_cannot_break_out_of_its_voice_tag() -> None:
     heard = Meeting(engine="local", utterances=(Utterance("A>\n\n00:00 --> b", 0, 1, "x", None),))
     assert "<v A&gt; 00:00 --&gt; b>x" in export.to_vtt(heard)
     assert len(webvtt.from_string(export.to_vtt(heard)).captions) == 1
+
+
+def test_what_the_channels_phrases_decided_is_marked() -> None:
+    said = replace(HEARD.utterances[0], polarity=0.0, phrase="all hands")
+    rows = list(csv.DictReader(io.StringIO(export.to_csv(replace(HEARD, utterances=(said,))))))
+    assert [row["channel_phrase"] for row in rows] == ["all hands"]
+    assert "channel_phrase" not in export.to_csv(HEARD)
