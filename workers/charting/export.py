@@ -9,8 +9,10 @@ import json
 import math
 from collections.abc import Iterable, Sequence
 
-from workers.charting import frames
+from workers.charting import frames, moments
 from workers.domain.meeting import Meeting, Note, Utterance
+from workers.domain.moment import Moment
+from workers.domain.strongest import find_strongest
 
 UTTERANCE_COLUMNS = ("speaker", "start_s", "end_s", "text", "polarity")
 PHRASE_COLUMN = "channel_phrase"
@@ -27,7 +29,8 @@ Cell = str | float | int | None
 
 
 def to_json(meeting: Meeting) -> str:
-    """The whole meeting: what was said, what to know about it, and the statistics by speaker.
+    """The whole meeting: what was said, what to know about it, its moments and strongest lines, and
+    the statistics by speaker.
 
     Times in seconds; polarity null where the engine gave none.
     """
@@ -41,6 +44,11 @@ def to_json(meeting: Meeting) -> str:
         "speakers_estimated": meeting.speakers_estimated,
         "notes": [_note(note) for note in meeting.notes],
         "speakers": _statistics(meeting),
+        "moments": [_moment(each) for each in moments.find_moments(meeting)],
+        "strongest": {
+            way: [{"utterance": place, **_quoted(meeting, place)} for place in places]
+            for way, places in _find_both_ways(meeting).items()
+        },
         "utterances": [
             dict(zip(columns, _cells(each, columns), strict=True)) for each in meeting.utterances
         ],
@@ -63,6 +71,17 @@ def to_statistics_csv(meeting: Meeting) -> str:
     table = frames.make_statistics(meeting)
     rows = ([row[column] for column in row] for row in _statistics(meeting))
     return _csv(("speaker", *table.columns), rows)
+
+
+def to_strongest_csv(meeting: Meeting) -> str:
+    """The strongest lines each way, the furthest out first."""
+    columns = ("way", "rank", "speaker", "start_s", "polarity", "text")
+    rows = [
+        [way, rank, *_quoted(meeting, place).values()]
+        for way, places in _find_both_ways(meeting).items()
+        for rank, place in enumerate(places, start=1)
+    ]
+    return _csv(columns, rows)
 
 
 def to_vtt(meeting: Meeting) -> str:
@@ -93,6 +112,39 @@ def _cells(utterance: Utterance, columns: Sequence[str]) -> list[Cell]:
         PHRASE_COLUMN: utterance.phrase,
     }
     return [cells[column] for column in columns]
+
+
+def _find_both_ways(meeting: Meeting) -> dict[str, list[int]]:
+    return {"negative": find_strongest(meeting, -1.0), "positive": find_strongest(meeting, 1.0)}
+
+
+def _quoted(meeting: Meeting, place: int) -> dict[str, Cell]:
+    said = meeting.utterances[place]
+    return {
+        "speaker": said.speaker,
+        "start_s": said.start_s,
+        "polarity": said.polarity,
+        "text": said.text,
+    }
+
+
+def _moment(moment: Moment) -> dict[str, object]:
+    return {
+        "number": moment.number,
+        "kind": moment.kind.value,
+        "start_s": moment.start_s,
+        "end_s": moment.end_s,
+        "speakers": list(moment.speakers),
+        "levels": list(moment.levels),
+        "topic": moment.topic,
+        "quote": {
+            "utterance": moment.utterance,
+            "speaker": moment.speaker,
+            "start_s": moment.at_s,
+            "polarity": moment.polarity,
+            "text": moment.quote,
+        },
+    }
 
 
 def _statistics(meeting: Meeting) -> list[dict[str, Cell]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
@@ -35,7 +35,8 @@ class Look:
     `names`: "real" as the engine gave them, "letters" (Speaker A, B, …), or "team" (one line for
     everyone, no names). `colours` are places in the palette that speakers already have in this
     channel; see `Picture.colours`. `known` are other names of the speakers, hidden like their own.
-    `quotes`: whether moments are quoted on the picture.
+    `quotes`: whether moments are quoted on the picture. `stretch`: seconds from and to, for a
+    closer look at a part of the meeting; its moments are those of the whole.
     """
 
     theme: Literal["light", "dark"] = "light"
@@ -43,6 +44,7 @@ class Look:
     colours: Mapping[str, int] | None = None
     known: tuple[str, ...] = ()
     quotes: bool = True
+    stretch: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True)
@@ -70,26 +72,31 @@ def draw_picture(meeting: Meeting, look: Look = Look()) -> Picture:
     shown = aliases.apply_aliases(meeting, look.names, look.known)
     # One line for everyone is nobody's colour.
     inks = {called[speaker]: ink for speaker, ink in colours.items() if look.names != "team"}
-    spoken = frames.split_by_speaker(shown)
-    found = tuple(moments.find_moments(shown, spoken) or moments.find_lines(spoken))
-    curves = frames.make_curves(shown, spoken, _list_events(found))
+    found, opens_s = moments.find_moments(shown), 0.0
+    if look.stretch:
+        opens_s, closes_s = look.stretch
+        found = [each for each in found if opens_s <= each.peak_s <= closes_s]
+        shown = shown.cut(opens_s, closes_s)
+    # Told by the clock of the recording, drawn by that of the picture.
+    here = [each.moved(-opens_s) for each in found] or moments.find_lines(shown)
+    told = tuple(each.moved(opens_s) for each in here)
+    curves = frames.make_curves(shown, events=_list_events(here))
     table = frames.make_statistics(shown, curves.frames)
-    facts = _facts(shown, curves, found, table, team=look.names == "team")
+    facts = _facts(shown, curves, told, table, team=look.names == "team")
     voices = _voices(shown, curves, facts, inks)
-    png = ink.draw_png(
-        voices, found, _words(facts, quotes=look.quotes), length_s=curves.length_s, theme=look.theme
-    )
+    words = _words(facts, quotes=look.quotes, opens_s=opens_s)
+    png = ink.draw_png(voices, here, words, length_s=curves.length_s, theme=look.theme)
     return Picture(
         png=png,
         alt_text=finding.write_alt_text(facts),
         finding=finding.write_finding(facts),
-        moments=found,
+        moments=told,
         statistics=table,
         colours=colours,
     )
 
 
-def _list_events(found: tuple[Moment, ...]) -> Mapping[str, frames.Spans]:
+def _list_events(found: Sequence[Moment]) -> Mapping[str, frames.Spans]:
     """The stretches that lines are to follow, by speaker."""
     lasting = [moment for moment in found if moment.lasts]
     speakers = {speaker for moment in lasting for speaker in moment.speakers}
@@ -146,7 +153,7 @@ def _band(polarity: float) -> str:
     return finding.POSITIVE if polarity > 0 else finding.NEGATIVE
 
 
-def _words(facts: Facts, *, quotes: bool) -> Words:
+def _words(facts: Facts, *, quotes: bool, opens_s: float) -> Words:
     """The card's words; what the font cannot draw is left out of the picture, not of the text."""
     title = labels.clean_label(facts.title, 60)
     found = tuple(
@@ -161,7 +168,7 @@ def _words(facts: Facts, *, quotes: bool) -> Words:
         positive=finding.POSITIVE,
         neutral=finding.NEUTRAL,
         negative=finding.NEGATIVE,
-        clock=write_clock,
+        clock=lambda at_s: write_clock(opens_s + at_s),
         quotes={moment.number: moment.quote for moment in found} if quotes else {},
         notice=finding.write_notice(facts),
     )

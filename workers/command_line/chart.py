@@ -15,7 +15,7 @@ from workers.command_line.options import ChartOptions, Misused, Order, read_opti
 from workers.domain.errors import Fault, Refused, Unavailable
 from workers.engines.engine import Engine
 from workers.processes.environment import BadSetting, read_variables
-from workers.wording import aliases, notes
+from workers.wording import aliases, finding, notes
 from workers.wording.refusals import BUSY, write_refusal
 
 SORRY = 1
@@ -27,6 +27,7 @@ class Result:
 
     order: Order
     finding: str = ""
+    quotes: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     sorry: str = ""
 
@@ -48,7 +49,7 @@ def chart_recordings(arguments: list[str], prog: str = "python -m workers chart"
     (outcome,) = outcomes
     if outcome.sorry:
         return _sorry(outcome.sorry)
-    _say(outcome.finding, *outcome.notes, str(outcome.order.picture))
+    _say(outcome.finding, *outcome.quotes, *outcome.notes, str(outcome.order.picture))
     return 0
 
 
@@ -77,17 +78,23 @@ def _chart(engine: Engine, order: Order, options: ChartOptions, label: str) -> R
     order.picture.write_bytes(drawn.png)
     if order.csv:
         order.csv.write_text(export.to_csv(meeting))
-        _stand_beside(order.csv).write_text(export.to_statistics_csv(meeting))
+        _stand_beside(order.csv, "speakers").write_text(export.to_statistics_csv(meeting))
+        _stand_beside(order.csv, "strongest").write_text(export.to_strongest_csv(meeting))
     if order.json:
         order.json.write_text(export.to_json(meeting))
     if order.vtt:
         order.vtt.write_text(export.to_vtt(meeting))
-    return Result(order, drawn.finding, tuple(notes.write_note(note) for note in meeting.notes))
+    return Result(
+        order,
+        drawn.finding,
+        tuple(finding.write_moment_line(moment) for moment in drawn.moments),
+        tuple(notes.write_note(note) for note in meeting.notes),
+    )
 
 
-def _stand_beside(path: Path) -> Path:
-    """Where the table of speakers goes."""
-    return path.with_name(f"{path.stem}-speakers{path.suffix}")
+def _stand_beside(path: Path, what: str) -> Path:
+    """Where another table of the same meeting goes."""
+    return path.with_name(f"{path.stem}-{what}{path.suffix}")
 
 
 def _explain(refused: Refused) -> str:

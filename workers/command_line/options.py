@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -59,7 +60,12 @@ def read_options(arguments: list[str], prog: str) -> ChartOptions:
         engine=typed.engine,
         speakers=typed.speakers,
         language=typed.lang,
-        look=Look(theme=typed.theme, names=cast(Names, typed.names)),
+        look=Look(
+            theme=typed.theme,
+            names=cast(Names, typed.names),
+            quotes=not typed.no_quotes,
+            stretch=_read_stretch(typed, many=many),
+        ),
     )
 
 
@@ -77,7 +83,12 @@ def _make_parser(prog: str) -> argparse.ArgumentParser:
     parser.add_argument("--title", help="what the recording is called (its file's name if not)")
     parser.add_argument("--names", choices=NAMES, default="real", help="how speakers are called")
     parser.add_argument("--theme", choices=THEMES, default="light")
+    parser.add_argument("--no-quotes", action="store_true", help="none on the picture")
     one = parser.add_argument_group("one recording")
+    one.add_argument(
+        "--from", dest="opens", type=_read_clock, metavar="20:00", help="a closer look"
+    )
+    one.add_argument("--to", dest="closes", type=_read_clock, metavar="30:00", help="and its end")
     one.add_argument("--out", type=Path, help=f"the picture ({PICTURE})")
     one.add_argument("--csv", type=Path, help="every utterance with its polarity")
     one.add_argument("--json", type=Path, help="the whole meeting")
@@ -92,6 +103,30 @@ def _make_parser(prog: str) -> argparse.ArgumentParser:
         help=f"what to write beside each picture: {','.join(FORMS)}",
     )
     return parser
+
+
+def _read_clock(text: str) -> float:
+    """Seconds of 20:00, 1:20:00 or 90."""
+    try:
+        seconds = 0.0
+        for part in text.split(":"):
+            seconds = 60 * seconds + float(part)
+    except ValueError:
+        seconds = math.nan
+    if not 0 <= seconds < math.inf:
+        raise argparse.ArgumentTypeError(f"“{text}” is no time: write 20:00 or 1:20:00")
+    return seconds
+
+
+def _read_stretch(typed: argparse.Namespace, *, many: bool) -> tuple[float, float] | None:
+    opens, closes = typed.opens, typed.closes
+    if opens is None and closes is None:
+        return None
+    if many:
+        raise Misused("--from and --to are for one recording.")
+    if opens is None or closes is None or closes <= opens:
+        raise Misused("A closer look needs --from and a later --to, as in --from 20:00 --to 30:00.")
+    return opens, closes
 
 
 def _read_forms(text: str) -> tuple[str, ...]:

@@ -139,6 +139,19 @@ class Meeting:
             notes=self.notes if note in self.notes else (*self.notes, note),
         )
 
+    def cut(self, start_s: float, end_s: float) -> Meeting:
+        """What is said between two times, told from the first one on."""
+        kept = (
+            replace(
+                each,
+                start_s=max(each.start_s - start_s, 0.0),
+                end_s=min(each.end_s, end_s) - start_s,
+            )
+            for each in self.utterances
+            if start_s <= (each.start_s + each.end_s) / 2 <= end_s
+        )
+        return replace(self, utterances=tuple(kept), length_s=end_s - start_s)
+
     def renamed(self, names: Mapping[str, str]) -> Meeting:
         """The same meeting with labels replaced; two labels given one name become one speaker."""
         return replace(

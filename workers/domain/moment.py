@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -42,6 +42,16 @@ class Moment:
     levels: tuple[float, ...]
     topic: str = ""
     """The words that are said here and hardly anywhere else; empty where none are."""
+
+    def moved(self, by_s: float) -> Moment:
+        """The same moment on a clock that began so much later."""
+        return replace(
+            self,
+            at_s=self.at_s + by_s,
+            start_s=self.start_s + by_s,
+            end_s=self.end_s + by_s,
+            peak_s=self.peak_s + by_s,
+        )
 
     @property
     def lasts(self) -> bool:

@@ -21,6 +21,7 @@ def export(turn: Shift, tools: Tools) -> Next:
     contents = {
         "scores.csv": formats.to_csv(meeting),
         "speakers.csv": formats.to_statistics_csv(meeting),
+        "strongest.csv": formats.to_strongest_csv(meeting),
         "transcript.vtt": formats.to_vtt(meeting),
     }
     files = tuple(tools.slack.upload(name, text.encode()) for name, text in contents.items())

@@ -34,7 +34,12 @@ TABLE_LIMIT = 2800
 """Characters: a section takes 3,000."""
 TITLE_LIMIT = 80
 SUGGESTED = "The recording’s captions suggest names for the speakers: *Rename speakers* shows them."
-EXPORTED = ("Every utterance and its polarity", "One line per speaker", "Transcript")
+EXPORTED = (
+    "Every utterance and its polarity",
+    "One line per speaker",
+    "The strongest lines each way",
+    "Transcript",
+)
 """What the exported files are called, in the order in which they are made."""
 
 

@@ -22,6 +22,7 @@ VERBS = {MomentKind.DIP: ("drops", "drop"), MomentKind.RISE: ("lifts", "lift")}
 COUNTS = ("no", "one", "two", "three", "four", "five")
 
 ALT_LIMIT = 500
+QUOTE_LIMIT = 240
 LASTING = 0.2
 """Of the whole length: what lasts this long is part of the first or second half's level."""
 _TITLE = 36
@@ -123,6 +124,13 @@ def write_alt_text(facts: Facts) -> str:
         if len(text) + 1 + len(part) < ALT_LIMIT:
             text = f"{text} {part}"
     return text
+
+
+def write_moment_line(moment: Moment) -> str:
+    """A moment with its quote, in one line of plain text."""
+    said = f"“{shorten(' '.join(moment.quote.split()), QUOTE_LIMIT)}”"
+    clock, polarity = write_clock(moment.at_s), write_signed(moment.polarity, 1)
+    return f"{moment.number}  {clock}  {moment.speaker}: {said} ({polarity})"
 
 
 def name_others(count: int) -> str:

@@ -193,12 +193,10 @@ def test_the_strongest_line_each_way_stands_in_for_moments() -> None:
     long = [place for place, each in enumerate(spoken) if each.words > 8]
     for place, polarity in ((long[20], 0.9), (long[60], -0.8)):
         spoken[place] = replace(spoken[place], polarity=polarity)
-    high, low = moments.find_lines(
-        frames.split_by_speaker(replace(heard, utterances=tuple(spoken)))
-    )
+    high, low = moments.find_lines(replace(heard, utterances=tuple(spoken)))
     assert (high.kind, high.utterance, high.number) == (MomentKind.HIGH, long[20], 1)
     assert (low.kind, low.utterance, low.number) == (MomentKind.LOW, long[60], 2)
-    assert moments.find_lines(frames.split_by_speaker(heard)) == []
+    assert moments.find_lines(heard) == []
 
 
 def test_the_line_follows_what_is_found_and_nothing_else() -> None:

@@ -247,3 +247,12 @@ def test_a_chart_leaves_no_pixels_behind() -> None:
         assert me.memory_info().rss - before < 10 * 2**20
     finally:
         gc.enable()
+
+
+def test_a_closer_look_tells_the_times_of_the_recording_and_the_moments_of_the_whole() -> None:
+    (dip,) = picture.draw_picture(TWO).moments
+    closer = picture.draw_picture(TWO, Look(stretch=(600.0, 1200.0)))
+    assert closer.moments == (dip,)
+    assert closer.statistics["utterances"].sum() < len(TWO.utterances) / 2
+    elsewhere = picture.draw_picture(TWO, Look(stretch=(0.0, 300.0)))
+    assert dip not in elsewhere.moments

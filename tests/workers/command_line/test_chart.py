@@ -65,6 +65,39 @@ def test_a_transcript_gives_a_chart_its_csv_its_json_and_its_vtt(here: Path) -> 
 
 
 @pytest.mark.usefixtures("standup")
+def test_what_was_found_is_said_with_its_words(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert chart_recordings(["standup.vtt", "--csv", "c.csv", "--json", "c.json"]) == 0
+    strongest = json.loads((here / "c.json").read_text())["strongest"]
+    first = strongest["positive"][0]
+    assert first["polarity"] > 0.3
+    rows = list(csv.DictReader((here / "c-strongest.csv").read_text().splitlines()))
+    positive = [row["text"] for row in rows if row["way"] == "positive"]
+    assert positive == [each["text"] for each in strongest["positive"]]
+    if first["polarity"] >= 0.5:
+        assert f"“{first['text']}”" in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("standup")
+def test_a_closer_look_draws_a_part(here: Path) -> None:
+    whole, part = here / "whole.png", here / "part.png"
+    assert chart_recordings(["standup.vtt", "--out", "whole.png"]) == 0
+    assert (
+        chart_recordings(["standup.vtt", "--out", "part.png", "--from", "0:05", "--to", "30"]) == 0
+    )
+    assert part.read_bytes().startswith(PNG)
+    assert part.read_bytes() != whole.read_bytes()
+
+
+@pytest.mark.usefixtures("standup")
+@pytest.mark.parametrize("typed", [("--from", "0:10"), ("--from", "0:20", "--to", "0:10")])
+def test_half_a_stretch_is_none(typed: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
+    assert chart_recordings(["standup.vtt", *typed]) == 1
+    assert "--to" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("standup")
 def test_names_are_hidden_in_the_files_too(here: Path) -> None:
     options = ["--names", "letters", "--theme", "dark", "--title", "Ana's week", "--json", "c.json"]
     assert chart_recordings(["standup.vtt", *options]) == 0
@@ -131,8 +164,14 @@ class TestSeveral:
         typed = ["standup.vtt", "empty.vtt", "gone.vtt", "last.vtt", "--out-dir", "out"]
         assert chart_recordings([*typed, "--files", "csv,vtt"]) == 1
         assert sorted(path.name for path in (here / "out").iterdir()) == [
-            *("last-speakers.csv", "last.csv", "last.png", "last.vtt"),
-            *("standup-speakers.csv", "standup.csv", "standup.png", "standup.vtt"),
+            *("last-speakers.csv", "last-strongest.csv", "last.csv", "last.png", "last.vtt"),
+            *(
+                "standup-speakers.csv",
+                "standup-strongest.csv",
+                "standup.csv",
+                "standup.png",
+                "standup.vtt",
+            ),
         ]
         said = capsys.readouterr()
         assert said.out.endswith("2 of 4 charted, in out\n")

@@ -13,11 +13,12 @@ import pandas as pd
 
 from workers.charting import frames
 from workers.charting.moments.joining import Event, join_runs
-from workers.charting.moments.quoting import choose_quote, find_strongest
+from workers.charting.moments.quoting import choose_quote
 from workers.charting.moments.scan import find_runs
 from workers.charting.moments.topic import Topics
 from workers.domain.meeting import Meeting
 from workers.domain.moment import Moment, MomentKind
+from workers.domain.strongest import find_strongest
 
 LONG_S = 1800.0
 MOST, MOST_IN_SHORT = 5, 3
@@ -55,31 +56,36 @@ def find_moments(
     ]
 
 
-def find_lines(spoken: Mapping[str, pd.DataFrame]) -> list[Moment]:
+def find_lines(meeting: Meeting) -> list[Moment]:
     """The strongest line each way, for a meeting without moments; none that is not strong."""
-    strongest = [
-        (kind, *line)
+    places = {
+        place: kind
         for kind, sign in ((MomentKind.LOW, -1.0), (MomentKind.HIGH, 1.0))
-        for line in find_strongest(spoken, sign, 1, STRONG)
-    ]
-    in_time = sorted(strongest, key=lambda each: float(each[2]["start_s"]))
+        for place in find_strongest(meeting, sign, 1, STRONG)
+    }
     return [
-        Moment(
-            number=number,
-            kind=kind,
-            at_s=float(said["start_s"]),
-            start_s=float(said["start_s"]),
-            end_s=float(said["end_s"]),
-            speakers=(speaker,),
-            speaker=speaker,
-            utterance=int(said["index"]),
-            quote=str(said["text"]),
-            polarity=float(said["polarity"]),
-            peak_s=float(said["middle_s"]),
-            levels=(float(said["polarity"]),),
-        )
-        for number, (kind, speaker, said) in enumerate(in_time, start=1)
+        _point_at(meeting, place, places[place], number)
+        for number, place in enumerate(sorted(places), start=1)
     ]
+
+
+def _point_at(meeting: Meeting, place: int, kind: MomentKind, number: int) -> Moment:
+    said = meeting.utterances[place]
+    polarity = said.polarity or 0.0
+    return Moment(
+        number=number,
+        kind=kind,
+        at_s=said.start_s,
+        start_s=said.start_s,
+        end_s=said.end_s,
+        speakers=(said.speaker,),
+        speaker=said.speaker,
+        utterance=place,
+        quote=said.text,
+        polarity=polarity,
+        peak_s=(said.start_s + said.end_s) / 2,
+        levels=(polarity,),
+    )
 
 
 def _name_topic(topics: Topics, event: Event) -> str:
