@@ -11,7 +11,7 @@ from typing import cast
 
 from workers.charting.picture import Look
 from workers.domain.channel import Names, ThemeName
-from workers.domain.recording import Kind, guess_kind
+from workers.domain.recording import DOCUMENTS, Kind, guess_kind
 from workers.engines import ENGINE_NAMES
 
 PICTURE = Path("chart.png")
@@ -184,7 +184,9 @@ def _list_recordings(names: list[str]) -> Iterator[Path]:
 
 
 def _is_recording(path: Path) -> bool:
-    return path.is_file() and guess_kind(path.name) is not Kind.UNKNOWN
+    """Tables and notes in a folder are mostly something else, our own files among them."""
+    tables = path.suffix.lower().removeprefix(".") in DOCUMENTS - {"docx", "txt"}
+    return path.is_file() and guess_kind(path.name) is not Kind.UNKNOWN and not tables
 
 
 def _check_file(name: str) -> Path:

@@ -69,6 +69,11 @@ class Recording:
         return self.slack_file or self.link or self.name
 
     @property
+    def is_text(self) -> bool:
+        """Whether it is read, as far as its name tells, and not listened to."""
+        return Kind.TRANSCRIPT in (self.kind, guess_kind(self.name))
+
+    @property
     def called(self) -> str:
         """What people know it by: its title, else its file name; empty where it has neither."""
         return self.title or self.name

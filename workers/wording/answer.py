@@ -114,7 +114,7 @@ def write_footer(analysis: Analysis, meeting: Meeting, retention: timedelta, eng
         "draft words" if meeting.draft else "",
         "number of speakers estimated" if meeting.speakers_estimated else "",
         f"took {write_span(analysis.took_s)}" if analysis.took_s is not None else "",
-        f"deleted on {forgotten.day} {forgotten:%b %Y}",
+        f"kept until {forgotten.day} {forgotten:%b %Y}",
         "text polarity only",
     ]
     line = " · ".join(part for part in said if part)

@@ -135,7 +135,7 @@ def write_moment_line(moment: Moment) -> str:
 
 def name_others(count: int) -> str:
     """The name of the voice that stands for everyone without a panel."""
-    return f"{count} others"
+    return "1 other" if count == 1 else f"{count} others"
 
 
 def write_share(part: float) -> str:

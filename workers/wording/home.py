@@ -79,7 +79,7 @@ def _working(analysis: Analysis) -> Block:
     asked_at = int(analysis.accepted_at.timestamp())
     since = f"<!date^{asked_at}^since {{time}}|since {analysis.accepted_at:%H:%M} UTC>"
     cancel = make_button("Cancel", actions.CANCEL, actions.pack_value(analysis.id))
-    return make_section(f"{write_name(analysis)}: {write_doing(analysis.stage)}, {since}", cancel)
+    return make_section(f"{write_name(analysis)}: {write_doing(analysis)}, {since}", cancel)
 
 
 def _small_print(retention_days: int, version: str) -> str:

@@ -131,9 +131,9 @@ def write_settings_modal(
         ),
         _input(
             "vocabulary",
-            "Words that are hard to guess",
+            "Names and jargon",
             _line("\n".join(channel.vocabulary), VOCABULARY_LIMIT, multiline=True),
-            hint="Names and terms of yours, one a line, for engines that take them.",
+            hint="What is hard to guess, one a line, for engines that take it.",
             optional=True,
         ),
         _input(

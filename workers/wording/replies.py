@@ -113,9 +113,10 @@ def write_who_may(asked_by: str, act: str) -> str:
     return f"Only <@{asked_by}>, who asked for it, or an admin of this workspace can {act} it."
 
 
-def write_doing(stage: Stage) -> str:
-    """What goes on in a stage, in a word or two."""
-    return _DOING[stage]
+def write_doing(analysis: Analysis) -> str:
+    """What goes on with it, in a word or two; transcripts are read, not listened to."""
+    doing = _DOING[analysis.stage]
+    return "reading" if doing == "listening" and analysis.recording.is_text else doing
 
 
 def write_name(analysis: Analysis) -> str:
@@ -126,7 +127,7 @@ def write_name(analysis: Analysis) -> str:
 def write_status(running: Sequence[Analysis], waiting: int, now: datetime) -> str:
     """What someone has running, newest first, and how many analyses are open in all."""
     lines = [
-        f"• {write_name(each)}: {write_doing(each.stage)}, "
+        f"• {write_name(each)}: {write_doing(each)}, "
         f"asked for {write_span((now - each.accepted_at).total_seconds())} ago "
         f"in {_place(each.thread)}"
         for each in running[:10]

@@ -38,7 +38,7 @@ def write_working(
 ) -> Post:
     """What is going on right now; `share` (0 to 1) and the time left where they are known."""
     known = write_particulars(analysis.recording)
-    doing = f"{_DOING.get(analysis.stage, 'Working on')} {name_subject(analysis)}"
+    doing = f"{_say_verb(analysis)} {name_subject(analysis)}"
     doing += f" ({known})" if known else ""
     if share is None:
         return Post(f"{doing} …", [make_section(f"{BUSY} {doing} …"), _cancel(analysis)])
@@ -104,6 +104,11 @@ def draw_bar(share: float) -> str:
     """Progress drawn in text."""
     full = round(max(0.0, min(1.0, share)) * BAR_CELLS)
     return "█" * full + "░" * (BAR_CELLS - full)
+
+
+def _say_verb(analysis: Analysis) -> str:
+    doing = _DOING.get(analysis.stage, "Working on")
+    return "Reading" if doing == "Listening to" and analysis.recording.is_text else doing
 
 
 def _subscribed(analysis: Analysis) -> Post:

@@ -182,6 +182,7 @@ class TestSeveral:
         folder.mkdir()
         standup.rename(folder / "monday.vtt")
         (folder / "notes.pdf").write_bytes(b"%PDF")
+        (folder / "monday.csv").write_text("speaker,text\nAna,Hello\n")
         assert chart_recordings(["meetings"]) == 0
         assert [path.name for path in (here / "charts").iterdir()] == ["monday.png"]
 

@@ -18,7 +18,7 @@ from workers.domain.analysis import Stage
 from workers.domain.recording import Recording
 from workers.domain.thread import Thread
 from workers.engines import ENGINE_NAMES
-from workers.wording import replies
+from workers.wording import replies, status
 
 
 def test_help_knows_the_engines_and_the_bounds() -> None:
@@ -46,7 +46,15 @@ def test_a_receipt_counts_the_charts() -> None:
 
 @pytest.mark.parametrize("stage", Stage)
 def test_every_stage_has_a_word(stage: Stage) -> None:
-    assert replies.write_doing(stage)
+    assert replies.write_doing(an_analysis(stage=stage))
+
+
+def test_a_transcript_is_read_not_listened_to() -> None:
+    written = an_analysis(stage=Stage.SUBMIT, recording=Recording(name="standup.vtt"))
+    assert replies.write_doing(written) == "reading"
+    assert "Reading *standup.vtt*" in status.write_working(written).text
+    spoken = replace(written, recording=Recording(name="standup.mp3"))
+    assert "Listening to *standup.mp3*" in status.write_working(spoken).text
 
 
 @given(st.lists(texts, max_size=50))

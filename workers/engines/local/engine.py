@@ -13,7 +13,7 @@ from workers.domain.channel import MOST_SPEAKERS
 from workers.domain.errors import Fault, Refused, Why
 from workers.domain.extras import Extras
 from workers.domain.meeting import Meeting, Note, Remark
-from workers.domain.recording import Kind, Recording, guess_kind
+from workers.domain.recording import Recording
 from workers.domain.submission import Brief, Status, Submission
 from workers.engines.engine import Part, Progress
 from workers.engines.local.polarity.apart import Scored, score_apart
@@ -63,8 +63,7 @@ class LocalEngine:
         self._dictating = Dictating(words, jobs or len(os.sched_getaffinity(0)), folder)
 
     def queue(self, recording: Recording) -> str:
-        is_transcript = Kind.TRANSCRIPT in (recording.kind, guess_kind(recording.name))
-        return "pipeline" if is_transcript else "transcribe"
+        return "pipeline" if recording.is_text else "transcribe"
 
     def wants_copy(self, recording: Recording) -> bool:  # noqa: ARG002 - the same for every one
         return True
