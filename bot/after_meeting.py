@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
 from slack_sdk import WebClient
 
 from bot.hooks.zoom_recording import Recorded, Transcribed
 from bot.slack_calls import ask_slack
+from bot.slack_connect import Closed
 from workers.domain.analysis import Ask
 from workers.domain.errors import Unavailable
 from workers.domain.review import Review
@@ -27,9 +28,7 @@ ASKING_S = 1.0
 log = logging.getLogger(__name__)
 
 
-def hand_in_recorded(
-    recorded: Recorded, intake: Intake, client: WebClient, closed: Callable[[str], bool]
-) -> None:
+def hand_in_recorded(recorded: Recorded, intake: Intake, client: WebClient, closed: Closed) -> None:
     """Hand it in for every channel that wants it, each once; then put the questions.
 
     A channel that is `closed` by now, since another organisation has joined it, is passed over.
@@ -60,7 +59,7 @@ def hand_in_captions(transcribed: Transcribed, intake: Intake) -> None:
             intake.captions_came(thread, transcribed.occasion, transcribed.captions)
 
 
-def _is_passed_over(channel: str, closed: Callable[[str], bool]) -> bool:
+def _is_passed_over(channel: str, closed: Closed) -> bool:
     if not closed(channel):
         return False
     log.warning("channel %s is subscribed, but nothing may be charted there by now", channel)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from functools import partial
 
 from slack_bolt import BoltContext, BoltResponse
 from slack_sdk import WebClient
@@ -42,6 +43,10 @@ _UNSEEN = frozenset({"channel_not_found", "not_in_channel"})
 
 _ARRIVAL = "event.member_joined_channel"
 
+Closed = Callable[[str], bool]
+"""Whether nothing may be charted in a channel that nobody has asked for just now."""
+_CLOSED = "undertone_closed"
+
 log = logging.getLogger(__name__)
 
 
@@ -59,6 +64,7 @@ def stay_inside() -> Middleware:
         context: BoltContext,
         next: Callable[[], BoltResponse],  # noqa: A002 - Bolt's name
     ) -> BoltResponse | None:
+        context[_CLOSED] = partial(is_closed, client)
         request = describe_request(body)
         if request.startswith("event."):
             closed = _end_event(request, body, client, context.bot_user_id, said)
@@ -78,6 +84,12 @@ def stay_inside() -> Middleware:
         return closed
 
     return middleware
+
+
+def find_closed(context: BoltContext) -> Closed:
+    """`is_closed` for this request; where such channels are allowed, none is."""
+    closed: Closed = context.get(_CLOSED, lambda _channel: False)
+    return closed
 
 
 def find_obstacle(client: WebClient, channel: str) -> str | None:

@@ -10,7 +10,6 @@ import hashlib
 import hmac
 import logging
 import time
-from collections.abc import Callable
 
 import msgspec
 from flask import Blueprint, Response, request
@@ -18,6 +17,7 @@ from slack_sdk import WebClient
 
 from bot.after_meeting import hand_in_captions, hand_in_recorded
 from bot.hooks.zoom_recording import read_recorded, read_transcribed
+from bot.slack_connect import Closed
 from workers.domain.errors import Unavailable
 from workers.intake import Intake
 
@@ -41,9 +41,7 @@ class ZoomQuestion(msgspec.Struct, frozen=True, rename="camel"):
     plain_token: str
 
 
-def build_zoom_hook(
-    intake: Intake, secret: str, client: WebClient, closed: Callable[[str], bool]
-) -> Blueprint:
+def build_zoom_hook(intake: Intake, secret: str, client: WebClient, closed: Closed) -> Blueprint:
     """POST /hooks/zoom: 401 for what Zoom has not signed, 400 for what cannot be read, 503 where
     it should call again. Nothing is charted in a channel that is `closed`."""
     pages = Blueprint("zoom", __name__)
@@ -88,9 +86,7 @@ def _prove(event: ZoomEvent, secret: str) -> Response:
     return Response(msgspec.json.encode(proof), mimetype="application/json")
 
 
-def _take_up(
-    event: ZoomEvent, intake: Intake, client: WebClient, closed: Callable[[str], bool]
-) -> None:
+def _take_up(event: ZoomEvent, intake: Intake, client: WebClient, closed: Closed) -> None:
     if event.event == "recording.completed":
         found = read_recorded(bytes(event.payload), event.download_token)
         if found is not None:

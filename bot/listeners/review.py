@@ -6,13 +6,14 @@ import logging
 from datetime import UTC, datetime
 from functools import partial
 
-from slack_bolt import Ack, App
+from slack_bolt import Ack, App, BoltContext
 from slack_sdk import WebClient
 
 from bot import tell
 from bot.interactions import Click
 from bot.payloads import Body
 from bot.pressing import press
+from bot.slack_connect import Closed, find_closed
 from workers.domain import actions
 from workers.intake import Intake
 from workers.wording import review as wording
@@ -22,8 +23,8 @@ log = logging.getLogger(__name__)
 
 def register(app: App, intake: Intake) -> None:
     @app.action(actions.REVIEW_POST)
-    def agreed(body: Body, ack: Ack, client: WebClient) -> None:
-        press(body, ack, client, partial(post, intake=intake))
+    def agreed(body: Body, ack: Ack, client: WebClient, context: BoltContext) -> None:
+        press(body, ack, client, partial(post, intake=intake, closed=find_closed(context)))
 
     @app.action(actions.REVIEW_SKIP)
     def declined(body: Body, ack: Ack, client: WebClient) -> None:
@@ -34,18 +35,24 @@ def register(app: App, intake: Intake) -> None:
         press(body, ack, client, partial(delete, intake=intake))
 
 
-def post(click: Click, intake: Intake) -> None:
-    """Hand it in: from here on it is like any other recording. Raises `Unavailable`."""
+def post(click: Click, intake: Intake, closed: Closed) -> str | None:
+    """Hand it in: from here on it is like any other recording. Raises `Unavailable`.
+
+    Where the channel is `closed` by now, the question stays, and why is said.
+    """
     review = intake.reviews.find(click.team, click.value)
     if review is None:
         _replace(click, wording.DECIDED)
-        return
+        return None
+    if closed(review.ask.thread.channel):
+        return wording.NOT_THERE
     late = datetime.now(UTC) >= review.opens_until
     if not late:
         receipt = intake.accept(review.ask)
         log.info("analysis %s, new: %s, by review", receipt.analysis_id, receipt.new)
     intake.reviews.drop(click.team, click.value)
     _replace(click, wording.TOO_LATE if late else wording.write_posted(review))
+    return None
 
 
 def skip(click: Click, intake: Intake) -> None:

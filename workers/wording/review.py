@@ -9,6 +9,10 @@ from workers.wording.mrkdwn import escape
 
 DELETED = "Deleted: nothing of that recording is kept here."
 DECIDED = "That one has been decided already, or its week is over."
+NOT_THERE = (
+    "That channel is shared with another organisation by now, or Slack does not tell me that it is "
+    "not. I have posted nothing."
+)
 TOO_LATE = (
     "Zoom hands a recording out for a day only, and that is over. Send me its link, or drop the "
     "file into the channel."

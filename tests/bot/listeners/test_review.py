@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from redis import Redis
 
+from tests.bot.cards import whispered
 from tests.bot.zoomed import Zoomed, zoomed
 from tests.standins.slack import Message
 from tests.standins.zoom import recording_completed, transcript_completed
@@ -83,6 +84,21 @@ def test_not_this_one_leaves_room_for_a_change_of_mind(zoomed: Zoomed) -> None:
     assert answer.startswith("“Weekly sync” was not posted")
     assert zoomed.asked() == []
 
+    press(zoomed, actions.REVIEW_POST)
+    assert len(zoomed.asked()) == 1
+
+
+def test_a_channel_that_was_shared_since_gets_nothing_and_the_question_stays(
+    zoomed: Zoomed,
+) -> None:
+    asked_first(zoomed)
+    zoomed.general.shared = True
+
+    assert press(zoomed, actions.REVIEW_POST) == []
+    assert whispered(zoomed.ada)[-1] == wording.NOT_THERE
+    assert zoomed.asked() == []
+
+    zoomed.general.shared = False
     press(zoomed, actions.REVIEW_POST)
     assert len(zoomed.asked()) == 1
 
