@@ -22,9 +22,9 @@ _BLOCK = 1 << 10
 _SILENT = 1e-6
 """Mean square of the loudest fifth of a second in forty: -60 dBFS."""
 _ALIKE = 0.98
-"""How alike the loudness of two streams is that are one sound, coded twice,"""
+"""How alike the loudness of two streams is that are one sound, coded twice."""
 _MIXED = 0.97
-"""and that of a mix and of what it is mixed of."""
+"""How alike the loudness of a mix is to that of what it is mixed of."""
 _SHIFT = 10
 """Frames by which coders delay a sound."""
 
