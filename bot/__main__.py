@@ -19,7 +19,7 @@ from bot.settings import BotSettings
 from bot.web import build_web
 from workers.domain.errors import Unavailable
 from workers.domain.slack_error import SlackRefusal
-from workers.intake import Intake
+from workers.intake import Intake, OpenLimits
 from workers.processes import logs
 from workers.processes.environment import BadSetting, read_variables
 from workers.processes.redis_server import NoRedis
@@ -70,7 +70,8 @@ def _find_place(settings: BotSettings) -> str:
 
 
 def _listen(settings: BotSettings, place: str) -> None:
-    with Intake.open(settings.redis_url, settings.data) as intake:
+    limits = OpenLimits(settings.max_open_per_person, settings.max_open_per_workspace)
+    with Intake.open(settings.redis_url, settings.data, limits) as intake:
         app = build_app(settings, intake)
         if not settings.socket_mode:
             serve.serve_http(build_web(app, intake, settings), settings.bind, settings.port, place)

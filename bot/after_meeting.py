@@ -13,7 +13,7 @@ from bot.hooks.zoom_recording import Recorded, Transcribed
 from bot.slack_calls import ask_slack
 from bot.slack_connect import Closed
 from workers.domain.analysis import Ask
-from workers.domain.errors import Unavailable
+from workers.domain.errors import Refused, Unavailable
 from workers.domain.review import Review
 from workers.domain.slack_error import SlackRefusal
 from workers.domain.subscription import Subscription, matches
@@ -41,7 +41,11 @@ def hand_in_recorded(recorded: Recorded, intake: Intake, client: WebClient, clos
     ]
     for subscription in wanting:
         if not subscription.review:
-            receipt = intake.accept(_ask(recorded, subscription))
+            try:
+                receipt = intake.accept(_ask(recorded, subscription))
+            except Refused as refused:
+                log.warning("a recording of Zoom's was not taken: %s", refused)
+                continue
             log.info("analysis %s, new: %s, by Zoom", receipt.analysis_id, receipt.new)
     until = datetime.now(UTC) + TOKEN_LIVES
     asks = [_ask(recorded, each) for each in wanting if each.review]

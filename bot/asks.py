@@ -49,7 +49,10 @@ def take_up(heard: Heard, intake: Intake) -> Saying | None:
         return Saying(write_refusal(refused.why, refused.details))
     if wanted and not heard.addressed:
         return _unasked(heard, wanted, intake)
-    hand_in(wanted, intake)
+    try:
+        hand_in(wanted, intake)
+    except Refused as refused:
+        return Saying(write_refusal(refused.why, refused.details))
     if wanted or not heard.addressed:
         return tell_rest(wanted)
     if heard.carries_files:
@@ -66,7 +69,8 @@ def say_help() -> Saying:
 def hand_in(wanted: Sequence[Ask], intake: Intake) -> tuple[Receipt, ...]:
     """Have the asks recorded, up to `MOST_AT_ONCE` of them; `tell_rest` has words for the others.
 
-    Raises `Unavailable`; done again, it skips what was recorded.
+    Raises `Unavailable`, and `Refused` where too much is under way; done again, it skips what was
+    recorded.
     """
     receipts = []
     for ask in wanted[:MOST_AT_ONCE]:
@@ -162,7 +166,10 @@ def _gesture(command: Command, link: str) -> str | None:
 def _unasked(heard: Heard, wanted: Sequence[Ask], intake: Intake) -> Saying | None:
     wish = intake.settings(heard.thread.team, heard.thread.channel).links
     if wish == "always":
-        hand_in([replace(ask, addressed=False) for ask in wanted], intake)
+        try:
+            hand_in([replace(ask, addressed=False) for ask in wanted], intake)
+        except Refused as refused:
+            return Saying(write_refusal(refused.why, refused.details), alone=True)
         return tell_rest(wanted, alone=True)
     if wish != "ask":
         return None

@@ -25,6 +25,8 @@ class Click:
     user: str
     value: str = field(repr=False)
     beside: Thread | None
+    message_ts: str | None = None
+    """The message that it stands in; None in the Home tab."""
     trigger_id: str = field(repr=False)
     response_url: str | None = field(default=None, repr=False)
 
@@ -82,6 +84,7 @@ def read_click(body: Body) -> Click:
         user=body["user"]["id"],
         value=str(used.get("value") or chosen.get("value") or ""),
         beside=_beside(body),
+        message_ts=(body.get("container") or {}).get("message_ts"),
         trigger_id=body.get("trigger_id") or "",
         response_url=find_response_url(body),
     )

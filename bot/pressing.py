@@ -8,21 +8,27 @@ from slack_bolt import Ack
 from slack_sdk import WebClient
 
 from bot import tell
+from bot.belonging import find_clicked
 from bot.interactions import Click, read_click
 from bot.payloads import Body
-from workers.domain.errors import Unavailable
+from workers.domain.errors import Refused, Unavailable
 from workers.intake import Intake
 from workers.wording import replies
+from workers.wording.refusals import write_refusal
 
 Act = Callable[[Click], str | None]
 """Does what the button says; the sentence for whoever pressed it, None where all is well."""
 
 
-def press(body: Body, ack: Ack, client: WebClient, act: Act) -> None:
+def press(body: Body, ack: Ack, client: WebClient, act: Act, about: Intake | None = None) -> None:
+    """Do what a button says; where it is about an analysis, only if it belongs where it stands."""
     ack()
     pressed_by = read_click(body)
     try:
-        sentence = act(pressed_by)
+        foreign = about is not None and find_clicked(pressed_by, about) is None
+        sentence = replies.GONE if foreign else act(pressed_by)
+    except Refused as refused:
+        sentence = write_refusal(refused.why, refused.details)
     except Unavailable:
         sentence = replies.TRY_AGAIN
     if sentence is not None:

@@ -21,6 +21,8 @@ class BotSettings(SharedSettings):
     slack_app_token: str | None = field(default=None, repr=False)
     bind: Annotated[str, Meta(min_length=1)] = "127.0.0.1"
     port: Annotated[int, Meta(ge=1, le=65535)] = 3000
+    max_open_per_person: Annotated[int, Meta(ge=1)] = 20
+    max_open_per_workspace: Annotated[int, Meta(ge=1)] = 200
     metrics_token: str | None = field(default=None, repr=False)
     zoom_webhook_secret: str | None = field(default=None, repr=False)
     allow_slack_connect: Literal["yes", "no"] = "no"

@@ -25,6 +25,7 @@ START_S = 60
 STOP_S = 15
 AT_WORK = {"bot": "listening by", "workers": "worker started"}
 """What each says in its log once it is."""
+METRICS_TOKEN = "made-up"
 KEPT = (
     *("PATH", "HOME", "LANG", "TMPDIR", "PYTHONPATH", "VIRTUAL_ENV"),
     "COVERAGE_PROCESS_CONFIG",  # set by `make coverage`
@@ -178,6 +179,10 @@ class House:
             "SLACK_SIGNING_SECRET": self.slack.signing_secret,
             "SLACK_API_URL": self.slack.api_url,
             "PORT": str(self.port),
+            "METRICS_TOKEN": METRICS_TOKEN,
+            # Chaos and benchmarks have one person ask for hundreds at once.
+            "MAX_OPEN_PER_PERSON": "100000",
+            "MAX_OPEN_PER_WORKSPACE": "100000",
             "DATA_DIR": str(self.data),
             "TMPDIR": str(self.temporary),
             "ENGINE": "local",

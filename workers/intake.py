@@ -24,7 +24,7 @@ from workers.domain import changes
 from workers.domain.analysis import Analysis, Ask, Stage
 from workers.domain.captions_link import CaptionsLink
 from workers.domain.channel import ChannelSettings
-from workers.domain.errors import Unavailable
+from workers.domain.errors import Refused, Unavailable, Why
 from workers.domain.introductions import Introduction, add_suggestions, introduce_speakers
 from workers.domain.review import Review
 from workers.domain.thread import Thread
@@ -53,11 +53,25 @@ class Receipt:
     new: bool
 
 
+@dataclass(frozen=True, slots=True)
+class OpenLimits:
+    """How many analyses may be under way at once, of one person and of one workspace."""
+
+    person: int = 20
+    team: int = 200
+
+
 class Intake:
     """Takes what people ask for and has it done."""
 
-    def __init__(self, redis: Redis, home: redis_server.RedisHome | None = None) -> None:
+    def __init__(
+        self,
+        redis: Redis,
+        home: redis_server.RedisHome | None = None,
+        limits: OpenLimits = OpenLimits(),
+    ) -> None:
         self._redis = redis
+        self._limits = limits
         self._home = home
         self._ledger = Ledger(redis)
         self._index = Index(redis)
@@ -71,13 +85,18 @@ class Intake:
         self._greetings = Greetings(redis)
 
     @classmethod
-    def open(cls, redis_url: str | None, data_dir: Path) -> Intake:
+    def open(
+        cls, redis_url: str | None, data_dir: Path, limits: OpenLimits = OpenLimits()
+    ) -> Intake:
         """Find Redis, or start one of our own that `close` stops again."""
         home = redis_server.connect_redis(redis_url, data_dir)
-        return cls(home.client(), home)
+        return cls(home.client(), home, limits)
 
     def accept(self, ask: Ask) -> Receipt:
-        """Record the analysis once per gesture and wake a worker."""
+        """Record the analysis once per gesture and wake a worker.
+
+        Raises `Refused(TOO_MANY_OPEN)` where the person or the workspace has too many under way.
+        """
         now = datetime.now(UTC)
         analysis = Analysis(
             id=secrets.token_hex(8),
@@ -89,11 +108,13 @@ class Intake:
             thread=ask.thread,
             recording=ask.recording,
         )
+        gesture = _gesture(ask, analysis.id)
         with translate_redis_errors():
-            analysis_id, new = self._ledger.accept(analysis, _gesture(ask, analysis.id))
+            first = self._refuse_crowds(ask, gesture)
+            analysis_id, new = self._ledger.accept(analysis, gesture)
             if new:
                 self._index.add(analysis)
-                wakeups.send_wakeups(self._redis, Queue.PIPELINE, analysis_id)
+                wakeups.send_wakeups(self._redis, Queue.PIPELINE, analysis_id, ahead=first)
         return Receipt(analysis_id, new)
 
     def find(self, analysis_id: str) -> Analysis | None:
@@ -269,6 +290,21 @@ class Intake:
         traceback: TracebackType | None,
     ) -> None:
         self.close()
+
+    def _refuse_crowds(self, ask: Ask, gesture: str) -> bool:
+        """Whether whoever asks has nothing else under way. What subscriptions ask for is nobody's
+        haste and counts for the workspace alone."""
+        if self._ledger.knows(gesture):
+            return False
+        team, limits = ask.thread.team, self._limits
+        theirs = self._ledger.count_open(
+            self._index.name_asked_by(team, ask.asked_by), limits.person
+        )
+        if ask.occasion is None and theirs >= limits.person:
+            raise Refused(Why.TOO_MANY_OPEN, limit=limits.person, whose="you have")
+        if self._ledger.count_open(self._index.name_of_team(team), limits.team) >= limits.team:
+            raise Refused(Why.TOO_MANY_OPEN, limit=limits.team, whose="this workspace has")
+        return theirs == 0
 
     def _change(self, analysis_id: str, change: Callable[[Analysis], Analysis | None]) -> bool:
         with translate_redis_errors():

@@ -17,7 +17,7 @@ from workers.wording import replies
 def register(app: App, intake: Intake) -> None:
     @app.action(actions.DELETE)
     def listener(body: Body, ack: Ack, client: WebClient) -> None:
-        press(body, ack, client, lambda click: delete(click, client, intake))
+        press(body, ack, client, lambda click: delete(click, client, intake), intake)
 
 
 def delete(click: Click, client: WebClient, intake: Intake) -> str | None:

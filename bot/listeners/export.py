@@ -15,7 +15,7 @@ from workers.intake import Intake
 def register(app: App, intake: Intake) -> None:
     @app.action(actions.EXPORT)
     def listener(body: Body, ack: Ack, client: WebClient) -> None:
-        press(body, ack, client, lambda click: export(click, intake))
+        press(body, ack, client, lambda click: export(click, intake), intake)
 
 
 def export(click: Click, intake: Intake) -> str | None:

@@ -9,9 +9,10 @@ from bot.asks import ask_for_each, hand_in
 from bot.interactions import Click, read_click
 from bot.offers import unpack_offer
 from bot.payloads import Body
-from workers.domain.errors import Unavailable
+from workers.domain.errors import Refused, Unavailable
 from workers.intake import Intake
 from workers.wording import offer, replies
+from workers.wording.refusals import write_refusal
 
 
 def register(app: App, intake: Intake) -> None:
@@ -32,6 +33,10 @@ def take_offer(taken: Click, intake: Intake) -> None:
         return
     try:
         receipts = hand_in(ask_for_each(unpack_offer(taken, taken.beside.channel)), intake)
+    except Refused as refused:
+        text = write_refusal(refused.why, refused.details)
+        tell.respond(taken.response_url, text=text, replace_original=False)
+        return
     except Unavailable:
         tell.respond(taken.response_url, text=replies.TRY_AGAIN, replace_original=False)
         return

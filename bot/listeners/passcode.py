@@ -6,6 +6,7 @@ from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from bot import tell
+from bot.belonging import find_answered
 from bot.interactions import Click, ModalAnswer, Origin, read_modal_answer
 from bot.payloads import Body
 from bot.pressing import press
@@ -18,7 +19,7 @@ from workers.wording import modals, replies
 def register(app: App, intake: Intake) -> None:
     @app.action(actions.PASSCODE)
     def button(body: Body, ack: Ack, client: WebClient) -> None:
-        press(body, ack, client, lambda click: open_window(click, client, intake))
+        press(body, ack, client, lambda click: open_window(click, client, intake), intake)
 
     @app.view(modals.PASSCODE)
     def window(body: Body, ack: Ack, client: WebClient) -> None:
@@ -42,7 +43,11 @@ def take_passcode(given: ModalAnswer, ack: Ack, client: WebClient, intake: Intak
         ack(response_action="errors", errors={modals.PASSCODE: modals.NO_PASSCODE})
         return
     try:
-        sentence = None if intake.unlock(analysis_id, passcode) else _why_not(intake, analysis_id)
+        if find_answered(given, intake) is None:
+            sentence: str | None = replies.GONE
+        else:
+            unlocked = intake.unlock(analysis_id, passcode)
+            sentence = None if unlocked else _why_not(intake, analysis_id)
     except Unavailable:
         ack(response_action="errors", errors={modals.PASSCODE: replies.TRY_AGAIN})
         return

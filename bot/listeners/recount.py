@@ -15,12 +15,14 @@ from workers.intake import Intake
 def register(app: App, intake: Intake) -> None:
     @app.action(actions.RECOUNT)
     def listener(body: Body, ack: Ack, client: WebClient) -> None:
-        press(body, ack, client, lambda click: recount(click, intake))
+        press(body, ack, client, lambda click: recount(click, intake), intake)
 
 
 def recount(click: Click, intake: Intake) -> str | None:
     """The engine is asked again; the old chart stays until the new one is there."""
-    speakers = None if click.rest == actions.ESTIMATE else int(click.rest)
-    if intake.recount(click.analysis_id, speakers):
+    offered = {str(count): count for count in range(1, actions.MOST_OFFERED + 1)}
+    speakers = offered.get(click.rest)
+    known = speakers is not None or click.rest == actions.ESTIMATE
+    if known and intake.recount(click.analysis_id, speakers):
         return None
     return explain_unchanged(intake, click.analysis_id)

@@ -6,6 +6,7 @@ from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from bot import naming, people, tell
+from bot.belonging import find_answered
 from bot.interactions import Click, ModalAnswer, Origin, read_modal_answer
 from bot.payloads import Body
 from bot.pressing import explain_unchanged, press
@@ -18,7 +19,7 @@ from workers.wording import modals, replies
 def register(app: App, intake: Intake) -> None:
     @app.action(actions.RENAME)
     def button(body: Body, ack: Ack, client: WebClient) -> None:
-        press(body, ack, client, lambda click: open_window(click, client, intake))
+        press(body, ack, client, lambda click: open_window(click, client, intake), intake)
 
     @app.view(modals.RENAME)
     def window(body: Body, ack: Ack, client: WebClient) -> None:
@@ -64,7 +65,7 @@ def _rename(
 ) -> str | None:
     """Goes by what the chart shows now, not when the window opened: of two, the last one wins."""
     analysis_id = given.origin.analysis_id
-    analysis = intake.find(analysis_id)
+    analysis = find_answered(given, intake)
     if analysis is None:
         return replies.GONE
     called = people.ask_names(client, {each.person for each in choices if each.person})

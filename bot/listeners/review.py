@@ -15,6 +15,7 @@ from bot.payloads import Body
 from bot.pressing import press
 from bot.slack_connect import Closed, find_closed
 from workers.domain import actions
+from workers.domain.review import Review
 from workers.intake import Intake
 from workers.wording import review as wording
 
@@ -40,7 +41,7 @@ def post(click: Click, intake: Intake, closed: Closed) -> str | None:
 
     Where the channel is `closed` by now, the question stays, and why is said.
     """
-    review = intake.reviews.find(click.team, click.value)
+    review = _find_own(click, intake)
     if review is None:
         _replace(click, wording.DECIDED)
         return None
@@ -57,7 +58,7 @@ def post(click: Click, intake: Intake, closed: Closed) -> str | None:
 
 def skip(click: Click, intake: Intake) -> None:
     """Not posted; until its week is over they may change their mind. Raises `Unavailable`."""
-    review = intake.reviews.find(click.team, click.value)
+    review = _find_own(click, intake)
     if review is None:
         _replace(click, wording.DECIDED)
         return
@@ -68,10 +69,16 @@ def skip(click: Click, intake: Intake) -> None:
 
 def delete(click: Click, intake: Intake) -> None:
     """Nothing is kept of it. Raises `Unavailable`."""
-    review = intake.reviews.find(click.team, click.value)
+    review = _find_own(click, intake)
     if review is not None:
         intake.turn_down(review)
     _replace(click, wording.DELETED)
+
+
+def _find_own(click: Click, intake: Intake) -> Review | None:
+    """The recording in question, for whom it was put to and nobody else."""
+    review = intake.reviews.find(click.team, click.value)
+    return review if review is not None and review.ask.asked_by == click.user else None
 
 
 def _replace(click: Click, sentence: str) -> None:

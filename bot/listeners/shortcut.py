@@ -7,9 +7,10 @@ from slack_bolt import Ack, App
 from bot import tell
 from bot.asks import ask_for_all, hand_in, tell_rest
 from bot.payloads import Body, Heard, find_response_url, read_shortcut
-from workers.domain.errors import Unavailable
+from workers.domain.errors import Refused, Unavailable
 from workers.intake import Intake
 from workers.wording import replies
+from workers.wording.refusals import write_refusal
 
 CALLBACK = "chart_sentiment"
 
@@ -30,6 +31,8 @@ def hear_shortcut(message: Heard, url: str | None, intake: Intake) -> str:
         return replies.NO_RECORDING
     try:
         receipts = hand_in(wanted, intake)
+    except Refused as refused:
+        return write_refusal(refused.why, refused.details)
     except Unavailable:
         return replies.TRY_AGAIN
     known = not any(receipt.new for receipt in receipts)

@@ -15,7 +15,7 @@ from workers.intake import Intake
 def register(app: App, intake: Intake) -> None:
     @app.action(actions.SHOW_REST)
     def listener(body: Body, ack: Ack, client: WebClient) -> None:
-        press(body, ack, client, lambda click: show_rest(click, intake))
+        press(body, ack, client, lambda click: show_rest(click, intake), intake)
 
 
 def show_rest(click: Click, intake: Intake) -> str | None:

@@ -10,10 +10,12 @@ from bot.interactions import Click, Origin, read_click
 from bot.payloads import Body
 from bot.slack_calls import ask_slack
 from workers.domain import actions
+from workers.domain.errors import Refused
 from workers.domain.thread import Thread
 from workers.engines import ENGINE_TITLES
 from workers.intake import Intake
 from workers.wording import modals, replies
+from workers.wording.refusals import write_refusal
 from workers.wording.welcome import DEMO_COMES
 
 
@@ -21,7 +23,11 @@ def register(app: App, intake: Intake) -> None:
     @app.action(actions.TRY_DEMO)
     def demo_listener(body: Body, ack: Ack, client: WebClient) -> None:
         ack()
-        chart_demo(read_click(body), client, intake)
+        click = read_click(body)
+        try:
+            chart_demo(click, client, intake)
+        except Refused as refused:
+            tell.answer_click(client, click, write_refusal(refused.why, refused.details))
 
     @app.action(actions.OPEN_SETTINGS)
     def settings_listener(body: Body, ack: Ack, client: WebClient) -> None:

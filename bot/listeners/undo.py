@@ -16,7 +16,7 @@ from workers.wording import replies
 def register(app: App, intake: Intake) -> None:
     @app.action(actions.UNDO)
     def listener(body: Body, ack: Ack, client: WebClient) -> None:
-        press(body, ack, client, lambda click: undo(click, intake))
+        press(body, ack, client, lambda click: undo(click, intake), intake)
 
 
 def undo(click: Click, intake: Intake) -> str | None:

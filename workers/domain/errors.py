@@ -41,12 +41,14 @@ class Why(StrEnum):
     LINK_BROKE_OFF = "link_broke_off"
     TOO_MANY_REDIRECTS = "too_many_redirects"
     FILE_NOT_READABLE = "file_not_readable"
+    FILE_NOT_SHARED_HERE = "file_not_shared_here"
     FILE_GONE = "file_gone"
     FILE_HIDDEN = "file_hidden"
     FILE_ELSEWHERE = "file_elsewhere"
     SITE_UNSUPPORTED = "site_unsupported"
     RESOLVER_MISSING = "resolver_missing"
     RESOLVER_OLD = "resolver_old"
+    TOO_MANY_OPEN = "too_many_open"
     TOO_LARGE = "too_large"
     TOO_LONG = "too_long"
     TOO_SLOW = "too_slow"
@@ -99,6 +101,7 @@ NEEDS: Mapping[Why, frozenset[str]] = {
     Why.RESOLVER_MISSING: frozenset({"site"}),
     Why.RESOLVER_OLD: frozenset({"site"}),
     Why.SITE_UNSUPPORTED: frozenset({"site"}),
+    Why.TOO_MANY_OPEN: frozenset({"limit", "whose"}),
     Why.TOO_LARGE: frozenset({"size_mb", "limit_mb"}),
     Why.TOO_LONG: frozenset({"limit_minutes"}),
     Why.UNKNOWN_ENGINE: frozenset({"known"}),

@@ -44,6 +44,9 @@ class Recording:
 
     link: str | None = None
     slack_file: str | None = None
+    asked_in: str = ""
+    """The channel it was asked for in, and by whom; a file in Slack is read for them alone."""
+    asked_by: str = ""
     name: str = ""
     title: str = ""
     """What its makers call it, where the source tells."""

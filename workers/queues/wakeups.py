@@ -24,12 +24,13 @@ AHEAD = 8
 long one in RQ would keep what a dead worker left waiting behind all that is new."""
 
 
-def send_wakeups(redis: Redis, queue: Queue, *analysis_ids: str) -> None:
+def send_wakeups(redis: Redis, queue: Queue, *analysis_ids: str, ahead: bool = False) -> None:
     """Put one wake-up per analysis at the end of the queue, as far as it has room.
 
-    What finds no room is due all the same, and the pacemaker wakes it in its turn.
+    What finds no room is due all the same, and the pacemaker wakes it in its turn. `ahead` puts it
+    before all others, room or not: for people who have nothing else under way.
     """
-    room = AHEAD - count_waiting(redis, queue)
+    room = len(analysis_ids) if ahead else AHEAD - count_waiting(redis, queue)
     waiting = rq.Queue(queue, connection=redis, serializer=JSONSerializer)
     for analysis_id in analysis_ids[: max(0, room)]:
         waiting.enqueue(
@@ -41,6 +42,7 @@ def send_wakeups(redis: Redis, queue: Queue, *analysis_ids: str) -> None:
             result_ttl=0,
             failure_ttl=60,
             description=analysis_id,
+            at_front=ahead,
         )
 
 

@@ -115,6 +115,7 @@ class SlackFile:
         for word in (str(info.get("file_access", "")), mode):
             if word in REFUSALS:
                 raise Refused(REFUSALS[word])
+        refuse_unshared(info, recording)
         if info.get("filetype") == "html":  # else taken for Slack's sign-in page
             raise Refused(Why.FILE_IS_A_PAGE)
         return info
@@ -150,6 +151,25 @@ def _find_clip_captions(info: Mapping[str, Any]) -> str:
     told = info.get("transcription") or {}
     whole = isinstance(told, Mapping) and told.get("status") == "complete"
     return str(info.get("vtt") or "") if info.get("subtype") in CLIPS and whole else ""
+
+
+def refuse_unshared(info: Mapping[str, Any], recording: Recording) -> None:
+    """Raises `Refused(FILE_NOT_SHARED_HERE)` where a file is not there for whoever asked.
+
+    The bot is in many channels and may read what is in each. Somebody who knows a file's link gets
+    no more from it than they could see: their own upload, what is public in the workspace, and what
+    is shared in the channel they ask in. What Slack does not say is a no.
+    """
+    mine = recording.asked_by != "" and info.get("user") == recording.asked_by
+    if not (mine or info.get("is_public") is True or recording.asked_in in _find_places(info)):
+        raise Refused(Why.FILE_NOT_SHARED_HERE)
+
+
+def _find_places(info: Mapping[str, Any]) -> set[str]:
+    """The ids of the conversations that a file is shared in."""
+    named = (info.get(kind) or () for kind in ("channels", "groups", "ims"))
+    shared = (places or () for places in (info.get("shares") or {}).values())
+    return {str(place) for places in (*named, *shared) for place in places} - {""}
 
 
 @contextmanager

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from workers.charting import export as formats
-from workers.domain.analysis import Stage
+from workers.domain.analysis import Analysis, Stage
+from workers.domain.errors import Refused, Why
 from workers.domain.phrases import apply_phrases
 from workers.stages import Next, Shift, Tools
 from workers.wording import aliases
@@ -14,6 +15,7 @@ from workers.wording import aliases
 def export(turn: Shift, tools: Tools) -> Next:
     """Named as the channel wants it; the files' ids are recorded before Slack is told to share."""
     analysis, thread = turn.analysis, turn.analysis.thread
+    _refuse_taken_back(analysis, tools)
     settings = tools.channels.settings(thread.team, thread.channel)
     heard = tools.meeting(analysis.id)
     whole = apply_phrases(analysis.edits.applied(heard), settings.phrases)
@@ -27,3 +29,14 @@ def export(turn: Shift, tools: Tools) -> Next:
     files = tuple(tools.slack.upload(name, text.encode()) for name, text in contents.items())
     stale = (*analysis.stale_files, *analysis.exported)
     return Next(replace(analysis, stage=Stage.SHARE, exported=files, stale_files=stale))
+
+
+def _refuse_taken_back(analysis: Analysis, tools: Tools) -> None:
+    """What has been withdrawn from this channel since is not given out here once more."""
+    if analysis.recording.slack_file is None:
+        return
+    try:
+        tools.source(analysis.recording).locate(analysis.recording)
+    except Refused as refused:
+        if refused.why is Why.FILE_NOT_SHARED_HERE:
+            raise

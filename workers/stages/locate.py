@@ -21,8 +21,11 @@ def locate(turn: Shift, tools: Tools) -> Next:
     analysis = turn.analysis
     engine, stand_in = _choose_engine(analysis, tools)
     site = unlock_source(tools.source(analysis.recording), tools.passcodes, analysis.id)
+    asked = replace(
+        analysis.recording, asked_in=analysis.thread.channel, asked_by=analysis.ask.asked_by
+    )
     with wait_for_host(turn.progress.saved, analysis.recording), site as source:
-        recording = source.locate(analysis.recording)
+        recording = source.locate(asked)
         _refuse_too_long(recording, tools.longest)
     located = replace(analysis, recording=recording, engine=engine.name, stand_in=stand_in)
     return Next(replace(located, stage=Stage.SUBMIT))

@@ -40,6 +40,16 @@ class Index:
                 pipe.zrem(key, analysis.id)
             pipe.execute()
 
+    @staticmethod
+    def name_asked_by(team: str, person: str) -> str:
+        """The sorted set of what someone asked for."""
+        return Key.INDEX.make(team, person)
+
+    @staticmethod
+    def name_of_team(team: str) -> str:
+        """The sorted set of everything of one workspace."""
+        return Key.INDEX.make(team)
+
     def asked_by(self, team: str, person: str) -> list[str]:
         """What someone asked for."""
         return self._found(Key.INDEX.make(team, person))

@@ -29,10 +29,13 @@ WAKE_GRACE = timedelta(seconds=2)
 """How long a wake-up may be on its way before another is sent."""
 KEPT = Key.KEPT.make()
 METRICS = Key.METRICS.make()
+LOOKED_AT = 2000
+"""The newest analyses of somebody, among which the open ones are counted."""
 LATE_BOUNDS_S = (0.1, 0.25, 0.5, 1.0, 1.5, 2.5, 5.0, 15.0, 60.0)
 """Buckets of a histogram: from being due to being woken."""
 SEEN_FOR = timedelta(hours=24)
 """Slack redelivers within minutes; a day also covers a message that is edited or re-shared."""
+_SCRIPTS = ("accept", "claim", "renew", "commit", "hasten", "open", "seize", "take", "sweep")
 _CLOCK = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
 
 
@@ -74,7 +77,7 @@ class Ledger:
         self._redis = redis
         self._scripts = {
             name: redis.register_script((files("workers.store.lua") / f"{name}.lua").read_text())
-            for name in ("accept", "claim", "renew", "commit", "hasten", "seize", "take", "sweep")
+            for name in _SCRIPTS
         }
 
     def accept(self, analysis: Analysis, gesture: str) -> tuple[str, bool]:
@@ -87,8 +90,18 @@ class Ledger:
             pack(analysis),
             int(SEEN_FOR.total_seconds()),
             _ms(WAKE_GRACE),
+            analysis.thread.team,
+            analysis.ask.asked_by,
         )
         return stored.decode(), bool(new)
+
+    def knows(self, gesture: str) -> bool:
+        """Whether this gesture has begun an analysis already."""
+        return bool(self._redis.exists(Key.SEEN.make(gesture)))
+
+    def count_open(self, index: str, most: int) -> int:
+        """How many analyses in the sorted set `index` are under way, counted up to `most`."""
+        return int(self._run("open", [index, *map(_due, Queue)], most, LOOKED_AT))
 
     def claim(self, analysis_id: str) -> Claim | None:
         """Own the analysis for one lease; None when it is owned, ended or gone."""
@@ -191,7 +204,7 @@ class Ledger:
         """Up to `limit` ids that are due and unowned; they are due again after a grace."""
         bounds = [int(bound * 1000) for bound in LATE_BOUNDS_S]
         args = (limit, _ms(WAKE_GRACE), _record(""), *bounds)
-        return self._ids("take", [_due(queue), METRICS], *args)
+        return self._ids("take", [_due(queue), METRICS, Key.TURNS.make()], *args)
 
     def sweep(self, limit: int = 100) -> list[str]:
         """Ended analyses past their retention, moved back to be due (their stage: forget)."""

@@ -88,6 +88,10 @@ SENTENCES: Mapping[Why, str] = {
         "Slack does not let me read that file. Whoever runs me needs to add the scope `files:read` "
         "and install the app again; then share the file once more."
     ),
+    Why.FILE_NOT_SHARED_HERE: (
+        "That file is not shared in this channel, so I do not read it here. Share the file itself "
+        "here, or ask where it is shared."
+    ),
     Why.FILE_GONE: "That file is no longer there. Share it again and I will start anew.",
     Why.FILE_HIDDEN: (
         "Slack has hidden that file because of the workspace’s plan. Share it again and I will "
@@ -112,6 +116,10 @@ SENTENCES: Mapping[Why, str] = {
     Why.RESOLVER_OLD: (
         "{site} has changed and I no longer understand its pages. Download the recording and drop "
         "the file here; whoever runs me can try `pip install --upgrade yt-dlp`."
+    ),
+    Why.TOO_MANY_OPEN: (
+        "That is more than I take at once: {whose} {limit:.0f} charts under way. Ask again when "
+        "some of them are done; `/sentiment status` shows yours."
     ),
     Why.TOO_LARGE: (
         "That recording has {size_mb:.0f} MB or more; I take up to {limit_mb:.0f} MB. Send the "

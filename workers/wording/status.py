@@ -24,7 +24,7 @@ def write_opening(analysis: Analysis) -> Post:
     """The first line: for a command, which leaves no message behind, it says who asked for what."""
     if analysis.ask.message_ts is not None:
         return write_working(analysis)
-    if analysis.ask.gesture is not None:
+    if analysis.ask.gesture is not None and analysis.ask.response_url is None:
         return _subscribed(analysis)
     link = analysis.recording.link or ""
     what = f" {escape(link, 500)}" if link.startswith("http") else ""

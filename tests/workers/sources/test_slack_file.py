@@ -29,7 +29,7 @@ class Files:
 
     def __call__(self, file_id: str) -> Mapping[str, Any]:
         self.asked.append(file_id)
-        return self.info
+        return {"channels": ["C1"], **self.info}
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def source(host: MediaHost, files: Files) -> Any:
     return make_slack_file(web, file_info=files, bot_token="xoxb-1", api_url=host.link("/api/"))
 
 
-RECORDING = Recording(slack_file="F1")
+RECORDING = Recording(slack_file="F1", asked_in="C1", asked_by="U1")
 
 
 def test_a_file_is_read_with_the_token(
@@ -229,3 +229,36 @@ def test_a_clips_own_captions_are_its_words(
     assert found.name == name
     assert found.path.read_bytes() == (CAPTIONS if name.endswith("vtt") else OGG)
     assert {hit.headers.get("Authorization") for hit in host.hits} == {"Bearer xoxb-1"}
+
+
+@pytest.mark.parametrize(
+    ("info", "shared"),
+    [
+        ({"channels": ["C2"], "groups": [], "ims": []}, False),
+        ({"channels": [], "groups": ["G9"], "shares": {"private": {"G9": [{}]}}}, False),
+        ({"channels": None, "user": "", "is_public": None, "shares": None}, False),
+        ({"channels": [], "user": "U2"}, False),
+        ({"channels": [], "user": "U1"}, True),
+        ({"channels": [], "is_public": True}, True),
+        ({"channels": [], "groups": ["C1"]}, True),
+        ({"channels": [], "shares": {"private": {"C1": [{"ts": "1.1"}]}}}, True),
+    ],
+)
+def test_a_file_is_read_only_where_it_is_shared(
+    files: Files,
+    source: Any,
+    host: MediaHost,
+    tmp_path: Path,
+    info: Mapping[str, Any],
+    shared: bool,
+) -> None:
+    """The bot may read what lies in a private channel; who asks elsewhere may not."""
+    files.info = {"name": "a.ogg", "url_private": host.put("/files-pri/a.ogg", OGG), **info}
+    for act in (source.locate, lambda recording: source.fetch(recording, tmp_path)):
+        if shared:
+            act(RECORDING)
+            continue
+        with pytest.raises(Refused) as refused:
+            act(RECORDING)
+        assert refused.value.why is Why.FILE_NOT_SHARED_HERE
+    assert bool(host.hits) is shared

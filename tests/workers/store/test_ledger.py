@@ -5,13 +5,16 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 from datetime import timedelta
+from typing import cast
 
 import pytest
 from redis import Redis
 
-from tests.workers.analyses import a_meeting, an_analysis
+from tests.workers.analyses import a_meeting, an_analysis, an_ask
 from workers.domain.analysis import Stage
+from workers.domain.thread import Thread
 from workers.store import ledger as ledger_module
+from workers.store.index import Index
 from workers.store.ledger import Claim, LeaseLost, Ledger, Queue
 
 A_WHILE = timedelta(hours=1)
@@ -202,3 +205,42 @@ def test_a_claim_says_for_how_long_nobody_worked(ledger: Ledger, redis: Redis) -
     assert again.contested
     ledger.wait(again, analysis, timedelta(), Queue.PIPELINE)
     assert claimed(ledger, analysis.id).contested, "until it has ended"
+
+
+def test_people_and_workspaces_take_turns(ledger: Ledger, redis: Redis) -> None:
+    """A crowd of one person's, however early, is not before another's first."""
+    whose: dict[str, str] = {}
+    for team, person, many in (("T1", "U1", 30), ("T1", "U2", 2), ("T2", "U3", 2)):
+        for _ in range(many):
+            asked = an_ask(thread=Thread(team, "C1", "1.1"), asked_by=person)
+            analysis = replace(an_analysis(asked), thread=asked.thread)
+            ledger.accept(analysis, analysis.id)
+            whose[analysis.id] = person
+    make_all_due(redis)
+
+    taken = [whose[each] for _ in range(8) for each in ledger.take_due(Queue.PIPELINE, 1)]
+
+    assert sorted(taken[:3]) == ["U1", "U2", "U3"]
+    assert taken.count("U3") == 2
+    assert taken.count("U2") == 2
+    rest = ledger.take_due(Queue.PIPELINE, 100)
+    assert len(rest) == 26
+    assert ledger.take_due(Queue.PIPELINE, 100) == []
+
+
+def test_open_analyses_are_counted_and_ended_ones_are_not(ledger: Ledger, redis: Redis) -> None:
+    index = Index(redis)
+    for _ in range(5):
+        analysis = an_analysis()
+        ledger.accept(analysis, analysis.id)
+        index.add(analysis)
+    name = index.name_asked_by(analysis.thread.team, analysis.ask.asked_by)
+    assert ledger.count_open(name, 100) == 5
+    assert ledger.count_open(name, 3) == 3
+    ledger.end(claimed(ledger, analysis.id), analysis, A_WHILE)
+    assert ledger.count_open(name, 100) == 4
+
+
+def make_all_due(redis: Redis) -> None:
+    ids = cast(list[bytes], redis.zrange("undertone:due:pipeline", 0, -1))
+    redis.zadd("undertone:due:pipeline", {each: place + 1 for place, each in enumerate(ids)})
