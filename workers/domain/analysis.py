@@ -64,8 +64,8 @@ class Ask:
     addressed: bool = True
     """False where a link was only pasted: if it turns out to be no recording, nothing is said."""
     gesture: str | None = None
-    """What it is known by when it comes again, where it was asked for by no message: by a command, or
-    by a subscription, which has no `response_url`."""
+    """What it is known by when it comes again, where no message asked: a command or, without a
+    `response_url`, a subscription."""
     occasion: str | None = None
     """The id that its host gives the meeting; captions that come later have the same one."""
 
