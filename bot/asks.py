@@ -151,7 +151,7 @@ def ask_for_demo(place: Thread, person: str, response_url: str | None) -> Ask:
     return Ask(
         thread=place,
         asked_by=person,
-        recording=Recording(link=DEMO_LINK, name="standup.vtt", kind=Kind.TRANSCRIPT),
+        recording=Recording(link=DEMO_LINK, name="review.vtt", kind=Kind.TRANSCRIPT),
         engine="local",
         gesture=f"demo\n{response_url}" if response_url else None,
         response_url=response_url,

@@ -42,7 +42,7 @@ def main() -> int:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="make demo", description=__doc__)
-    parser.add_argument("recording", nargs="?", type=Path, default=examples.find_recording())
+    parser.add_argument("recording", nargs="?", type=Path, default=examples.find_review())
     parser.add_argument("--speakers", type=int, help="how many people speak (estimated if not)")
     parser.add_argument("--keep", action="store_true", help="leave the channel open in a browser")
     return parser.parse_args()
@@ -50,10 +50,10 @@ def _options() -> argparse.Namespace:
 
 def _show(slack: SlackStandIn, house: House, recording: Path, speakers: int | None) -> bool:
     ana = slack.person("Ana")
-    channel = slack.channel("standup", members=[ana])
+    channel = slack.channel("trial", members=[ana])
     text = f"<@{slack.bot_user}> {speakers}" if speakers else "Here is the recording."
     print(f"Watch it in a browser: {slack.url}")
-    print(f"Ana shares {recording.name} in #standup …", flush=True)
+    print(f"Ana shares {recording.name} in #trial …", flush=True)
     message = ana.uploads(channel, recording, text=text)
     for line in _progress(slack, message):
         print(line, flush=True)

@@ -1,4 +1,7 @@
-"""A meeting of the project's own to try things with: as a recording, and as its transcript."""
+"""Meetings of the project's own: one to show, and a minute of sound and transcript to test with.
+
+Who speaks in them was made up.
+"""
 
 from __future__ import annotations
 
@@ -15,3 +18,8 @@ def find_recording() -> Path:
 def find_transcript() -> Path:
     """What is said in it, by whom and when."""
     return Path(__file__).with_name("standup.vtt")
+
+
+def find_review() -> Path:
+    """The transcript of a meeting of nine minutes in which something happens, to show a chart."""
+    return Path(__file__).with_name("review.vtt")

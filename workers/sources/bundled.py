@@ -21,11 +21,11 @@ class Bundled:
         return recording.link == DEMO_LINK
 
     def locate(self, recording: Recording) -> Recording:
-        return replace(recording, size_bytes=examples.find_transcript().stat().st_size)
+        return replace(recording, size_bytes=examples.find_review().stat().st_size)
 
     def fetch(
         self, recording: Recording, folder: Path, on_bytes: Callable[[int], None] | None = None
     ) -> Recording:
         """A copy, like that of any other recording: the engine need not know the difference."""
         del on_bytes  # it takes no time
-        return replace(recording, path=Path(shutil.copy(examples.find_transcript(), folder)))
+        return replace(recording, path=Path(shutil.copy(examples.find_review(), folder)))

@@ -10,11 +10,11 @@ from workers.sources.bundled import Bundled
 
 
 def test_a_copy_of_the_transcript_lands_in_the_folder(tmp_path: Path) -> None:
-    asked = Recording(link=DEMO_LINK, name="standup.vtt", kind=Kind.TRANSCRIPT)
+    asked = Recording(link=DEMO_LINK, name="review.vtt", kind=Kind.TRANSCRIPT)
     source = Bundled()
     assert source.claims(asked)
     assert not source.claims(Recording(link="https://media.example/standup.vtt"))
     fetched = source.fetch(source.locate(asked), tmp_path)
     assert fetched.path is not None
     assert fetched.path.parent == tmp_path
-    assert fetched.path.read_text() == examples.find_transcript().read_text()
+    assert fetched.path.read_text() == examples.find_review().read_text()

@@ -6,10 +6,12 @@ import time
 
 import pytest
 
+from workers.charting.moments import find_moments
 from workers.domain.errors import Refused, Why
 from workers.domain.meeting import Meeting, Note, Remark
+from workers.domain.moment import MomentKind
 from workers.engines.local.transcript import score_transcript
-from workers.examples import find_transcript
+from workers.examples import find_review, find_transcript
 
 ENDLESS_S = 1e9
 
@@ -193,6 +195,15 @@ def test_the_demo_transcript() -> None:
     assert found.speakers == ("Nora", "Victor", "Walter")
     assert len(found.utterances) == 22
     assert found.length_s == pytest.approx(54, abs=1)
+
+
+def test_the_meeting_to_show_has_one_true_dip_and_one_true_rise() -> None:
+    found = score_transcript(find_review().read_bytes(), "vtt", ENDLESS_S, lambda _: None)
+    assert 480 < found.end_s < 720
+    dip, rise = find_moments(found)
+    assert (dip.kind, dip.topic, len(dip.speakers)) == (MomentKind.DIP, "hidden costs", 1)
+    assert (rise.kind, rise.topic, len(rise.speakers)) == (MomentKind.RISE, "floor plan", 2)
+    assert dip.polarity < -0.3 < 0.3 < rise.polarity
 
 
 def test_broken_cues_are_counted() -> None:
