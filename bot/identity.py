@@ -7,8 +7,9 @@ from functools import cache
 
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
+from slack_sdk.web import SlackResponse
 
-from bot.slack_calls import ask_slack
+from bot.slack_calls import translate_errors
 from workers.domain.errors import Unavailable
 from workers.domain.slack_error import BAD_TOKEN, SlackRefusal
 
@@ -30,7 +31,8 @@ def remember_identity(client: WebClient, token: str) -> Callable[[], AuthorizeRe
 def identify(client: WebClient, token: str) -> AuthorizeResult:
     """The bot's team and user. Raises `TokenError`, `Unavailable` where Slack has no answer."""
     try:
-        answer = ask_slack(client.auth_test, token=token)
+        with translate_errors("auth.test"):
+            answer = client.auth_test(token=token)
     except SlackRefusal as refusal:
         if refusal.error in BAD_TOKEN:
             raise TokenError(refusal.error) from refusal
@@ -42,6 +44,14 @@ def identify(client: WebClient, token: str) -> AuthorizeResult:
         bot_user_id=answer.get("user_id"),
         bot_id=answer.get("bot_id"),
         bot_token=token,
+        bot_scopes=_read_scopes(answer),
         user=answer.get("user"),
         team=answer.get("team"),
     )
+
+
+def _read_scopes(answer: SlackResponse) -> list[str] | None:
+    """What was granted, as a header of every answer tells; None from servers that do not."""
+    headers = {name.lower(): value for name, value in answer.headers.items()}
+    told = headers.get("x-oauth-scopes")
+    return None if told is None else [scope.strip() for scope in str(told).split(",")]

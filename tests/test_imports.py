@@ -18,7 +18,6 @@ MODULES = {
     "engines.spec",
     "intake",  # the front door
     "processes.environment",
-    "processes.lifeline",
     "processes.logs",
     "processes.redis_server",
     "processes.shared_settings",

@@ -51,6 +51,16 @@ def write_home(
     return {"type": "home", "blocks": blocks}
 
 
+def warn_of_scopes(view: Mapping[str, Any], missing: Sequence[str]) -> dict[str, Any]:
+    """The same view with a line for admins on top: what an update has not been granted yet."""
+    named = ", ".join(f"`{scope}`" for scope in missing)
+    warning = make_section(
+        f":warning: Slack has not granted me {named}. Paste the app's manifest again "
+        "(`undertone manifest` prints it) and install the app again. Only admins see this."
+    )
+    return {**view, "blocks": [warning, *view["blocks"]]}
+
+
 def _blocks(
     running: Sequence[Analysis], recent: Sequence[Analysis], workspace_url: str
 ) -> Iterator[Block]:

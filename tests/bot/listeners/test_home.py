@@ -104,3 +104,10 @@ def test_another_tab_is_not_ours(slack: SlackStandIn, ada: Person) -> None:
 
     assert len(slack.calls("views.publish")) == 1
     assert slack.deliveries[1].status == 200
+
+
+@pytest.mark.parametrize("admin", [True, False])
+def test_scopes_that_are_missing_are_told_to_admins(slack: SlackStandIn, admin: bool) -> None:
+    slack.scopes -= {"files:write"}
+    shown = str(home_of(slack, slack.person("Bea", admin=admin)).blocks)
+    assert ("has not granted me `files:write`" in shown) is admin

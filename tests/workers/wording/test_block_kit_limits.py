@@ -17,7 +17,7 @@ from workers.domain.meeting import Meeting, Note, Remark
 from workers.domain.recording import Recording
 from workers.wording import answer, status
 
-NUMBERS = {"tracks": 1e6, "heard": 1e6, 
+NUMBERS = {"tracks": 1e6, "heard": 1e6,
     "charted_s": 1e6, "promised_s": 1e6, "asked": 20.0, "found": 1.0, "count": 1e6,
 }  # fmt: skip
 LOUD = Meeting(
