@@ -5,15 +5,16 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Mapping
 from email.utils import parsedate_to_datetime
-from http.client import HTTPException
 
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web import SlackResponse
 
 from bot.manifest import read_scopes
 from bot.settings import BotSettings
+from bot.slack_calls import ask_slack, translate_errors
 from undertone.doctor.finding import Finding, approve, fault, remark
+from workers.domain.errors import Unavailable
+from workers.domain.slack_error import SlackRefusal
 
 ANSWER_S = 10
 OFF_S, FAR_OFF_S = 30.0, 240.0
@@ -24,13 +25,14 @@ def check_slack(settings: BotSettings) -> Iterator[Finding]:
     """The bot token with its scopes, the clock, and the way Slack's events come."""
     client = WebClient(base_url=settings.slack_api_url, timeout=ANSWER_S, retry_handlers=[])
     try:
-        answer = client.auth_test(token=settings.slack_bot_token)
-    except SlackApiError as error:
+        with translate_errors("auth.test"):
+            answer = client.auth_test(token=settings.slack_bot_token)
+    except SlackRefusal as refusal:
         yield fault(
-            f"SLACK_BOT_TOKEN is not accepted by Slack ({error.response.get('error')}): install "
+            f"SLACK_BOT_TOKEN is not accepted by Slack ({refusal.error}): install "
             "the app again and copy the bot token from its “Install App” page."
         )
-    except (OSError, HTTPException, ValueError):
+    except Unavailable:
         yield fault(f"Slack does not answer at {settings.slack_api_url}: check the network.")
         return
     else:
@@ -77,13 +79,13 @@ def _check_way(client: WebClient, settings: BotSettings) -> Finding:
     if settings.slack_app_token is None:
         return approve(f"Slack's events come by HTTP on port {settings.port}")
     try:
-        client.apps_connections_open(app_token=settings.slack_app_token)
-    except SlackApiError as error:
+        ask_slack(client.apps_connections_open, app_token=settings.slack_app_token)
+    except SlackRefusal as refusal:
         return fault(
-            f"SLACK_APP_TOKEN is not accepted by Slack ({error.response.get('error')}): make an "
+            f"SLACK_APP_TOKEN is not accepted by Slack ({refusal.error}): make an "
             "app-level token with connections:write on the app's “Basic Information” page."
         )
-    except (OSError, HTTPException, ValueError):
+    except Unavailable:
         return fault("Slack does not answer when a connection is to be opened; try again.")
     return approve("Slack's events come by Socket Mode")
 

@@ -111,6 +111,19 @@ class TestSlack:
         findings = look(SLACK_API_URL=f"http://127.0.0.1:{_closed_port()}/api/")
         assert find(findings, "Slack does not answer") is WRONG
 
+    @pytest.mark.parametrize("way", ["a 503", "a 200 that says internal_error"])
+    def test_slack_in_trouble_is_not_told_as_a_bad_token(
+        self, look: Look, slack: SlackStandIn, way: str
+    ) -> None:
+        for method in ("auth.test", "apps.connections.open"):
+            if way == "a 503":
+                slack.faults.fail(method)
+            else:
+                slack.faults.refuse(method, "internal_error")
+            findings = look()
+            assert find(findings, "Slack does not answer") is WRONG
+            assert not any("is not accepted" in text for text in findings)
+
     def test_a_scope_that_is_missing_is_named(self, look: Look, slack: SlackStandIn) -> None:
         slack.scopes -= {"files:write"}
         assert find(look(), "Scopes are missing: files:write.") is WRONG
