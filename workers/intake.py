@@ -26,6 +26,7 @@ from workers.domain.captions_link import CaptionsLink
 from workers.domain.channel import ChannelSettings
 from workers.domain.errors import Refused, Unavailable, Why
 from workers.domain.introductions import Introduction, add_suggestions, introduce_speakers
+from workers.domain.mending import mend_line
 from workers.domain.review import Review
 from workers.domain.thread import Thread
 from workers.processes import redis_server
@@ -151,6 +152,19 @@ class Intake:
         """Give shown speakers other names and redraw; this and what follows answers False where
         there is nothing (any more) that could be changed so."""
         return self._change(analysis_id, partial(changes.rename, names=names))
+
+    def mend(
+        self, analysis_id: str, at_s: float, *, speaker: str, text: str, whole_turn: bool
+    ) -> bool:
+        """Put the line that is said at `at_s` right: say whose it is (as the picture calls them),
+        all of its turn where `whole_turn`, or what they say, and redraw. Empty is as it was."""
+        with translate_redis_errors():
+            analysis, meeting = self._ledger.read(analysis_id), self._ledger.meeting(analysis_id)
+        if analysis is None or meeting is None:
+            return False
+        heard = meeting.renamed(analysis.edits.names)
+        mends = mend_line(heard, at_s, speaker=speaker, text=text, whole_turn=whole_turn)
+        return self._change(analysis_id, partial(changes.mend, mends=mends))
 
     def leave_out(self, analysis_id: str, utterance: int) -> bool:
         """Leave an utterance (its place in the meeting) out of the chart and redraw."""

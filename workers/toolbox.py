@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import timedelta
 from functools import cached_property
@@ -17,6 +17,7 @@ from workers.domain.meeting import Meeting
 from workers.domain.recording import Recording
 from workers.engines import ENGINE_NAMES, ENGINE_TITLES, ENGINES, find_spec
 from workers.engines.engine import Engine
+from workers.engines.local.polarity.apart import score_apart
 from workers.engines.spec import House
 from workers.processes import redis_server
 from workers.processes.redis_server import RedisHome
@@ -123,6 +124,10 @@ class Toolbox:
         if meeting is None:
             raise Fault(f"analysis {analysis_id} has no meeting")
         return meeting
+
+    def score(self, texts: Sequence[str], scorer: str) -> Sequence[float | None]:
+        """By the scorer of that name, in a child; by the lexicon where it is no name of ours."""
+        return score_apart(texts, scorer or "lexicon", lambda _share: None).polarities
 
     def show_home(self, analysis: Analysis) -> None:
         """Keep the asker's Home tab true."""

@@ -16,6 +16,7 @@ from bot.listeners import (
     export,
     home,
     looks_wrong,
+    mend,
     mention,
     offer,
     passcode,
@@ -38,7 +39,7 @@ from workers.intake import Intake
 GESTURES = (
     *(slash_command, shortcut),
     *(mention, recording_file, recording_link, changed_message),
-    *(cancel, delete, export, looks_wrong, recount, rename, show_rest, undo),
+    *(cancel, delete, export, looks_wrong, mend, recount, rename, show_rest, undo),
     *(offer, passcode, review, channel_settings),
     *(welcome, start_buttons),
     *(uninstalled, unheard),

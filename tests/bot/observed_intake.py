@@ -78,6 +78,11 @@ class ObservedIntake(Intake):
     def rename(self, analysis_id: str, names: Mapping[str, str]) -> bool:
         return self._done("rename", analysis_id, dict(names))
 
+    def mend(
+        self, analysis_id: str, at_s: float, *, speaker: str, text: str, whole_turn: bool
+    ) -> bool:
+        return self._done("mend", analysis_id, at_s, speaker, text, whole_turn)
+
     def leave_out(self, analysis_id: str, utterance: int) -> bool:
         return self._done("leave_out", analysis_id, utterance)
 

@@ -10,6 +10,7 @@ from enum import StrEnum
 from workers.domain.errors import Why
 from workers.domain.extras import Extras
 from workers.domain.meeting import Meeting
+from workers.domain.mending import Mend, apply_mends
 from workers.domain.recording import Recording
 from workers.domain.stand_in import StandIn
 from workers.domain.submission import Submission
@@ -120,18 +121,20 @@ class Quote:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edits:
-    """What people have put right: speakers' names by label, and utterances that were left out.
+    """What people have put right: speakers' names by label, lines, and utterances left out.
 
     `before` is what stood there before the last change, for undo.
     """
 
     names: Mapping[str, str] = field(default_factory=dict)
     left_out: tuple[int, ...] = ()
+    mends: tuple[Mend, ...] = ()
     before: Edits | None = None
 
     def applied(self, meeting: Meeting) -> Meeting:
-        """The meeting with people's names for its speakers, and without what was heard wrong."""
-        return meeting.renamed(self.names).without(self.left_out)
+        """The meeting with people's names for its speakers, with the lines that they have put right
+        and without what was heard wrong."""
+        return apply_mends(meeting.renamed(self.names), self.mends).without(self.left_out)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,12 +6,13 @@ what comes out says which work the change takes.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from workers.domain.analysis import Analysis, Edits, Refusal, Stage
 from workers.domain.errors import Why
+from workers.domain.mending import Mend, add_mends
 from workers.domain.stand_in import StandIn
 
 DEADLINE = timedelta(hours=6)
@@ -26,7 +27,18 @@ def rename(analysis: Analysis, names: Mapping[str, str]) -> Analysis | None:
     """Other names for speakers, by what the picture calls them now; one name for two joins them."""
     edits = analysis.edits
     known = {label: names.get(shown, shown) for label, shown in edits.names.items()}
-    return _redrawn(analysis, replace(edits, names={**names, **known}, before=edits))
+    mends = tuple(
+        replace(mend, speaker=names.get(mend.speaker, mend.speaker)) for mend in edits.mends
+    )
+    return _redrawn(analysis, replace(edits, names={**names, **known}, mends=mends, before=edits))
+
+
+def mend(analysis: Analysis, mends: Sequence[Mend]) -> Analysis | None:
+    """With lines that a person has put right."""
+    edits = analysis.edits
+    if not mends:
+        return None
+    return _redrawn(analysis, replace(edits, mends=add_mends(edits.mends, mends), before=edits))
 
 
 def leave_out(analysis: Analysis, utterance: int) -> Analysis | None:
@@ -37,21 +49,25 @@ def leave_out(analysis: Analysis, utterance: int) -> Analysis | None:
 
 
 def undo(analysis: Analysis) -> Analysis | None:
-    """Without the last rename or leaving-out."""
+    """Without the last rename, mending or leaving-out."""
     before = analysis.edits.before
     return None if before is None else _redrawn(analysis, before)
 
 
 def recount(analysis: Analysis, speakers: int | None) -> Analysis | None:
-    """Heard anew with that many speakers (None: estimated); the old chart stays until then."""
+    """Heard anew with that many speakers (None: estimated); the old chart stays until then.
+
+    Words that a person has mended stay as they are.
+    """
     reopened = _reopened(analysis)
+    mends = tuple(replace(mend, speaker="") for mend in analysis.edits.mends if mend.text)
     return reopened and replace(
         reopened,
         stage=Stage.LOCATE,
         ask=replace(analysis.ask, speakers=speakers),
         run=analysis.run + 1,
         polls=0,
-        edits=Edits(),
+        edits=Edits(mends=mends),
         suggested={},
         caught_up=False,
         extras=None,

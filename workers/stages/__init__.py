@@ -6,7 +6,7 @@ what comes `Next`. Where `turn.again` is set, it was begun before and nobody kno
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
@@ -75,6 +75,10 @@ class Tools(Protocol):
     def choose_engine(self, wanted: str | None) -> Engine: ...
 
     def meeting(self, analysis_id: str) -> Meeting: ...
+
+    def score(self, texts: Sequence[str], scorer: str) -> Sequence[float | None]:
+        """The polarity of English words that a person has written, by a meeting's `scorer`."""
+        ...
 
     @property
     def engine_minutes(self) -> EngineMinutes: ...

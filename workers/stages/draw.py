@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 from workers.charting import picture
 from workers.charting.picture import Look, Picture
-from workers.domain.analysis import Analysis, Chart, Quote, Row, Stage
+from workers.domain.analysis import Analysis, Chart, Edits, Quote, Row, Stage
 from workers.domain.phrases import apply_phrases
 from workers.stages import Next, Shift, Tools
 from workers.wording.recordings import write_heading
@@ -27,6 +27,7 @@ def draw(turn: Shift, tools: Tools) -> Next:
     settings = channels.settings(thread.team, thread.channel)
     heard = tools.meeting(analysis.id)
     titled = replace(heard, title=heard.title or write_heading(analysis.recording, TITLE_LIMIT))
+    analysis = replace(analysis, edits=_score_mends(analysis, heard.scorer, tools))
     meeting = apply_phrases(analysis.edits.applied(titled), settings.phrases)
     colours = channels.colours(thread.team, thread.channel)
     known = analysis.known_names(heard)
@@ -43,6 +44,24 @@ def draw(turn: Shift, tools: Tools) -> Next:
             chart=_chart(analysis, drawn, file_id, quotes),
             stale_files=stale,
         )
+    )
+
+
+def _score_mends(analysis: Analysis, scorer: str, tools: Tools) -> Edits:
+    """The edits with a polarity for the words that people have mended, where they are English."""
+    edits = analysis.edits
+    new = [mend.text for mend in edits.mends if mend.text and not mend.scored]
+    if not new or not (analysis.ask.language or "en").lower().startswith("en"):
+        return edits
+    polarities = iter(tools.score(new, scorer))
+    return replace(
+        edits,
+        mends=tuple(
+            replace(mend, polarity=next(polarities), scored=True)
+            if mend.text and not mend.scored
+            else mend
+            for mend in edits.mends
+        ),
     )
 
 

@@ -36,6 +36,18 @@ BAD_PHRASES = (
 )
 LONG_VOCABULARY = "At most 50 words or phrases, each of 60 characters at most."
 
+MENDING_WINDOW = "mend_line_modal"
+AS_HEARD = "as_heard"
+MOST_CHOICES = 90
+"""Of the 100 that a select has room for."""
+LINE_LIMIT = 1500
+MENDING = (
+    "Gives a line to whoever said it, or puts its words right. The chart is drawn anew; *Undo* "
+    "under it takes it back. What you write stays, also when the recording is heard again."
+)
+NO_TIME = "Write a time like 12:34 or 1:02:03."
+NOTHING_MENDED = "Choose who says it, or write what they say."
+
 SAME_NAME = (
     "Speakers that are given the same name become one. Leave a name as it is to keep it. *Undo* "
     "under the chart takes it all back."
@@ -78,6 +90,27 @@ def write_rename_modal(
     for mark, introduction in shown:
         blocks += _speaker(mark, introduction, quotes)
     return _modal(RENAME, "Rename speakers", packed, blocks)
+
+
+def write_mending_modal(packed: str, people: Sequence[tuple[str, Introduction]], at: str) -> Block:
+    """Which line, whose words it is, and what they are; `people` and `packed` as above, `at` is
+    the time that stands there at first."""
+    known = [(mark, _one_line(each.speaker)[:70] or "No name") for mark, each in people]
+    speakers = {AS_HEARD: "As it is", **dict(known[:MOST_CHOICES])}
+    blocks = [
+        make_section(MENDING),
+        _input("at", "When it is said", _line(at, 12), hint="As in the transcript, like 12:34."),
+        _input("speaker", "Whose words are these?", _select(speakers, AS_HEARD)),
+        _input("turn", "How much", _checkbox({"turn": "All of this turn"}, False), optional=True),
+        _input(
+            "words",
+            "Wrong words?",
+            _line("", LINE_LIMIT, multiline=True),
+            hint="Write the whole sentence as it was said. It is scored anew.",
+            optional=True,
+        ),
+    ]
+    return _modal(MENDING_WINDOW, "Put a line right", packed, blocks)
 
 
 def write_passcode_modal(packed: str) -> Block:

@@ -38,6 +38,10 @@ GONE = "That chart is no longer kept: it was deleted, or its time was over."
 BUSY = "I am still working on that one. Try again when it is done."
 NO_CHART = "There is no chart here that could be changed."
 NOT_LOCKED = "That one is not waiting for a passcode."
+NO_SUCH_LINE = (
+    "I find nothing that is said at that time. *Transcript & scores* lists every line with its "
+    "time."
+)
 NOTHING_TO_UNDO = "There is nothing left to undo."
 TOO_LATE = "That is done already, or too far along to be stopped."
 NAMES_HIDDEN = (

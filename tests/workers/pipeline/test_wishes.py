@@ -88,6 +88,28 @@ def test_an_utterance_that_looks_wrong_is_left_out(
     assert "−0.40" not in row
 
 
+def test_a_line_that_is_put_right_is_scored_and_redrawn_and_can_be_undone(
+    tools: ScriptedTools, slack: SlackStandIn, asked: Message
+) -> None:
+    analysis = accept(tools, asked)
+    work(tools, analysis)
+    door, before = front_door(tools), answer_of(slack, asked).text
+    words = "This is a terrible, awful failure."
+    assert door.mend(analysis.id, 1.0, speaker="Ben", text=words, whole_turn=False)
+    mended = work(tools, analysis)
+    (mend,) = mended.edits.mends
+    assert mend.scored
+    assert mend.polarity is not None
+    assert mend.polarity < -0.3
+    heard = mended.edits.applied(tools.meeting(analysis.id)).utterances[0]
+    assert (heard.speaker, heard.text, heard.polarity) == ("Ben", words, mend.polarity)
+    assert answer_of(slack, asked).text != before
+    assert not door.mend(analysis.id, 9_999.0, speaker="Ben", text="", whole_turn=False)
+    assert door.undo(analysis.id)
+    work(tools, analysis)
+    assert answer_of(slack, asked).text == before
+
+
 def test_another_number_of_speakers_asks_again_and_keeps_the_place(
     tools: ScriptedTools, slack: SlackStandIn, asked: Message
 ) -> None:

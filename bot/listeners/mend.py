@@ -1,0 +1,91 @@
+"""Someone puts one line right: whose words they are, or what they are."""
+
+from __future__ import annotations
+
+import re
+
+from slack_bolt import Ack, App
+from slack_sdk import WebClient
+
+from bot import naming, tell
+from bot.interactions import Click, ModalAnswer, Origin, read_modal_answer
+from bot.payloads import Body
+from bot.pressing import explain_unchanged, press
+from workers.domain import actions
+from workers.domain.errors import Unavailable
+from workers.intake import Intake
+from workers.wording import modals, replies
+from workers.wording.mrkdwn import write_clock
+
+_TIME = re.compile(r"(?:(\d{1,2}):)?(\d{1,3}):(\d{1,2})(?:[.,]\d{1,3})?")
+
+
+def register(app: App, intake: Intake) -> None:
+    @app.action(actions.MEND)
+    def button(body: Body, ack: Ack, client: WebClient) -> None:
+        press(body, ack, client, lambda click: open_window(click, client, intake))
+
+    @app.view(modals.MENDING_WINDOW)
+    def window(body: Body, ack: Ack, client: WebClient) -> None:
+        take_line(read_modal_answer(body), ack, client, intake)
+
+
+def open_window(click: Click, client: WebClient, intake: Intake) -> str | None:
+    """Begins with the first moment of the chart, where it has one."""
+    analysis, beside = intake.find(click.analysis_id), click.beside
+    if analysis is None or beside is None:
+        return replies.GONE
+    if intake.settings(click.team, beside.channel).names != "real":
+        return replies.NAMES_HIDDEN
+    people = naming.mark_speakers(intake.introductions(analysis.id), analysis.edits.names)
+    if not people:
+        return explain_unchanged(intake, analysis.id)
+    quotes = analysis.chart.quotes if analysis.chart else ()
+    origin = Origin(channel=beside.channel, thread_ts=beside.ts, analysis_id=analysis.id)
+    view = modals.write_mending_modal(
+        origin.packed(), people, write_clock(quotes[0].at_s) if quotes else ""
+    )
+    return None if tell.open_modal(client, click.trigger_id, view) else replies.PRESS_AGAIN
+
+
+def take_line(given: ModalAnswer, ack: Ack, client: WebClient, intake: Intake) -> None:
+    """What cannot be taken is said inside the window, which then stays open."""
+    at_s = read_clock(given.text("at"))
+    mark, words = given.text("speaker"), " ".join(given.text("words").split())
+    if at_s is None:
+        ack(response_action="errors", errors={"at": modals.NO_TIME})
+        return
+    if mark in {"", modals.AS_HEARD} and not words:
+        ack(response_action="errors", errors={"speaker": modals.NOTHING_MENDED})
+        return
+    try:
+        sentence = _mend(given, at_s, mark, words, intake)
+    except Unavailable:
+        ack(response_action="errors", errors={"at": replies.TRY_AGAIN})
+        return
+    ack()
+    if sentence is not None:
+        tell.whisper(client, given.user, given.beside, sentence)
+
+
+def read_clock(written: str) -> float | None:
+    """Seconds in `m:ss` or `h:mm:ss`; None where it is neither."""
+    found = _TIME.fullmatch(written.strip())
+    if found is None:
+        return None
+    hours, minutes, seconds = (int(part or 0) for part in found.groups())
+    return 3600.0 * hours + 60 * minutes + seconds
+
+
+def _mend(given: ModalAnswer, at_s: float, mark: str, words: str, intake: Intake) -> str | None:
+    """Goes by what the chart shows now, as renaming does."""
+    analysis_id = given.origin.analysis_id
+    analysis = intake.find(analysis_id)
+    if analysis is None:
+        return replies.GONE
+    shown = naming.map_marks_to_names(intake.introductions(analysis_id), analysis.edits.names)
+    speaker = "" if mark == modals.AS_HEARD else shown.get(mark, "")
+    whole_turn = bool(given.values.get("turn"))
+    if intake.mend(analysis_id, at_s, speaker=speaker, text=words, whole_turn=whole_turn):
+        return None
+    return replies.NO_SUCH_LINE if analysis.done else explain_unchanged(intake, analysis_id)

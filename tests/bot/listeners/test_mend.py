@@ -1,0 +1,91 @@
+"""The window in which one line is put right."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.listeners.mend import read_clock
+from bot.naming import mark_speakers
+from tests.bot.cards import charted, whispered
+from tests.bot.observed_intake import ObservedIntake
+from tests.standins.slack import Channel, Message, Person, SlackStandIn
+from tests.standins.slack.nouns import View
+from workers.domain import actions
+from workers.domain.analysis import Analysis
+from workers.domain.introductions import Introduction
+from workers.wording import modals, replies
+
+
+@pytest.fixture
+def card(
+    slack: SlackStandIn, intake: ObservedIntake, ada: Person, general: Channel
+) -> tuple[Analysis, Message]:
+    intake.speakers = (Introduction("Speaker 1", 190.0, "Yes"), Introduction("Ben", 60.0, "No"))
+    return charted(slack, intake, ada, general)
+
+
+@pytest.mark.parametrize(
+    ("written", "seconds"),
+    [
+        ("1:05", 65),
+        (" 1:02:03 ", 3723),
+        ("90:00", 5400),
+        ("0:04.5", 4),
+        ("5", None),
+        ("soon", None),
+    ],
+)
+def test_times_as_people_write_them(written: str, seconds: float | None) -> None:
+    assert read_clock(written) == seconds
+
+
+def test_the_window_asks_when_whose_and_what(ada: Person, card: tuple[Analysis, Message]) -> None:
+    assert ada.clicks(card[1], actions.MEND).status == 200
+    assert ada.modal is not None
+    shown = str(ada.modal.blocks)
+    for words in ("Whose words are these?", "Wrong words?", "Speaker 1", "Ben", "All of this turn"):
+        assert words in shown
+    assert ada.modal.callback_id == modals.MENDING_WINDOW
+
+
+def opened(person: Person, answer: Message) -> View:
+    assert person.clicks(answer, actions.MEND).status == 200
+    assert person.modal is not None
+    return person.modal
+
+
+def test_what_is_put_right_is_handed_on(
+    ada: Person, intake: ObservedIntake, card: tuple[Analysis, Message]
+) -> None:
+    ((mark, _),) = mark_speakers([Introduction("Ben", 0.0, "")], {})
+    given = {"at": "1:05", "speaker": mark, "turn": ["turn"], "words": " It  was bad. "}
+    assert ada.submits(opened(ada, card[1]), given).status == 200
+    assert intake.acts[-1] == ("mend", card[0].id, 65.0, "Ben", "It was bad.", True)
+    assert whispered(ada) == []
+
+
+@pytest.mark.parametrize(
+    ("given", "complaint"),
+    [
+        ({"at": "soon", "words": "Bad."}, modals.NO_TIME),
+        ({"at": "1:05"}, modals.NOTHING_MENDED),
+    ],
+)
+def test_what_cannot_be_taken_is_said_inside_the_window(
+    ada: Person,
+    intake: ObservedIntake,
+    card: tuple[Analysis, Message],
+    given: dict[str, str],
+    complaint: str,
+) -> None:
+    reply = ada.submits(opened(ada, card[1]), given)
+    assert complaint in str(reply.body)
+    assert "mend" not in [act[0] for act in intake.acts]
+
+
+def test_a_time_at_which_nobody_speaks_is_told(
+    ada: Person, intake: ObservedIntake, card: tuple[Analysis, Message]
+) -> None:
+    intake.willing = False
+    ada.submits(opened(ada, card[1]), {"at": "9:59:00", "words": "Bad."})
+    assert whispered(ada) == [replies.NO_SUCH_LINE]

@@ -1,0 +1,99 @@
+"""Lines that people have put right stay so, whatever is heard again."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.workers.analyses import an_analysis
+from workers.domain import changes
+from workers.domain.analysis import Analysis, Edits, Stage
+from workers.domain.meeting import Meeting, Utterance
+from workers.domain.mending import Mend, apply_mends, mend_line
+
+HEARD = Meeting(
+    engine="scripted",
+    utterances=(
+        Utterance("Ada", 0, 2, "It was good.", 0.5),
+        Utterance("Ada", 2, 4, "All of it.", 0.1),
+        Utterance("Ben", 5, 8, "It was bat.", None),
+        Utterance("Ada", 20, 22, "Well.", 0.0),
+    ),
+)
+
+
+def charted(edits: Edits) -> Analysis:
+    return an_analysis(stage=Stage.FORGET, answer_ts="1700000000.000200", edits=edits)
+
+
+def who_says(meeting: Meeting) -> list[tuple[str, str]]:
+    return [(one.speaker, one.text) for one in meeting.utterances]
+
+
+def test_one_line_goes_to_another_speaker() -> None:
+    mends = mend_line(HEARD, 2.5, speaker="Ben", text="", whole_turn=False)
+    assert [one.speaker for one in apply_mends(HEARD, mends).utterances] == [
+        *("Ada", "Ben", "Ben", "Ada"),
+    ]
+
+
+def test_a_whole_turn_goes_to_another_speaker_and_no_more() -> None:
+    mends = mend_line(HEARD, 2.5, speaker="Ben", text="", whole_turn=True)
+    assert [one.speaker for one in apply_mends(HEARD, mends).utterances] == [
+        *("Ben", "Ben", "Ben", "Ada"),
+    ]
+
+
+def test_words_are_mended_and_scored_anew() -> None:
+    (mend,) = mend_line(HEARD, 6, speaker="", text="It was bad.", whole_turn=True)
+    assert not mend.scored
+    scored = Mend(**{**{name: getattr(mend, name) for name in mend.__slots__}, "polarity": -0.5})
+    mended = apply_mends(HEARD, (scored,)).utterances[2]
+    assert (mended.speaker, mended.text, mended.polarity) == ("Ben", "It was bad.", -0.5)
+    assert (mended.start_s, mended.end_s) == (5, 8)
+
+
+@pytest.mark.parametrize(("at_s", "found"), [(4.4, 1), (25.0, 1), (14.0, 0), (40.0, 0)])
+def test_a_time_that_is_nearly_right_will_do(at_s: float, found: int) -> None:
+    assert len(mend_line(HEARD, at_s, speaker="Cleo", text="", whole_turn=False)) == found
+
+
+def test_whose_and_what_of_one_line_are_one_mend() -> None:
+    once = changes.mend(
+        charted(Edits()), mend_line(HEARD, 6, speaker="", text="Bad.", whole_turn=False)
+    )
+    assert once is not None
+    twice = changes.mend(
+        charted(once.edits), mend_line(HEARD, 6, speaker="Ada", text="", whole_turn=False)
+    )
+    assert twice is not None
+    assert [(one.speaker, one.text) for one in twice.edits.mends] == [("Ada", "Bad.")]
+    undone = changes.undo(charted(twice.edits))
+    assert undone is not None
+    assert undone.edits == once.edits
+    assert changes.mend(charted(Edits()), ()) is None
+
+
+def test_a_rename_reaches_lines_that_were_given_away() -> None:
+    given = Edits(mends=mend_line(HEARD, 6, speaker="Ada", text="", whole_turn=False))
+    renamed = changes.rename(charted(given), {"Ada": "Adele"})
+    assert renamed is not None
+    assert {one.speaker for one in renamed.edits.applied(HEARD).utterances} == {"Adele"}
+
+
+def test_a_run_that_begins_again_does_not_overwrite_what_a_person_wrote() -> None:
+    """It cuts what is said elsewhere, and numbers its voices anew."""
+    mends = mend_line(HEARD, 6, speaker="Ada", text="It was bad.", whole_turn=False)
+    again = changes.recount(charted(Edits(mends=mends)), 3)
+    assert again is not None
+    heard = Meeting(
+        engine="scripted",
+        utterances=(
+            Utterance("Speaker 1", 0, 4, "It was good. All of it.", 0.5),
+            Utterance("Speaker 2", 4.9, 6.2, "It was", 0.0),
+            Utterance("Speaker 2", 6.3, 8.1, "bat.", 0.0),
+        ),
+    )
+    assert who_says(again.edits.applied(heard)) == [
+        ("Speaker 1", "It was good. All of it."),
+        ("Speaker 2", "It was bad."),
+    ]

@@ -1,0 +1,140 @@
+"""Mending: lines of a meeting that a person has put right, and the meeting with them.
+
+A line is known by its time and the words that were heard, not by its place: a run that begins
+again may cut what is said elsewhere, and what a person has written stands there all the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from workers.domain.meeting import Meeting, Utterance
+
+_PAUSE_S = 3.0
+"""A longer pause ends a turn."""
+_NEAR_S = 5.0
+"""So far from a line's beginning or end its time may be told."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mend:
+    """One line put right: who says it, what they say, or both; empty is as it was heard.
+
+    `polarity` is of the mended words, as soon as they are `scored`.
+    """
+
+    start_s: float
+    end_s: float
+    heard: str
+    speaker: str = ""
+    text: str = ""
+    polarity: float | None = None
+    scored: bool = False
+
+
+def mend_line(
+    meeting: Meeting, at_s: float, *, speaker: str, text: str, whole_turn: bool
+) -> tuple[Mend, ...]:
+    """Mends for the line that is said at `at_s` seconds; empty where nothing is said there.
+
+    `speaker` (empty: as heard) may be given the whole turn; `text` (empty: as heard) is one line's.
+    """
+    place = find_line(meeting.utterances, at_s)
+    if place is None:
+        return ()
+    places = (
+        find_turn(meeting.utterances, place) if whole_turn and speaker else range(place, place + 1)
+    )
+    lines = [(meeting.utterances[at], text if at == place else "") for at in places]
+    return tuple(
+        Mend(start_s=line.start_s, end_s=line.end_s, heard=line.text, speaker=speaker, text=words)
+        for line, words in lines
+    )
+
+
+def find_line(utterances: Sequence[Utterance], at_s: float) -> int | None:
+    """The place of the line that is said then, or begins nearest; of several, the latest begun."""
+
+    def distance(place: int) -> tuple[float, float]:
+        one = utterances[place]
+        outside_s = max(one.start_s - at_s, at_s - one.end_s, 0.0)
+        return outside_s, abs(at_s - one.start_s)
+
+    place = min(range(len(utterances)), key=distance, default=None)
+    return place if place is not None and distance(place)[0] <= _NEAR_S else None
+
+
+def find_turn(utterances: Sequence[Utterance], place: int) -> range:
+    """The places around this one that the same voice says without a longer pause."""
+
+    def goes_on(before: int) -> bool:
+        one, after = utterances[before], utterances[before + 1]
+        return one.speaker == after.speaker and after.start_s - one.end_s < _PAUSE_S
+
+    first = last = place
+    while first > 0 and goes_on(first - 1):
+        first -= 1
+    while last + 1 < len(utterances) and goes_on(last):
+        last += 1
+    return range(first, last + 1)
+
+
+def add_mends(old: Sequence[Mend], new: Sequence[Mend]) -> tuple[Mend, ...]:
+    """Both, those of one line made one; the new says the last word."""
+    lines = {(one.start_s, one.end_s, one.heard): one for one in old}
+    for one in new:
+        before = lines.get((one.start_s, one.end_s, one.heard))
+        if before is not None:
+            speaker = one.speaker or before.speaker
+            one = replace(before if not one.text else one, speaker=speaker)  # noqa: PLW2901
+        lines[one.start_s, one.end_s, one.heard] = one
+    return tuple(lines.values())
+
+
+def apply_mends(meeting: Meeting, mends: Sequence[Mend]) -> Meeting:
+    """The meeting in which these lines are said as a person has put them right."""
+    utterances = list(meeting.utterances)
+    for mend in mends:
+        utterances = _apply(utterances, mend)
+    return replace(meeting, utterances=tuple(utterances)) if mends else meeting
+
+
+def _apply(utterances: list[Utterance], mend: Mend) -> list[Utterance]:
+    places = _find_places(utterances, mend)
+    if not places:
+        return utterances
+    first = utterances[places[0]]
+    speaker = mend.speaker or first.speaker
+    if not mend.text:
+        return [
+            replace(one, speaker=speaker) if place in places else one
+            for place, one in enumerate(utterances)
+        ]
+    mended = Utterance(speaker, mend.start_s, mend.end_s, mend.text, mend.polarity)
+    gone = set(places[1:])
+    return [
+        mended if place == places[0] else one
+        for place, one in enumerate(utterances)
+        if place not in gone
+    ]
+
+
+def _find_places(utterances: Sequence[Utterance], mend: Mend) -> list[int]:
+    """The line itself, or what a later run has heard in most of its time."""
+    same = [
+        place
+        for place, one in enumerate(utterances)
+        if (one.start_s, one.end_s, one.text) == (mend.start_s, mend.end_s, mend.heard)
+    ]
+    if same:
+        return same[:1]
+    return [
+        place
+        for place, one in enumerate(utterances)
+        if _overlap_s(one, mend) > (one.end_s - one.start_s) / 2
+    ]
+
+
+def _overlap_s(one: Utterance, mend: Mend) -> float:
+    return min(one.end_s, mend.end_s) - max(one.start_s, mend.start_s)
