@@ -152,7 +152,13 @@ class AssemblyAIStandIn(Served):
             }
             for each in listed[:limit]
         ]
-        details = {"limit": limit, "result_count": len(page)}
+        details = {
+            "limit": limit,
+            "result_count": len(page),
+            "current_url": f"{self.url}{request.path_qs}",
+            "prev_url": None,
+            "next_url": None,
+        }
         return web.json_response({"page_details": details, "transcripts": page})
 
     async def _read(self, request: web.Request) -> web.StreamResponse:
