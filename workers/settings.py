@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
-from typing import Literal
+from typing import Literal, cast
 
-from workers.engines import ENGINE_NAMES, read_engine_settings
+from workers.engines import ENGINE_NAMES, STAND_IN, read_engine_settings
+from workers.engines.local import LocalSettings
 from workers.processes import environment
 from workers.processes.environment import BadSetting
 from workers.processes.shared_settings import Count, SharedSettings
@@ -36,6 +37,11 @@ class WorkerSettings(SharedSettings):
             known = ", ".join(("auto", *ENGINE_NAMES))
             raise BadSetting(f"ENGINE={settings.engine} is none of: {known}. Mend it in .env.")
         return replace(settings, engines=read_engine_settings(variables))
+
+    @property
+    def polarity(self) -> str:
+        """What scores words here, whoever has heard them."""
+        return cast(LocalSettings, self.engines[STAND_IN]).polarity
 
     @property
     def longest(self) -> timedelta:

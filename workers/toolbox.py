@@ -91,6 +91,10 @@ class Toolbox:
         return self.settings.data
 
     @property
+    def polarity(self) -> str:
+        return self.settings.polarity
+
+    @property
     def longest(self) -> timedelta:
         return self.settings.longest
 
@@ -190,6 +194,10 @@ class _Alone:
     @property
     def data(self) -> Path:
         return self._settings.data
+
+    @property
+    def polarity(self) -> str:
+        return self._settings.polarity
 
     @property
     def longest(self) -> timedelta:

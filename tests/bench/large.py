@@ -19,6 +19,7 @@ from redis import Redis
 from tests.workers.engines.notebook import Notebook
 from workers.domain.recording import Kind, Recording
 from workers.domain.submission import Brief
+from workers.engines.symbl import SymblSettings
 from workers.engines.symbl.credentials import Credentials
 from workers.engines.symbl.engine import SymblEngine
 from workers.processes import redis_server
@@ -51,7 +52,9 @@ def streamed(host: str) -> None:
     with tempfile.TemporaryDirectory(prefix="bench-", dir="/var/tmp") as folder, _redis() as redis:
         found = source.locate(Recording(link=f"http://{host}/four-hours.wav", kind=Kind.AUDIO))
         recording = source.fetch(found, Path(folder))
-        engine = SymblEngine(Credentials("app", "secret"), f"http://{host}", redis, 5)
+        engine = SymblEngine(
+            Credentials("app", "secret"), SymblSettings(symbl_base_url=f"http://{host}"), redis
+        )
         engine.submit(recording, Brief(name="undertone-large", speakers=2), Notebook({}))
 
 

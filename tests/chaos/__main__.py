@@ -39,7 +39,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--analyses", type=int, default=1000)
     parser.add_argument("--seconds", type=float, default=420.0, help="in which they are asked for")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--paid", type=float, default=0.5, help="share of commands to Symbl")
+    parser.add_argument("--paid", type=float, default=0.5, help="share of commands to paid engines")
     parser.add_argument("--keep", type=Path, help="copy the logs into this folder")
     return parser.parse_args()
 

@@ -10,9 +10,9 @@ from typing import cast
 from redis import Redis
 
 from tests.chaos.history import End, Event, Posted
+from tests.chaos.paying import Paying
 from tests.house import House
 from tests.standins.slack import Message, SlackStandIn
-from tests.standins.symbl import SymblStandIn
 from workers.store.ledger import Queue
 
 LAST_WORDS: tuple[tuple[str, End], ...] = (
@@ -55,10 +55,13 @@ def still_due(redis: Redis) -> tuple[str, ...]:
     return tuple(each.decode() for each in found)
 
 
-def submits(symbl: SymblStandIn | None) -> Counter[str]:
-    """How often the paying engine took in the same recording, by the name it was given."""
-    known = [] if symbl is None else list(symbl.account.conversations.values())
-    return Counter(each.name for each in known)
+def submits(paying: Paying | None) -> Counter[str]:
+    """How often a paying engine took in the same recording: by the name that it was given or, where
+    it takes none, by its sound."""
+    if paying is None:
+        return Counter()
+    names = [each.name for each in paying.symbl.account.conversations.values()]
+    return Counter([*names, *paying.assemblyai.sounds_ordered()])
 
 
 def files(house: House) -> Iterator[str]:

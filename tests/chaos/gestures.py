@@ -39,6 +39,7 @@ MIX = {
     "bad command": 10,
 }
 """Gestures and their weights."""
+PAYING = ("symbl", "assemblyai")
 AGAIN = 0.2
 """The share of messages that Slack delivers once more although they were acked."""
 
@@ -90,7 +91,7 @@ class Crowd:
             )
         elif "command" in gesture:
             link = self._link(names[0], there=expects == "chart")
-            engine = " engine:symbl" if paid else ""
+            engine = f" engine:{self._random.choice(PAYING)}" if paid else ""
             reply = self._ana.types(channel, "/sentiment", f"{link} 2{engine}")
             taken = reply.status == 200 and replies.TRY_AGAIN not in reply.text
             deed.acked = taken if reply.status is not None else None
@@ -138,7 +139,8 @@ class Crowd:
         if not there:
             self._media.put(path, b"", status=404)
         elif name.endswith("wav"):
-            self._media.put(path, noise(0.5), content_type="audio/wav")
+            unlike = noise(0.5) + name.encode()  # a sound that comes twice was submitted twice
+            self._media.put(path, unlike, content_type="audio/wav")
         else:
             self._media.put(path, TRANSCRIPT.encode(), content_type="text/vtt")
         return f"{self._media.link(path)}?{SIGNED_SECRET}"

@@ -16,13 +16,13 @@ from tests.chaos import evidence
 from tests.chaos.checker import Verdict, check
 from tests.chaos.gestures import SECRETS, Crowd
 from tests.chaos.history import History
+from tests.chaos.paying import Paying, open_paying
 from tests.chaos.processes import orphans
 from tests.chaos.storm import Report, Storm, Violence
 from tests.chaos.weather import MoodyHost, Weather
 from tests.house import House
 from tests.standins.media import media_host
 from tests.standins.slack import SlackStandIn
-from tests.standins.symbl import SymblStandIn
 
 RETRY_GAPS_S = (0.5, 6.0, 30.0)
 """Slack's own are nothing, a minute and five minutes; here everything goes ten times as fast."""
@@ -36,7 +36,7 @@ MOST_OPEN = 60
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """So many analyses, asked for in so many seconds; `paid` is the share of commands that go to
-    the paying engine."""
+    engines that cost money."""
 
     analyses: int = 1000
     seconds: float = 420.0
@@ -70,22 +70,21 @@ def run(plan: Plan, folder: Path, say: Callable[[str], None] = lambda _line: Non
         assert isinstance(media, MoodyHost)
         slack = held.enter_context(SlackStandIn())
         slack.retry_gaps_s = RETRY_GAPS_S
-        symbl = held.enter_context(SymblStandIn()) if plan.paid else None
-        house = House(slack, folder, _settings(media, symbl))
+        paying = held.enter_context(open_paying()) if plan.paid else None
+        house = House(slack, folder, _settings(media, paying))
         crowd = Crowd(slack, media, plan.seed, plan.paid)
         with house, Storm(house, plan.seed, plan.violence) as storm:
-            with Weather(plan.seed, slack, media, symbl):
+            with Weather(plan.seed, slack, media, paying):
                 _busy_hours(plan, crowd, slack, say)
                 storm.calm()
             due = _settle(house, slack, crowd, storm, say)
             report = storm.report
         secrets = [*SECRETS, slack.bot_token, slack.signing_secret]
-        if symbl is not None:
-            secrets.append(symbl.app_secret)
+        secrets += paying.secrets if paying else ()
         found = History(
             asked=tuple(crowd.asked()),
             posted=tuple(evidence.posted(slack)),
-            submits=evidence.submits(symbl),
+            submits=evidence.submits(paying),
             due=due,
             orphans=tuple(orphans(strangers)),
             files=tuple(evidence.files(house)),
@@ -105,15 +104,9 @@ def run(plan: Plan, folder: Path, say: Callable[[str], None] = lambda _line: Non
         )
 
 
-def _settings(media: MoodyHost, symbl: SymblStandIn | None) -> dict[str, str]:
+def _settings(media: MoodyHost, paying: Paying | None) -> dict[str, str]:
     settings = {"ALLOW_PRIVATE_HOSTS": media.address, "PIPELINE_WORKERS": "3"}
-    if symbl is None:
-        return settings
-    return settings | {
-        "SYMBL_APP_ID": symbl.app_id,
-        "SYMBL_APP_SECRET": symbl.app_secret,
-        "SYMBL_BASE_URL": symbl.url,
-    }
+    return {**settings, **(paying.settings if paying else {})}
 
 
 def _busy_hours(plan: Plan, crowd: Crowd, slack: SlackStandIn, say: Callable[[str], None]) -> None:

@@ -7,9 +7,9 @@ import threading
 from types import TracebackType
 from typing import Self
 
+from tests.chaos.paying import Paying
 from tests.standins.media import Hit, MediaHost, Served
 from tests.standins.slack import SlackStandIn
-from tests.standins.symbl import SymblStandIn
 
 REFUSED, FAILED, LOST = 0.05, 0.05, 0.05
 """Shares of all calls: 429, 5xx, and done but never answered."""
@@ -45,12 +45,12 @@ class Weather:
     """Bad from `with` on, fine again after it."""
 
     def __init__(
-        self, seed: int, slack: SlackStandIn, media: MoodyHost, symbl: SymblStandIn | None
+        self, seed: int, slack: SlackStandIn, media: MoodyHost, paying: Paying | None
     ) -> None:
         self._random = random.Random(seed)
         self._slack = slack
         self._media = media
-        self._symbl = symbl
+        self._paying = paying
         self._over = threading.Event()
         self._thread = threading.Thread(target=self._change, name="weather")
 
@@ -76,7 +76,15 @@ class Weather:
         while not self._over.wait(1):
             self._slack.processing_delay_s = self._random.choice(DELAYS_S)
             self._slack.share_delay_s = self._random.choice(DELAYS_S)
-            if self._symbl is not None:
-                self._symbl.knobs.gateway_errors = int(self._random.random() < 0.3)
-                self._symbl.knobs.drops = int(self._random.random() < 0.1)
-                self._symbl.knobs.job_s = self._random.choice(DELAYS_S)
+            if self._paying is not None:
+                self._darken(self._paying)
+
+    def _darken(self, paying: Paying) -> None:
+        paying.symbl.knobs.gateway_errors = int(self._random.random() < 0.3)
+        paying.symbl.knobs.drops = int(self._random.random() < 0.1)
+        paying.symbl.knobs.job_s = self._random.choice(DELAYS_S)
+        faults = paying.assemblyai.faults
+        faults.gateway_errors = int(self._random.random() < 0.3)
+        faults.busy = int(self._random.random() < 0.2)
+        faults.drops = int(self._random.random() < 0.1)
+        paying.assemblyai.knobs.job_s = self._random.choice(DELAYS_S)

@@ -27,7 +27,6 @@ class Remark(StrEnum):
     PARTS_JOINED = "parts_joined"  # count; the transcript began at 0 again
     WORDS_FALLBACK = "words_fallback"  # the better speech model could not be had
     SCORER_FALLBACK = "scorer_fallback"  # the better scorer could not be had
-    POLARITY_MISSING = "polarity_missing"  # the engine scored none of the utterances
     SCORED_HERE = "scored_here"  # the engine gave words alone
     WORDS_SPREAD = "words_spread"  # the server told no times of single words
     VOICES_UNTOLD = "voices_untold"  # the engine tells nobody apart in this language

@@ -35,6 +35,11 @@ class House(Protocol):
         """The longest recording that is taken."""
         ...
 
+    @property
+    def polarity(self) -> str:
+        """What scores words that come without a polarity: see `local.polarity`."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Webhook:

@@ -39,7 +39,6 @@ SENTENCES: Mapping[Remark, str] = {
     Remark.SCORER_FALLBACK: (
         "The better scorer could not be had: the polarities come from a word list."
     ),
-    Remark.POLARITY_MISSING: "The engine scored none of the words.",
     Remark.SCORED_HERE: "The engine gave words without polarity: they were scored here.",
     Remark.WORDS_SPREAD: "The speech server tells no times of single words: they are estimated.",
     Remark.VOICES_UNTOLD: "The engine tells nobody apart in this language.",

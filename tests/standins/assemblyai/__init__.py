@@ -2,7 +2,7 @@
 
 with AssemblyAIStandIn() as vendor:
     vendor.knobs.job_s = 0.5
-    AssemblyAIEngine(vendor.key, vendor.url, redis)
+    AssemblyAIEngine(AssemblyAISettings(assemblyai_api_key=vendor.key, ...), redis)
     assert vendor.orders[-1].body["speaker_labels"] is True
 """
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import json
 import time
 import uuid
@@ -41,6 +42,7 @@ class AssemblyAIStandIn(Served):
         self.knobs = knobs or Knobs()
         self.key = "key-of-tests"
         self.uploads: dict[str, bytes] = {}
+        self.digests: dict[str, str] = {}
         self.transcripts: dict[str, Transcript] = {}
         self.webhook_calls: list[Called] = []
         self._watches: set[asyncio.Task[None]] = set()
@@ -50,6 +52,13 @@ class AssemblyAIStandIn(Served):
         """The orders of transcripts, whatever came of them."""
         return [
             call for call in self.calls if (call.method, call.path) == ("POST", "/v2/transcript")
+        ]
+
+    def sounds_ordered(self) -> list[str]:
+        """The sound of each transcript: a digest of what was uploaded, or the link."""
+        return [
+            self.digests.get(each.order["audio_url"], each.order["audio_url"])
+            for each in list(self.transcripts.values())
         ]
 
     def finish(self) -> None:
@@ -94,6 +103,7 @@ class AssemblyAIStandIn(Served):
             return _bad("Upload failed, the body is empty")
         upload_url = f"{self.url}/cdn/{uuid.uuid4()}"
         self.uploads[upload_url] = body
+        self.digests[upload_url] = hashlib.sha256(body).hexdigest()
         return web.json_response({"upload_url": upload_url})
 
     async def _order(self, request: web.Request) -> web.StreamResponse:

@@ -2,7 +2,8 @@
 
 with SymblStandIn() as symbl:
     symbl.knobs.concurrency = 2
-    SymblEngine(Credentials(symbl.app_id, symbl.app_secret), symbl.url, ...)
+    settings = SymblSettings(symbl_base_url=symbl.url)
+    SymblEngine(Credentials(symbl.app_id, symbl.app_secret), settings, redis)
     assert symbl.calls[-1].path == "/v1/process/audio/url"
 """
 

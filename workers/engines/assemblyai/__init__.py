@@ -26,12 +26,9 @@ class AssemblyAISettings:
 def _connect(settings: AssemblyAISettings, house: House) -> Engine:
     from workers.engines.assemblyai.engine import AssemblyAIEngine  # noqa: PLC0415 - when used
 
-    key = settings.assemblyai_api_key
-    if key is None:
+    if settings.assemblyai_api_key is None:
         raise Refused(Why.ENGINE_CREDENTIALS, engine=ASSEMBLYAI.title, check="ASSEMBLYAI_API_KEY")
-    return AssemblyAIEngine(
-        key, settings.assemblyai_base_url, house.redis, settings.assemblyai_models
-    )
+    return AssemblyAIEngine(settings, house.redis, longest=house.longest, scorer=house.polarity)
 
 
 ASSEMBLYAI = Spec(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -16,6 +16,7 @@ from workers.domain.extras import Extras
 from workers.domain.meeting import Meeting
 from workers.domain.recording import Recording
 from workers.domain.submission import Brief, Status, Submission
+from workers.engines.assemblyai import AssemblyAISettings
 from workers.engines.assemblyai.api import Api, make_path
 from workers.engines.assemblyai.failures import explain_failure
 from workers.engines.assemblyai.limits import goes_by_link, refuse_unfit
@@ -38,7 +39,8 @@ def _now() -> datetime:
 
 
 class AssemblyAIEngine:
-    """One account. `models` in the order of preference; `redis` answers in bytes."""
+    """One account. `redis` answers in bytes; the settings' key must be set. `longest` is for
+    transcripts, which are read here; `scorer` scores what comes without a sentiment."""
 
     name = "assemblyai"
     pauses = tuple(timedelta(seconds=seconds) for seconds in (3, 3, 5, 5, 10, 10, 15, 30))
@@ -46,19 +48,21 @@ class AssemblyAIEngine:
 
     def __init__(
         self,
-        key: str,
-        base_url: str,
+        settings: AssemblyAISettings,
         redis: Redis,
-        models: Sequence[str] = (),
         *,
+        longest: timedelta = timedelta(hours=10),
+        scorer: str = "lexicon",
         http: requests.Session | None = None,
         clock: Callable[[], datetime] = _now,
     ) -> None:
+        key, base_url = settings.assemblyai_api_key or "", settings.assemblyai_base_url
         account = hashlib.sha256(f"{base_url} {key}".encode()).hexdigest()[:12]
         service = Service(self.name, "AssemblyAI", base_url)
         self._api = Api(http or requests.Session(), service, key)
         claims = Claims(redis, Key.ENGINE.make(self.name, f"{{{account}}}"))
-        self._desk = Desk(self._api, claims, models, clock)
+        self._limit_s, self._scorer = longest.total_seconds(), scorer
+        self._desk = Desk(self._api, claims, settings.assemblyai_models, clock)
 
     def queue(self, recording: Recording) -> str:
         """Long uploads go where a busy worker holds up nobody's polls."""
@@ -74,7 +78,7 @@ class AssemblyAIEngine:
     def submit(self, recording: Recording, brief: Brief, progress: Progress) -> Submission:
         """The job; a transcript, which nobody has to hear, is read here."""
         refuse_unfit(recording, brief)
-        meeting = read_here(recording, progress)
+        meeting = read_here(recording, progress, self._limit_s, brief.scorer or self._scorer)
         if meeting is not None:
             return Submission(engine=self.name, meeting=meeting)
         return submit_once(self._desk, recording, brief, progress)
@@ -96,7 +100,7 @@ class AssemblyAIEngine:
         told = self._told(submission)
         if _is_emptied(told) and told.get("text") != "":
             raise Refused(Why.ENGINE_LOST, engine="AssemblyAI", job=_id(submission))
-        return read_meeting(told, submission.ids)
+        return read_meeting(told, submission.ids, self._scorer)
 
     def extras(self, submission: Submission) -> Extras:  # noqa: ARG002 - each one is billed
         return Extras()

@@ -139,6 +139,8 @@ def _about(transcript_id: str, brief: Brief, without: frozenset[str]) -> dict[st
     about = {"transcript": transcript_id, "language": brief.language}
     if brief.speakers is not None:
         about["asked"] = str(brief.speakers)
+    if brief.scorer:
+        about["scorer"] = brief.scorer
     if without:
         about["without"] = " ".join(sorted(without))
     return about

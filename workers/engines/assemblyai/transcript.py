@@ -19,17 +19,19 @@ _LEAST = 0.34
 _SIGNS = {"POSITIVE": 1.0, "NEGATIVE": -1.0, "NEUTRAL": 0.0}
 
 
-def read_meeting(told: Mapping[str, Any], ids: Mapping[str, str]) -> Meeting:
+def read_meeting(
+    told: Mapping[str, Any], ids: Mapping[str, str], scorer: str = "lexicon"
+) -> Meeting:
     """The meeting in a completed transcript; refuses `NO_SPEECH` where nothing is said in it.
 
-    Sentences with a sentiment are taken as they are; without any, our own scorer has its say.
+    Sentences with a sentiment are taken as they are; without any, our own `scorer` has its say.
     """
     language = _language(told, ids)
     rows = _dicts(told.get("sentiment_analysis_results"))
     here = ScoredHere(tuple(_scored_rows(rows)))
     scored = bool(here.utterances)
     if not scored:
-        here = score_here(_plain(told), language)
+        here = score_here(_plain(told), language, ids.get("scorer", scorer))
     if not here.utterances:
         raise Refused(Why.NO_SPEECH)
     return Meeting(

@@ -33,7 +33,7 @@ def _connect(settings: DeepgramSettings, house: House) -> Engine:
 
     if settings.deepgram_api_key is None:
         raise Refused(Why.ENGINE_CREDENTIALS, engine=DEEPGRAM.title, check="DEEPGRAM_API_KEY")
-    return DeepgramEngine(settings, house.redis)
+    return DeepgramEngine(settings, house.redis, longest=house.longest, scorer=house.polarity)
 
 
 DEEPGRAM = Spec(

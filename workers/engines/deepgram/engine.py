@@ -30,7 +30,8 @@ def _now() -> datetime:
 
 
 class DeepgramEngine:
-    """One project. `redis` answers in bytes; the settings' key must be set."""
+    """One project. `redis` answers in bytes; the settings' key must be set. `longest` is for
+    transcripts, which are read here; `scorer` scores what comes without sentiment."""
 
     name = "deepgram"
     pauses = (timedelta(seconds=1),)
@@ -40,12 +41,15 @@ class DeepgramEngine:
         settings: DeepgramSettings,
         redis: Redis,
         *,
+        longest: timedelta = timedelta(hours=8),
+        scorer: str = "lexicon",
         http: requests.Session | None = None,
         clock: Callable[[], datetime] = _now,
     ) -> None:
         key, base_url = settings.deepgram_api_key or "", settings.deepgram_base_url
         account = hashlib.sha256(f"{base_url} {key}".encode()).hexdigest()[:12]
         keys = Key.ENGINE.make(self.name, f"{{{account}}}")
+        self._limit_s = longest.total_seconds()
         self._desk = Desk(
             http=http or requests.Session(),
             service=Service(self.name, "Deepgram", base_url),
@@ -53,6 +57,7 @@ class DeepgramEngine:
             slots=Slots(redis, keys, settings.deepgram_concurrency, what=self.name),
             model=settings.deepgram_model,
             clock=clock,
+            scorer=scorer,
         )
 
     def queue(self, recording: Recording) -> str:
@@ -76,7 +81,7 @@ class DeepgramEngine:
         refuse_unfit(recording, brief)
         if recording.path is None:
             raise Fault("deepgram was given no copy of the recording")
-        meeting = read_here(recording, progress)
+        meeting = read_here(recording, progress, self._limit_s, brief.scorer or self._desk.scorer)
         if meeting is None:
             kind = format_of(recording.path, recording.name or recording.path.name)
             meeting = hear_once(self._desk, recording.path, kind, brief, progress)

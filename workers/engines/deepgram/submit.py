@@ -70,6 +70,7 @@ class Desk:
     slots: Slots
     model: str
     clock: Callable[[], datetime]
+    scorer: str = "lexicon"
 
 
 def hear_once(desk: Desk, path: Path, kind: Format, brief: Brief, progress: Progress) -> Meeting:
@@ -97,7 +98,7 @@ def hear_once(desk: Desk, path: Path, kind: Format, brief: Brief, progress: Prog
         raise
     finally:
         desk.slots.free(brief.name)
-    meeting = read_meeting(told, brief.language, brief.speakers)
+    meeting = read_meeting(told, brief.language, brief.speakers, brief.scorer or desk.scorer)
     saved[HEARD] = msgspec.json.encode(meeting)
     return meeting
 

@@ -21,10 +21,13 @@ NOBODY = "Speaker"
 """Who spoke, where the API does not tell anyone apart."""
 
 
-def read_meeting(told: Mapping[str, Any], language: str, asked: int | None) -> Meeting:
+def read_meeting(
+    told: Mapping[str, Any], language: str, asked: int | None, scorer: str = "lexicon"
+) -> Meeting:
     """The meeting in an answer; refuses `NO_SPEECH` where there are no words in it.
 
     `language` and `asked` (how many speakers) are the brief's; the API takes no such number.
+    `scorer` scores what comes without sentiment.
     """
     results = _dict(told.get("results"))
     channel = _dict(_first(results.get("channels")))
@@ -38,7 +41,7 @@ def read_meeting(told: Mapping[str, Any], language: str, asked: int | None) -> M
         scored = list(_by_segments(words, segments))
     here = ScoredHere(tuple(scored))
     if not scored:
-        here = score_here(list(cut_sentences(words)), spoken)
+        here = score_here(list(cut_sentences(words)), spoken, scorer)
     return Meeting(
         engine="deepgram",
         utterances=tuple(sorted(here.utterances, key=lambda each: each.start_s)),

@@ -37,7 +37,7 @@ def _connect(settings: OpenAISettings, house: House) -> Engine:
 
     if settings.openai_base_url is None:
         raise Refused(Why.ENGINE_UNREACHABLE, engine=OPENAI.title, check="OPENAI_BASE_URL")
-    return OpenAIEngine(settings, house.longest)
+    return OpenAIEngine(settings, house.longest, scorer=house.polarity)
 
 
 OPENAI = Spec(

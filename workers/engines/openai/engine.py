@@ -42,7 +42,8 @@ def _now() -> datetime:
 
 
 class OpenAIEngine:
-    """One server, which the operator runs; `longest` is the longest recording that is taken."""
+    """One server, which the operator runs; `longest` is the longest recording that is taken.
+    `scorer` scores what it has heard."""
 
     name = "openai"
     pauses = (timedelta(seconds=1),)
@@ -52,6 +53,7 @@ class OpenAIEngine:
         settings: OpenAISettings,
         longest: timedelta,
         *,
+        scorer: str = "lexicon",
         http: requests.Session | None = None,
         clock: Callable[[], datetime] = _now,
     ) -> None:
@@ -59,6 +61,7 @@ class OpenAIEngine:
         self._limit_s = longest.total_seconds()
         self._box = Box(http or requests.Session(), settings)
         self._clock = clock
+        self._scorer = scorer
 
     def queue(self, recording: Recording) -> str:
         is_transcript = Kind.TRANSCRIPT in (recording.kind, guess_kind(recording.name))
@@ -78,7 +81,7 @@ class OpenAIEngine:
         self.prepare(recording, brief)
         if recording.path is None:
             raise Fault("the speech server was given no copy of the recording")
-        meeting = read_here(recording, progress, self._limit_s)
+        meeting = read_here(recording, progress, self._limit_s, brief.scorer or self._scorer)
         if meeting is None:
             try:
                 meeting = self._heard(recording.path, recording.name, brief, progress)
@@ -117,7 +120,7 @@ class OpenAIEngine:
         language = brief.language
         if language == DETECT:
             language = next((_tag(piece.language) for piece in heard if piece.language), "")
-        return make_meeting(decoded, heard, voices, language, count)
+        return make_meeting(decoded, heard, voices, language, count, brief.scorer or self._scorer)
 
     def _words(self, sound: Sound, language: str, progress: Progress) -> list[HeardPiece]:
         whole = self._settings.openai_speakers == "server"  # its labels are one piece's own

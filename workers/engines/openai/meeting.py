@@ -25,11 +25,12 @@ def make_meeting(
     voices: Voices | None,
     language: str,
     asked: int | None,
+    scorer: str,
 ) -> Meeting:
     """The meeting; without `voices`, the speakers are the server's. Refuses `NO_SPEECH`."""
     words = [word for piece in heard for word in piece.words]
     named = _label(words) if voices is None else _give(words, voices.turns)
-    here = score_here(list(cut_sentences(_in_order(named))), language)
+    here = score_here(list(cut_sentences(_in_order(named))), language, scorer)
     if not here.utterances:
         raise Refused(Why.NO_SPEECH)
     found = len({each.speaker for each in here.utterances})

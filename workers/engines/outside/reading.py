@@ -10,15 +10,16 @@ from workers.engines.local.transcript import read_transcript
 
 
 def read_here(
-    recording: Recording, progress: Progress, limit_s: float = 4 * 3600.0
+    recording: Recording, progress: Progress, limit_s: float, scorer: str
 ) -> Meeting | None:
     """The meeting in a transcript; None for sound, and where there is no copy to look at.
 
-    Raises `Refused` for what is no recording, or goes on for more than `limit_s`.
+    It is scored by `scorer`. Raises `Refused` for what is no recording, or goes on for more than
+    `limit_s`.
     """
     if recording.path is None:
         return None
     kind = format_of(recording.path, recording.name or recording.path.name)
     if not kind.is_transcript:
         return None
-    return read_transcript(recording.path, kind, progress.report, limit_s)
+    return read_transcript(recording.path, kind, progress.report, limit_s, scorer)

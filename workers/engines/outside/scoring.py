@@ -18,16 +18,16 @@ class ScoredHere:
     notes: tuple[Note, ...] = ()
 
 
-def score_here(utterances: Sequence[Utterance], language: str) -> ScoredHere:
+def score_here(utterances: Sequence[Utterance], language: str, scorer: str) -> ScoredHere:
     """Unscored utterances, each with a polarity where the words are English; None elsewhere.
 
-    They are scored in a child with limits.
+    They are scored in a child with limits, by what `choose_scorer` makes of `scorer`.
     """
     if not is_english(language):
         return ScoredHere(tuple(utterances))
     if not utterances:
         return ScoredHere(())
-    scored = score_apart([each.text for each in utterances], "lexicon", lambda _share: None)
+    scored = score_apart([each.text for each in utterances], scorer, lambda _share: None)
     pairs = zip(utterances, scored.polarities, strict=True)
     return ScoredHere(
         tuple(replace(each, polarity=polarity) for each, polarity in pairs),

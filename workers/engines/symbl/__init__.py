@@ -53,7 +53,7 @@ def _connect(settings: SymblSettings, house: House) -> Engine:
     known = _credentials(settings)
     if known is None:
         raise Refused(Why.ENGINE_CREDENTIALS, engine="Symbl", check=CHECK)
-    return SymblEngine(known, settings.symbl_base_url, house.redis, settings.symbl_concurrency)
+    return SymblEngine(known, settings, house.redis, scorer=house.polarity)
 
 
 SYMBL = Spec(

@@ -18,7 +18,7 @@ from workers.domain.submission import Brief, Status, Submission
 from workers.engines.engine import Progress
 from workers.engines.outside.slots import HELD, Slots
 from workers.engines.outside.wire import Call, Rejected, Service
-from workers.engines.symbl import members, messages
+from workers.engines.symbl import SymblSettings, members, messages
 from workers.engines.symbl.api import Api, make_conversation_path
 from workers.engines.symbl.credentials import Credentials
 from workers.engines.symbl.extras import collect_extras
@@ -37,7 +37,7 @@ def _now() -> datetime:
 
 
 class SymblEngine:
-    """One account of Symbl's. `redis` answers in bytes; `concurrency` counts across all workers."""
+    """One account of Symbl's. `redis` answers in bytes; `scorer` scores what the API has not."""
 
     name = "symbl"
     pauses = tuple(
@@ -48,21 +48,23 @@ class SymblEngine:
     def __init__(
         self,
         credentials: Credentials,
-        base_url: str,
+        settings: SymblSettings,
         redis: Redis,
-        concurrency: int,
         *,
+        scorer: str = "lexicon",
         http: requests.Session | None = None,
         clock: Clock = _now,
     ) -> None:
         http = http or requests.Session()
+        base_url = settings.symbl_base_url
         account = hashlib.sha256(f"{base_url} {credentials.app_id}".encode()).hexdigest()[:12]
         self._keys = Key.ENGINE.make(self.name, f"{{{account}}}")
         self._redis = redis
         self._clock = clock
+        self._scorer = scorer
         service = Service("symbl", "Symbl", base_url)
         self._api = Api(http, service, Tokens(http, service, credentials, redis, self._keys))
-        self._slots = Slots(redis, self._keys, concurrency, what="symbl")
+        self._slots = Slots(redis, self._keys, settings.symbl_concurrency, what="symbl")
 
     def queue(self, recording: Recording) -> str:
         """Long uploads go where a busy worker holds up nobody's polls."""
@@ -97,7 +99,7 @@ class SymblEngine:
         # Asked about a language that it does not score, the API may refuse the messages as well.
         query = {"sentiment": "true"} if messages.is_about_english(submission.ids) else {}
         path = make_conversation_path(_conversation_id(submission), "messages")
-        return messages.read_messages(self._api.get(path, query), submission.ids)
+        return messages.read_messages(self._api.get(path, query), submission.ids, self._scorer)
 
     def extras(self, submission: Submission) -> Extras:
         """Topics and the like, for after the chart is out."""

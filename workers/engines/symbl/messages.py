@@ -7,17 +7,18 @@ from typing import Any
 
 from workers.domain.errors import Refused, Why
 from workers.domain.meeting import Meeting, Note, Remark, Utterance
+from workers.engines.outside.scoring import ScoredHere, score_here
 from workers.engines.symbl.numbers import read_moment_s, read_number
 
 NOBODY = "Speaker"
 """Who spoke, where the API does not tell anyone apart."""
 
 
-def read_messages(payload: object, ids: Mapping[str, str]) -> Meeting:
+def read_messages(payload: object, ids: Mapping[str, str], scorer: str = "lexicon") -> Meeting:
     """The answer of `GET /messages` for a submission's `ids`; refuses `NO_SPEECH` where empty.
 
     Times are seconds from the start of the recording; where only the sentences' own clock is known,
-    from the first sentence.
+    from the first sentence. `scorer` scores them where the API has scored none.
     """
     found = payload.get("messages") if isinstance(payload, dict) else None
     told = [message for message in found or () if isinstance(message, dict) and _text(message)]
@@ -33,12 +34,16 @@ def read_messages(payload: object, ids: Mapping[str, str]) -> Meeting:
         polarity = _polarity(message) if english else None
         utterances.append(Utterance(labels.of(message), start_s, end_s, _text(message), polarity))
     utterances.sort(key=lambda utterance: utterance.start_s)
+    here = ScoredHere(tuple(utterances))
+    if english and all(utterance.polarity is None for utterance in utterances):
+        here = score_here(utterances, "en", ids.get("scorer", scorer))
     return Meeting(
         engine="symbl",
-        utterances=tuple(utterances),
+        utterances=here.utterances,
         speakers_estimated="asked" not in ids and "transcript" not in ids,
         length_s=float(ids["length_s"]) if "length_s" in ids else None,
-        notes=_notes(utterances, ids),
+        notes=(*_notes(utterances, ids), *here.notes),
+        scorer=here.scorer,
     )
 
 
@@ -132,5 +137,5 @@ def _notes(utterances: Sequence[Utterance], ids: Mapping[str, str]) -> tuple[Not
     if not is_about_english(ids):
         notes.append(Note(Remark.LANGUAGE_UNSCORED))
     elif all(utterance.polarity is None for utterance in utterances):
-        notes.append(Note(Remark.POLARITY_MISSING))
+        notes.append(Note(Remark.SCORED_HERE))
     return tuple(notes)

@@ -14,6 +14,7 @@ from tests.workers.engines.notebook import HandClock, Notebook
 from tests.workers.engines.sounds import write_silence
 from workers.domain.recording import Kind, Recording
 from workers.domain.submission import Brief
+from workers.engines.assemblyai import AssemblyAISettings
 from workers.engines.assemblyai.engine import AssemblyAIEngine
 
 
@@ -38,7 +39,8 @@ def http() -> Iterator[requests.Session]:
 def engine(
     vendor: AssemblyAIStandIn, redis: Redis, clock: HandClock, http: requests.Session
 ) -> AssemblyAIEngine:
-    return AssemblyAIEngine(vendor.key, vendor.url, redis, http=http, clock=clock)
+    settings = AssemblyAISettings(assemblyai_api_key=vendor.key, assemblyai_base_url=vendor.url)
+    return AssemblyAIEngine(settings, redis, http=http, clock=clock)
 
 
 @pytest.fixture

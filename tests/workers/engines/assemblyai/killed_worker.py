@@ -15,6 +15,7 @@ from redis import Redis
 from tests.workers.engines.notebook import Notebook
 from workers.domain.recording import Kind, Recording
 from workers.domain.submission import Brief
+from workers.engines.assemblyai import AssemblyAISettings
 from workers.engines.assemblyai.engine import AssemblyAIEngine
 from workers.engines.assemblyai.submit import IDS
 from workers.store.finished_parts import Saved
@@ -30,7 +31,8 @@ class _Deadly(Saved):
 def main(redis_url: str, url: str, key: str, name: str, path: str) -> None:
     redis = Redis.from_url(redis_url)
     recording = Recording(name="talk.wav", kind=Kind.AUDIO, path=Path(path))
-    engine = AssemblyAIEngine(key, url, redis)
+    settings = AssemblyAISettings(assemblyai_api_key=key, assemblyai_base_url=url)
+    engine = AssemblyAIEngine(settings, redis)
     engine.submit(recording, Brief(name=name, speakers=2), Notebook(_Deadly(redis, name)))
 
 

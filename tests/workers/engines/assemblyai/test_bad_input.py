@@ -18,6 +18,7 @@ from workers.domain.errors import Refused, Unavailable, Why
 from workers.domain.meeting import Meeting, Remark
 from workers.domain.recording import Recording
 from workers.domain.submission import Brief
+from workers.engines.assemblyai import AssemblyAISettings
 from workers.engines.assemblyai.engine import AssemblyAIEngine
 from workers.wording.refusals import write_refusal
 
@@ -39,7 +40,12 @@ class Case:
         return self.engine.meeting(submission)
 
     def configured(self, key: str, *models: str) -> AssemblyAIEngine:
-        return AssemblyAIEngine(key, self.vendor.url, self.redis, models)
+        settings = AssemblyAISettings(
+            assemblyai_api_key=key,
+            assemblyai_base_url=self.vendor.url,
+            assemblyai_models=models,
+        )
+        return AssemblyAIEngine(settings, self.redis)
 
 
 @pytest.fixture
@@ -109,7 +115,7 @@ SPOILT = [
     (too_long, Why.TOO_LONG, "longer than 600", 0),
     (too_large, Why.TOO_LARGE, "2300 MB", 0),
     (empty, Why.EMPTY, "0 bytes", 0),
-    (a_page, Why.NOT_A_RECORDING, "not a recording", 0),
+    (a_page, Why.FILE_IS_A_PAGE, "page", 0),
     (nothing_said, Why.NO_SPEECH, "no speech", 1),
     (unknown_language, Why.ENGINE_REJECTED, "HTTP 400", 0),
     (failing("Audio duration is too short."), Why.NO_SPEECH, "no speech", 1),

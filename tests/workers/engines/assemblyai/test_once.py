@@ -17,6 +17,7 @@ from tests.workers.engines.notebook import HandClock, Notebook
 from workers.domain.errors import Refused, Unavailable, Why
 from workers.domain.recording import Recording
 from workers.domain.submission import Brief
+from workers.engines.assemblyai import AssemblyAISettings
 from workers.engines.assemblyai.engine import AssemblyAIEngine
 from workers.processes.redis_server import RedisHome
 from workers.store.finished_parts import Saved
@@ -138,7 +139,10 @@ def test_too_many_requests_are_waited_out_as_long_as_the_api_says(
 def test_nobody_there_is_said_after_a_while(
     redis: Redis, clock: HandClock, link: Recording, brief: Brief
 ) -> None:
-    engine = AssemblyAIEngine("key", "http://127.0.0.1:9", redis, clock=clock)
+    settings = AssemblyAISettings(
+        assemblyai_api_key="key", assemblyai_base_url="http://127.0.0.1:9"
+    )
+    engine = AssemblyAIEngine(settings, redis, clock=clock)
     progress = Notebook()
     with pytest.raises(Unavailable):
         engine.submit(link, brief, progress)

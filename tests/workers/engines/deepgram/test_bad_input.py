@@ -94,7 +94,7 @@ SPOILT = [
     (too_long, Why.TOO_LONG, "longer than 480", 0),
     (too_large, Why.TOO_LARGE, "2100 MB", 0),
     (empty, Why.EMPTY, "0 bytes", 0),
-    (a_page, Why.NOT_A_RECORDING, "not a recording", 0),
+    (a_page, Why.FILE_IS_A_PAGE, "page", 0),
     (nothing_said, Why.NO_SPEECH, "no speech", 1),
     (refused_with(400, CORRUPT), Why.UNREADABLE, "damaged", 0),
     (

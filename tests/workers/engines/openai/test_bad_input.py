@@ -91,7 +91,7 @@ SPOILT = [
     (wrong_path, Why.ENGINE_MODEL, "OPENAI_PATH"),
     (count_zero, Why.BAD_SPEAKER_COUNT, "number of speakers"),
     (empty, Why.EMPTY, "0 bytes"),
-    (a_page, Why.NOT_A_RECORDING, "not a recording"),
+    (a_page, Why.FILE_IS_A_PAGE, "page"),
     (too_long, Why.TOO_LONG, "longer than 0 min"),
     (nothing_said, Why.NO_SPEECH, "no speech"),
     (refused_with(413, {"detail": "too large"}), Why.ENGINE_REJECTED, "HTTP 413"),

@@ -14,6 +14,7 @@ from tests.workers.engines.notebook import HandClock, Notebook
 from tests.workers.engines.sounds import write_silence
 from workers.domain.recording import Kind, Recording
 from workers.domain.submission import Brief
+from workers.engines.symbl import SymblSettings
 from workers.engines.symbl.credentials import Credentials
 from workers.engines.symbl.engine import SymblEngine
 
@@ -40,7 +41,9 @@ def engine(
     symbl: SymblStandIn, redis: Redis, clock: HandClock, http: requests.Session
 ) -> SymblEngine:
     known = Credentials(symbl.app_id, symbl.app_secret)
-    return SymblEngine(known, symbl.url, redis, 5, http=http, clock=clock)
+    return SymblEngine(
+        known, SymblSettings(symbl_base_url=symbl.url), redis, http=http, clock=clock
+    )
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from redis import Redis
 from tests.workers.engines.notebook import Notebook
 from workers.domain.recording import Kind, Recording
 from workers.domain.submission import Brief
+from workers.engines.symbl import SymblSettings
 from workers.engines.symbl.credentials import Credentials
 from workers.engines.symbl.engine import SymblEngine
 from workers.engines.symbl.submit import IDS
@@ -33,7 +34,8 @@ def main(redis_url: str, symbl_url: str, app_id: str, app_secret: str, name: str
         media_url="https://media.example.org/talk.mp3",
         public=True,
     )
-    engine = SymblEngine(Credentials(app_id, app_secret), symbl_url, Redis.from_url(redis_url), 5)
+    settings = SymblSettings(symbl_base_url=symbl_url)
+    engine = SymblEngine(Credentials(app_id, app_secret), settings, Redis.from_url(redis_url))
     engine.submit(recording, Brief(name=name, speakers=2), Notebook(_Deadly()))
 
 

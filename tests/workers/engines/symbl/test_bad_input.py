@@ -165,7 +165,7 @@ def test_messages_without_sentiment_without_speakers_and_in_other_words(case: Ca
     submission = case.engine.submit(case.recording, case.brief, Notebook())
     heard = case.engine.meeting(submission)
     assert heard.speakers == ("Speaker",)
-    assert [(u.start_s, u.polarity) for u in heard.utterances] == [(0.0, None), (2.5, None)]
+    assert [(u.start_s, u.polarity) for u in heard.utterances] == [(0.0, 0.0), (2.5, 0.0)]
 
 
 def test_ten_thousand_messages_over_the_wire(case: Case) -> None:

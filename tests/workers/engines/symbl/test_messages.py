@@ -85,7 +85,8 @@ def test_two_ids_without_names_stay_two_speakers() -> None:
     ],
 )
 def test_polarity_is_a_number_or_none(sentiment: object, expected: float | None) -> None:
-    assert read(message(sentiment=sentiment)).utterances[0].polarity == expected
+    meeting = read(message(sentiment=sentiment), message(sentiment=polarity(0.1)))
+    assert meeting.utterances[0].polarity == expected
 
 
 @pytest.mark.parametrize(
@@ -159,7 +160,7 @@ def test_a_language_that_is_not_scored_has_no_polarity_rather_than_zeros() -> No
 
 
 def test_english_without_any_polarity_is_remarked() -> None:
-    assert Note(Remark.POLARITY_MISSING) in read(message()).notes
+    assert Note(Remark.SCORED_HERE) in read(message()).notes
 
 
 def test_ten_thousand_messages() -> None:

@@ -18,6 +18,7 @@ from workers.domain.recording import Kind, Recording
 from workers.domain.submission import Brief
 from workers.engines.outside.upload import Upload
 from workers.engines.outside.wire import Unreachable
+from workers.engines.symbl import SymblSettings
 from workers.engines.symbl.credentials import Credentials
 from workers.engines.symbl.engine import SymblEngine
 
@@ -131,7 +132,9 @@ def test_speakers_are_not_asked_for_where_the_api_cannot_tell_them_apart(
 def nobody(redis: Redis, clock: HandClock, http: requests.Session) -> SymblEngine:
     """An engine whose API is not there."""
     known = Credentials("a", "b")
-    return SymblEngine(known, "http://127.0.0.1:9", redis, 5, http=http, clock=clock)
+    return SymblEngine(
+        known, SymblSettings(symbl_base_url="http://127.0.0.1:9"), redis, http=http, clock=clock
+    )
 
 
 def test_a_refused_connection_is_told_after_some_patience(
