@@ -19,7 +19,7 @@ from pathlib import Path
 from tests.workers.engines.local.recordings import NETWORKS
 from workers.domain.recording import Recording
 from workers.domain.submission import Brief
-from workers.engines.local.engine import LocalEngine
+from workers.engines.local.engine import WORDS, LocalEngine
 
 
 class Clock:
@@ -30,7 +30,7 @@ class Clock:
         self.words_at: float | None = None
 
     def report(self, share: float) -> None:
-        if share >= 0.12 and self.words_at is None:
+        if share >= WORDS.start and self.words_at is None:
             self.words_at = time.monotonic()
 
 

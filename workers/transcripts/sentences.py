@@ -13,6 +13,7 @@ from itertools import accumulate
 from workers.transcripts.said import Said
 
 _END = re.compile(r"(?:(?<![.!?…])[.!?…]+[\"'”’»)\]]*(?=\s)\s*|[。！？]+[”’」』）]*\s*)")
+_LAST = re.compile(r"[.!?…。！？][\"'”’»)\]」』）]*\s*$")
 _SHORTENED = re.compile(
     r"mrs?|ms|dr|prof|st|sr|jr|vs|etc|approx|dept|est|inc|ltd|co|corp|gen|sen|rep|gov|capt|col"
     r"|sgt|lt|rev|hon|fig|nos?|vol|pp|eds?|cf|al|ca|e\.g|i\.e|a\.m|p\.m|u\.s|u\.k|d\.c|ph\.d",
@@ -44,6 +45,11 @@ def split_sentences(text: str) -> list[str]:
     return [*found, rest] if rest or not found else found
 
 
+def ends_sentence(said: str, following: str) -> bool:
+    """Whether a sentence is over behind what is said, given the word that follows."""
+    return _stops(said) and not _goes_on_behind(said.rstrip(), following[:1])
+
+
 def cut_at_sentences(said: Sequence[Said]) -> list[Said]:
     """Each sentence on its own, in the same order; times by the share of its letters.
 
@@ -71,14 +77,14 @@ def _continues(before: Said, after: Said) -> bool:
         before.speaker == after.speaker
         and before.text != ""
         and after.start_s - before.end_s < _PAUSE_S
-        and not _END.search(f"{before.text[-4:]} ")
+        and not _stops(before.text)
         and _GOES_ON.match(after.text) is not None
     )
 
 
 def _cut_run(run: Sequence[Said]) -> Iterator[Said]:
     sentences = split_sentences(" ".join(one.text for one in run))
-    if len(run) > 1 and not (_END.search(f"{sentences[0]} ") and _are_short(sentences)):
+    if len(run) > 1 and not (_stops(sentences[0]) and _are_short(sentences)):
         for one in run:
             yield from _cut_run([one])
         return
@@ -107,6 +113,11 @@ def _time_at(run: Sequence[Said], letter: int, *, begins: bool) -> float:
             return one.start_s + share * (one.end_s - one.start_s)
         at = end + 1
     raise AssertionError("a run has a last cue")
+
+
+def _stops(text: str) -> bool:
+    """Whether a full stop, or the like, is the last sign."""
+    return _LAST.search(text) is not None
 
 
 def _goes_on_behind(sentence: str, following: str) -> bool:

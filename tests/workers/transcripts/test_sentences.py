@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from workers import transcripts
 from workers.transcripts import Said
-from workers.transcripts.sentences import cut_at_sentences, split_sentences
+from workers.transcripts.sentences import cut_at_sentences, ends_sentence, split_sentences
 
 
 @pytest.mark.parametrize(
@@ -34,6 +34,24 @@ from workers.transcripts.sentences import cut_at_sentences, split_sentences
 def test_where_sentences_end(sentences: list[str]) -> None:
     joiner = "" if sentences[0].endswith("。") else " "
     assert split_sentences(joiner.join(sentences)) == sentences
+
+
+@pytest.mark.parametrize(
+    ("said", "following", "over"),
+    [
+        ("we met Mr.", "Hale", False),
+        ("It is late.", "so", True),
+        ("at 5 p.m.", "on", False),
+        ("at 5 p.m.", "Then", True),
+        ('He said "no."', "Then", True),
+        ("It cost 3.5", "million", False),
+        ("Yes. And more", "words", False),
+        ("Wait...", "what", False),
+        ("好。", "今", True),
+    ],
+)
+def test_when_a_sentence_is_over(said: str, following: str, over: bool) -> None:
+    assert ends_sentence(said, following) is over
 
 
 @given(st.text(alphabet="ab I.!?… “\"'5", max_size=60))

@@ -32,7 +32,7 @@ from workers.engines.local.words import ENGLISH
 from workers.engines.local.words.dictation import Dictating, Dictation, dictate
 from workers.media.formats import Format
 
-DECODING, VOICES, WORDS, SCORES = Part(0, 0.04), Part(0.04, 0.12), Part(0.12, 0.98), Part(0.98, 1)
+DECODING, VOICES, WORDS, SCORES = Part(0, 0.05), Part(0.05, 0.45), Part(0.45, 0.98), Part(0.98, 1)
 """The parts of the work on a recording, by the time that they take."""
 
 log = logging.getLogger(__name__)

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from workers.domain.meeting import Utterance
+from workers.transcripts.sentences import ends_sentence
 
 PAUSE_S = 1.0
 """A silence as long as this ends what was being said, whether it was a sentence or not."""
-_ENDS = (".", "?", "!", "…", "。", "？", "！")
-_QUOTES = "\"'”’»)]"
+_LATELY = 4
+"""Words that tell whether a full stop ends a sentence, or a title or a name."""
 _LONGEST_WORDS = 60
 """Without any full stop, what one voice says is cut here."""
 
@@ -41,7 +42,7 @@ def _goes_on(sentence: list[TimedWord], word: TimedWord) -> bool:
     return (
         word.speaker == last.speaker
         and word.start_s - last.end_s < PAUSE_S
-        and not last.text.rstrip(_QUOTES).endswith(_ENDS)
+        and not ends_sentence(" ".join(one.text for one in sentence[-_LATELY:]), word.text)
         and len(sentence) < _LONGEST_WORDS
     )
 
