@@ -16,6 +16,7 @@ from bot.language import read_language_tag
         ("zh-hant-tw", "zh-Hant-TW"),
         ("es-419", "es-419"),
         ("yue", "yue"),
+        (" AUTO ", "auto"),
     ],
 )
 def test_a_tag_gets_its_proper_form(typed: str, proper: str) -> None:

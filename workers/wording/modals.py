@@ -160,7 +160,7 @@ def write_settings_modal(
             "language",
             "Language that is spoken",
             _line(channel.language, 35),
-            hint="A tag like en-US. Polarity is scored in English only.",
+            hint="A tag like en-US, or auto. Polarity is scored in English only.",
         ),
         _input(
             "vocabulary",
