@@ -200,7 +200,12 @@ class Intake:
         return self._change(analysis_id, partial(changes.cancel, by=by))
 
     def delete(self, analysis_id: str, by: str) -> bool:
-        """Remove chart, words and the engine's copy; what is running is stopped first."""
+        """Remove chart, words and the engine's copy; what is running is stopped first.
+
+        The words go at once.
+        """
+        with translate_redis_errors():
+            self._ledger.forget_words(analysis_id)
         return self._change(analysis_id, partial(changes.delete, by=by))
 
     def hasten(self, analysis_id: str, hook: str, job_id: str) -> bool:

@@ -194,10 +194,11 @@ def _record(claim: Claim, done: Next, tools: Toolbox) -> Claim | None:
     analysis, ledger = done.analysis, tools.ledger
     if done.forgotten:
         # The record goes last: as long as it is there, what a crash has left is done again.
+        ledger.renew(analysis.id, claim.fence)
         if analysis.ask.occasion is not None:
             tools.late_captions.forget(analysis.thread, analysis.ask.occasion)
         tools.index.remove(analysis)
-        ledger.erase(analysis)
+        ledger.erase(claim)
         return None
     if done.ended:
         tools.saved(analysis.id).clear()

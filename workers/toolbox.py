@@ -122,6 +122,9 @@ class Toolbox:
         """The one that was asked for, else the one that is set, else the best that is there."""
         return self.engine(choose_engine_name(wanted or self.settings.engine, self.settings))
 
+    def forget_words(self, analysis_id: str) -> None:
+        self.ledger.forget_words(analysis_id)
+
     def meeting(self, analysis_id: str) -> Meeting:
         """What the engine heard. Raises Fault where that is not recorded."""
         meeting = self.ledger.meeting(analysis_id)

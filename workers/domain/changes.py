@@ -13,6 +13,7 @@ from datetime import UTC, datetime, timedelta
 from workers.domain.analysis import Analysis, Edits, Refusal, Stage
 from workers.domain.errors import Why
 from workers.domain.mending import Mend, add_mends
+from workers.domain.recording import Recording
 from workers.domain.stand_in import StandIn
 
 DEADLINE = timedelta(hours=6)
@@ -124,8 +125,25 @@ def cancel(analysis: Analysis, by: str) -> Analysis | None:
 
 
 def delete(analysis: Analysis, by: str) -> Analysis:
-    """Gone with its chart, its words and the engine's copy; what is running is stopped."""
-    return replace(analysis, stage=Stage.DELETE, wanted_by=by)
+    """Gone with its chart, its words and the engine's copy; what is running is stopped.
+
+    The record that is left to do the rest holds no words.
+    """
+    return replace(strip_words(analysis), stage=Stage.DELETE, wanted_by=by)
+
+
+def strip_words(analysis: Analysis) -> Analysis:
+    """What is needed to delete the rest, and nothing that anybody has said or is called by."""
+    nothing = Recording()
+    chart = analysis.chart
+    return replace(
+        analysis,
+        recording=nothing,
+        ask=replace(analysis.ask, recording=nothing, response_url=None),
+        suggested={},
+        edits=Edits(),
+        chart=chart and replace(chart, alt_text="", finding="", rows=(), quotes=()),
+    )
 
 
 def forget(analysis: Analysis) -> Analysis:

@@ -25,6 +25,8 @@ UNREADABLE = "unreadable_answer"
 PAUSE = timedelta(seconds=5)
 """Where Slack does not say how long to wait."""
 LEAST_PAUSE = timedelta(seconds=1)
+LONGEST_PAUSE = timedelta(minutes=10)
+"""A server that asks for a day has lost its clock or its mind."""
 
 _PASSING = frozenset(
     {
@@ -40,6 +42,7 @@ _PASSING = frozenset(
         UNREADABLE,
     }
 )
+_SECONDS = re.compile(r"[0-9]{1,9}(?:\.[0-9]*)?")
 _WORD = re.compile(r"[a-z][a-z0-9_.:-]{0,79}")
 
 
@@ -91,6 +94,15 @@ def _read_word(data: object) -> str:
 
 def _read_pause(headers: Mapping[str, str]) -> timedelta:
     for name, value in headers.items():
-        if name.lower() == "retry-after" and value.strip().isdecimal():
-            return max(LEAST_PAUSE, timedelta(seconds=int(value)))
+        if name.lower() == "retry-after":
+            return read_pause(value, PAUSE)
     return PAUSE
+
+
+def read_pause(written: str, otherwise: timedelta) -> timedelta:
+    """The seconds of a Retry-After, `1.5` too, within a second and `LONGEST_PAUSE`; `otherwise`
+    where it holds none."""
+    found = _SECONDS.fullmatch(written.strip())
+    if found is None:
+        return otherwise
+    return min(max(LEAST_PAUSE, timedelta(seconds=float(found[0][:9]))), LONGEST_PAUSE)

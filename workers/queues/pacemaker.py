@@ -16,6 +16,7 @@ from redis.lock import Lock
 
 from workers.queues import wakeups
 from workers.queues.health import BEAT, BEAT_KEPT_S
+from workers.store.deletions import rewrite_after_deletions
 from workers.store.keys import Key
 from workers.store.ledger import Ledger, Queue
 
@@ -23,6 +24,9 @@ BEAT_S = 0.5
 LOCK_S = 2
 SWEEP_EVERY = 120
 """Beats between two looks at what is past its retention: about a minute."""
+
+REWRITE_EVERY = 1200
+"""Beats between two looks at whether anything was deleted: about ten minutes."""
 
 log = logging.getLogger(__name__)
 
@@ -40,6 +44,8 @@ def keep_pace(redis: Redis, stop: threading.Event) -> None:
         wake_due(redis, ledger)
         if beats % SWEEP_EVERY == 0:
             ledger.sweep()
+        if beats % REWRITE_EVERY == 0:
+            rewrite_after_deletions(redis)
         beats += 1
     if held:
         lock.release()

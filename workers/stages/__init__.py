@@ -80,6 +80,10 @@ class Tools(Protocol):
         """The polarity of English words that a person has written, by a meeting's `scorer`."""
         ...
 
+    def forget_words(self, analysis_id: str) -> None:
+        """What was said goes, before anything else does."""
+        ...
+
     @property
     def engine_minutes(self) -> EngineMinutes: ...
 

@@ -29,7 +29,7 @@ def draw(turn: Shift, tools: Tools) -> Next:
     titled = replace(heard, title=heard.title or write_heading(analysis.recording, TITLE_LIMIT))
     analysis = replace(analysis, edits=_score_mends(analysis, heard.scorer, tools))
     meeting = apply_phrases(analysis.edits.applied(titled), settings.phrases)
-    colours = channels.colours(thread.team, thread.channel)
+    colours = channels.colours(thread.team, thread.channel, meeting.speakers)
     known = analysis.known_names(heard)
     look = Look(settings.theme, settings.names, colours, known, settings.quotes)
     drawn = picture.draw_picture(meeting, look)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import hashlib
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import Any, cast
 
@@ -30,16 +31,24 @@ class Channels:
     def save(self, team: str, channel: str, settings: ChannelSettings) -> None:
         self._redis.set(Key.CHANNEL.make(team, channel), msgspec.json.encode(settings))
 
-    def colours(self, team: str, channel: str) -> dict[str, int]:
+    def colours(self, team: str, channel: str, speakers: Iterable[str]) -> dict[str, int]:
         """Places in the palette by speaker: the same person keeps the same colour."""
         stored = cast(dict[bytes, bytes], self._redis.hgetall(Key.COLOURS.make(team, channel)))
-        return {name.decode(): int(place) for name, place in stored.items()}
+        places = {mark.decode(): int(place) for mark, place in stored.items()}
+        marks = {speaker: _mark(team, channel, speaker) for speaker in speakers}
+        return {speaker: places[mark] for speaker, mark in marks.items() if mark in places}
 
     def remember_colours(self, team: str, channel: str, colours: Mapping[str, int]) -> None:
         if not colours:
             return
         key = Key.COLOURS.make(team, channel)
         with self._redis.pipeline(transaction=True) as pipe:
-            pipe.hset(key, mapping=cast(Mapping[Any, Any], colours))
+            marks = {_mark(team, channel, name): place for name, place in colours.items()}
+            pipe.hset(key, mapping=cast(Mapping[Any, Any], marks))
             pipe.expire(key, COLOURS_KEPT)
             pipe.execute()
+
+
+def _mark(team: str, channel: str, speaker: str) -> str:
+    """What stands for a name: a colour's table is no list of who speaks in a channel."""
+    return hashlib.sha256(f"{team}\n{channel}\n{speaker}".encode()).hexdigest()[:16]

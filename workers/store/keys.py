@@ -66,6 +66,8 @@ class Key(Enum):
     """engine, account, hashed, and what an engine keeps of it: its token, its slots"""
     MINUTES = ("minutes", Owner.NOBODY)
     """month: hash, engine -> minutes that it was given, for a year"""
+    DELETED = ("deleted", Owner.NOBODY)
+    """that something was deleted since Redis' file was last rewritten"""
     TURNS = ("turns", Owner.NOBODY)
     """sorted set, workspaces and people, hashed -> whose turn was when; runs out in an hour"""
     METRICS = ("metrics", Owner.NOBODY)

@@ -20,7 +20,8 @@ from redis import Redis
 
 from workers.domain.analysis import Analysis
 from workers.domain.meeting import Meeting
-from workers.store.keys import Key, Owner, find_keys_of
+from workers.store.deletions import note_deletion
+from workers.store.keys import Key
 from workers.store.packing import pack, unpack
 
 LEASE = timedelta(seconds=10)
@@ -35,7 +36,18 @@ LATE_BOUNDS_S = (0.1, 0.25, 0.5, 1.0, 1.5, 2.5, 5.0, 15.0, 60.0)
 """Buckets of a histogram: from being due to being woken."""
 SEEN_FOR = timedelta(hours=24)
 """Slack redelivers within minutes; a day also covers a message that is edited or re-shared."""
-_SCRIPTS = ("accept", "claim", "renew", "commit", "hasten", "open", "seize", "take", "sweep")
+_SCRIPTS = (
+    "accept",
+    "claim",
+    "renew",
+    "commit",
+    "erase",
+    "hasten",
+    "open",
+    "seize",
+    "take",
+    "sweep",
+)
 _CLOCK = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
 
 
@@ -189,16 +201,23 @@ class Ledger:
         """Those of them that are still kept, in the order given."""
         return [found for analysis_id in ids if (found := self.read(analysis_id)) is not None]
 
-    def erase(self, analysis: Analysis) -> None:
-        """Everything that is known of it, at once; the gesture may be made anew."""
-        seen = self._redis.hget(_record(analysis.id), "seen")
-        with self._redis.pipeline(transaction=True) as pipe:
-            pipe.delete(*(key.make(analysis.id) for key in find_keys_of(Owner.ANALYSIS)))
-            if seen:
-                pipe.delete(cast(str, seen))
-            for key in (*map(_due, Queue), KEPT):
-                pipe.zrem(key, analysis.id)
-            pipe.execute()
+    def erase(self, claim: Claim) -> None:
+        """Everything that is known of it, at once; the gesture may be made anew. Raises LeaseLost
+        where somebody has changed it meanwhile, and wants it still."""
+        analysis_id = claim.analysis.id
+        keys = [_record(analysis_id), Key.SAVED.make(analysis_id), *map(_due, Queue), KEPT]
+        if not self._run("erase", keys, analysis_id, claim.fence):
+            raise LeaseLost(analysis_id)
+        note_deletion(self._redis)
+
+    def forget_words(self, analysis_id: str) -> None:
+        """The words go before anything else does, whatever Slack or an engine say to the rest.
+
+        By commands that a Redis whose memory is full still takes; done twice, it does no harm.
+        """
+        self._redis.hdel(_record(analysis_id), "meeting")
+        self._redis.delete(Key.SAVED.make(analysis_id), Key.PASSCODE.make(analysis_id))
+        note_deletion(self._redis)
 
     def take_due(self, queue: Queue, limit: int) -> list[str]:
         """Up to `limit` ids that are due and unowned; they are due again after a grace."""
@@ -207,7 +226,13 @@ class Ledger:
         return self._ids("take", [_due(queue), METRICS, Key.TURNS.make()], *args)
 
     def sweep(self, limit: int = 100) -> list[str]:
-        """Ended analyses past their retention, moved back to be due (their stage: forget)."""
+        """Ended analyses past their retention, moved back to be due (their stage: forget). Their
+        words go here and now, so that a full memory has room for the rest."""
+        seconds, micros = self._redis.time()
+        now_ms = seconds * 1000 + micros // 1000
+        over = self._redis.zrangebyscore(KEPT, "-inf", now_ms, start=0, num=limit)
+        for analysis_id in cast(list[bytes], over):
+            self.forget_words(analysis_id.decode())
         return self._ids("sweep", [KEPT, _due(Queue.PIPELINE)], limit, _record(""))
 
     def waiting(self, queue: Queue) -> int:

@@ -17,6 +17,7 @@ from requests_hardened.ip_filter import InvalidIPAddress
 from urllib3.exceptions import HTTPError
 
 from workers.domain.errors import AnalysisError, Refused, Unavailable, Why
+from workers.domain.slack_error import read_pause
 from workers.web.presigned import has_lapsed
 
 MALFORMED = (InvalidURL, InvalidSchema, MissingSchema, InvalidHeader, ValueError)
@@ -81,8 +82,8 @@ def _excerpt(response: requests.Response) -> str:
 
 def _wait(response: requests.Response) -> timedelta:
     wanted = response.headers.get("Retry-After", "")
-    if wanted.isdecimal():
-        return min(timedelta(seconds=max(1, int(wanted[:6]))), LONGEST_WAIT)
+    if pause := read_pause(wanted, timedelta()):
+        return min(pause, LONGEST_WAIT)
     try:
         until = parsedate_to_datetime(wanted)
     except ValueError:

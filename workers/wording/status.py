@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from enum import StrEnum
+
 from workers.domain import actions, changes
 from workers.domain.analysis import Analysis, Stage
 from workers.domain.post import Block, Post, make_button, make_buttons, make_context, make_section
@@ -72,13 +75,24 @@ def write_refused(analysis: Analysis) -> Post:
     return Post(text, [shown, make_buttons([enter])])
 
 
-def write_deleted(analysis: Analysis) -> Post:
-    """The receipt: what is gone, and who asked for it."""
+class Left(StrEnum):
+    """What could not be deleted, and who can."""
+
+    ANSWER = "my answer in this thread (an admin of this workspace can delete it)"
+    FILES = "the picture or files in Slack (an admin of this workspace can delete them)"
+    COPY = "the engine’s copy (whoever runs me can have it deleted there)"
+
+
+def write_deleted(analysis: Analysis, left: Collection[Left] = ()) -> Post:
+    """The receipt: what is gone, who asked for it, and what is `left`, with who can delete that."""
     by = f", as <@{analysis.wanted_by}> asked" if analysis.wanted_by else ""
     text = (
         f"Deleted{by}: the chart, the words and scores kept here, the engine’s copy, "
         "and my answer in this thread."
     )
+    if left:
+        rest = "; ".join(each for each in Left if each in left)
+        text = f"Deleted{by}: the words and scores kept here. I could not delete {rest}."
     return Post(text, [make_context(f":wastebasket: {text}")])
 
 

@@ -198,6 +198,21 @@ def test_deleting_leaves_a_receipt_and_nothing_else(
     assert front_door(tools).asked_by("T1", asked.user) == []
 
 
+def test_what_slack_will_not_delete_is_said_and_the_words_are_gone(
+    tools: ScriptedTools, slack: SlackStandIn, asked: Message
+) -> None:
+    analysis = accept(tools, asked)
+    work(tools, analysis)
+    slack.faults.refuse("files.delete", "cant_delete_file", times=9)
+    assert front_door(tools).delete(analysis.id, by=asked.user)
+    assert tools.ledger.meeting(analysis.id) is None, "at once, not when a worker comes by"
+    jobs.run_stages(analysis.id, tools)
+    (receipt,) = replies(slack, asked)
+    assert "could not delete the picture" in receipt.text
+    assert "admin" in receipt.text
+    assert tools.ledger.read(analysis.id) is None
+
+
 def test_cancelling_takes_the_work_out_of_a_workers_hands(
     tools: ScriptedTools, slack: SlackStandIn, asked: Message
 ) -> None:

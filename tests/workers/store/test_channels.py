@@ -23,7 +23,9 @@ def test_speakers_keep_their_colours(redis: Redis) -> None:
     channels = Channels(redis)
     channels.remember_colours("T1", "C1", {"Ana": 2})
     channels.remember_colours("T1", "C1", {"Ben": 0})
-    assert channels.colours("T1", "C1") == {"Ana": 2, "Ben": 0}
+    assert channels.colours("T1", "C1", ["Ana", "Ben", "Cleo"]) == {"Ana": 2, "Ben": 0}
+    (kept,) = redis.keys("undertone:colours:*")
+    assert "Ana" not in str(redis.hgetall(kept))
 
 
 def test_a_removed_app_leaves_no_settings(redis: Redis) -> None:

@@ -144,8 +144,9 @@ def test_an_ended_analysis_is_due_to_nobody_until_it_is_forgotten(
         assert ledger.claim(analysis.id) is None
     assert ledger.waiting(Queue.PIPELINE) == 0
     assert ledger.sweep() == [old.id]
-    assert claimed(ledger, old.id).analysis == old
-    ledger.erase(old)
+    claim = claimed(ledger, old.id)
+    assert claim.analysis == old
+    ledger.erase(claim)
     assert ledger.read(old.id) is None
     assert list(redis.scan_iter(f"*{old.id}*")) == []
     assert ledger.accept(an_analysis(), "b")[1], "the gesture may be made anew"
@@ -244,3 +245,45 @@ def test_open_analyses_are_counted_and_ended_ones_are_not(ledger: Ledger, redis:
 def make_all_due(redis: Redis) -> None:
     ids = cast(list[bytes], redis.zrange("undertone:due:pipeline", 0, -1))
     redis.zadd("undertone:due:pipeline", {each: place + 1 for place, each in enumerate(ids)})
+
+
+def test_what_was_changed_during_a_sweep_is_not_erased(ledger: Ledger, redis: Redis) -> None:
+    """Somebody recounts in the moment in which its time is over: it is wanted still."""
+    analysis = an_analysis()
+    ledger.accept(analysis, "gesture")
+    claim = claimed(ledger, analysis.id)
+    wanted = replace(analysis, stage=Stage.LOCATE)
+    assert ledger.change(analysis.id, lambda _: wanted, Queue.PIPELINE) == wanted
+    with pytest.raises(LeaseLost):
+        ledger.erase(claim)
+    assert ledger.read(analysis.id) == wanted
+    assert redis.zscore("undertone:due:pipeline", analysis.id) is not None
+
+
+def test_words_go_and_sweeps_go_on_where_the_memory_is_full(ledger: Ledger, redis: Redis) -> None:
+    analysis = an_analysis()
+    ledger.accept(analysis, "gesture")
+    ledger.go_on(claimed(ledger, analysis.id), analysis, a_meeting())
+    claim = claimed_again(ledger, redis, analysis.id)
+    redis.config_set("maxmemory", 1)
+    try:
+        ledger.forget_words(analysis.id)
+        assert ledger.meeting(analysis.id) is None
+        ledger.erase(claim)
+    finally:
+        redis.config_set("maxmemory", 0)
+    assert ledger.read(analysis.id) is None
+
+
+def claimed_again(ledger: Ledger, redis: Redis, analysis_id: str) -> Claim:
+    expire_lease(redis, analysis_id)
+    return claimed(ledger, analysis_id)
+
+
+def test_a_sweep_takes_the_words_at_once(ledger: Ledger) -> None:
+    analysis = an_analysis()
+    ledger.accept(analysis, "gesture")
+    claim = ledger.go_on(claimed(ledger, analysis.id), analysis, a_meeting())
+    ledger.end(claim, analysis, timedelta())
+    assert ledger.sweep() == [analysis.id]
+    assert ledger.meeting(analysis.id) is None

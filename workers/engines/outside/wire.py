@@ -22,6 +22,7 @@ from requests.auth import AuthBase
 from urllib3.exceptions import NewConnectionError
 
 from workers.domain.errors import Refused, Unavailable, Why
+from workers.domain.slack_error import read_pause
 
 _CONNECT_S = 10
 _BUSY_PAUSE_S = 20
@@ -170,9 +171,8 @@ def _json(response: requests.Response) -> Any:
 
 def _retry_after(response: requests.Response) -> timedelta | None:
     given = response.headers.get("Retry-After", "")
-    if not given.isdecimal():
-        return None
-    return timedelta(seconds=min(max(int(given), 1), _LONGEST_PAUSE_S))
+    pause = read_pause(given, timedelta())
+    return min(pause, timedelta(seconds=_LONGEST_PAUSE_S)) if pause else None
 
 
 def _said(body: object) -> str:
