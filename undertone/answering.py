@@ -33,7 +33,9 @@ def describe(words: Mapping[str, Word]) -> str:
 
 def explain_unknown(word: str, words: Mapping[str, Word]) -> str:
     """One sentence about a first word that is none of ours, with what was probably meant."""
-    if "://" in word or Path(word).exists():
+    if "://" in word:
+        return "To chart what a link leads to, download the recording, or post the link in Slack."
+    if Path(word).exists():
         return f"To chart a recording, type: undertone chart {word}"
     close = get_close_matches(word, words, n=1)
     meant = f"did you mean “{close[0]}”? " if close else ""
