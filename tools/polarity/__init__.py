@@ -2,6 +2,7 @@
 
 python -m tools.polarity.prepare    data and our own sentences -> training rows and a vocabulary
 python -m tools.polarity.train      rows -> a checkpoint (fixed seeds, a fixed number of steps)
+python -m tools.polarity.even_out   checkpoint -> the same score for whomever it is about
 python -m tools.polarity.calibrate  checkpoint -> a temperature, by sentences it never saw
 python -m tools.polarity.export     checkpoint -> an ONNX graph of 32-bit numbers
 python -m tools.polarity.quantise   that graph -> the file of 8-bit numbers that ships

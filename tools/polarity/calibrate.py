@@ -19,6 +19,7 @@ from tools.polarity.batches import BATCH, close_pieces, pad
 from tools.polarity.folders import find_data, find_work
 from tools.polarity.network import Encoder
 from tools.polarity.sources import read_goemotions
+from tools.polarity.train import read_rows, weigh_classes
 from workers.engines.local.polarity.pieces import WordPieces
 
 TRIED = [round(0.5 + 0.01 * step, 2) for step in range(251)]
@@ -28,15 +29,19 @@ def calibrate() -> None:
     work = find_work()
     vocabulary = (work / "vocabulary.txt").read_text(encoding="utf-8").split("\n")[:-1]
     encoder = Encoder(len(vocabulary))
-    encoder.load_state_dict(torch.load(work / "trained.pt", weights_only=True))
+    encoder.load_state_dict(torch.load(work / "evened.pt", weights_only=True))
     rows = [row for row in read_goemotions(find_data(), "dev") if row.sign is not None]
     logits = predict(encoder, WordPieces(vocabulary), [row.text for row in rows])
-    truth = torch.tensor([(row.sign or 0) + 1 for row in rows])
-    losses = {t: float(functional.cross_entropy(logits / t, truth)) for t in TRIED}
+    share = torch.tensor([row.share for row in rows]) * weigh_classes(read_rows(work))
+    losses = {t: _find_loss(logits / t, share) for t in TRIED}
     best = min(TRIED, key=lambda temperature: losses[temperature])
     (work / "temperature.json").write_text(json.dumps(best) + "\n", encoding="utf-8")
-    right = float((logits.argmax(1) == truth).float().mean())
-    print(f"temperature {best}: loss {losses[1.0]:.4f} -> {losses[best]:.4f}; right {right:.4f}")
+    print(f"temperature {best}: loss {losses[1.0]:.4f} -> {losses[best]:.4f}")
+
+
+def _find_loss(logits: Tensor, share: Tensor) -> float:
+    """The loss of training: with another one, the temperature would mend its weights instead."""
+    return float(-(functional.log_softmax(logits, -1) * share).sum() / share.sum())
 
 
 def predict(encoder: Encoder, cutter: WordPieces, texts: Sequence[str]) -> Tensor:

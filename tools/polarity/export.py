@@ -86,7 +86,7 @@ class Graph:
 
 def export() -> None:
     work = find_work()
-    saved = torch.load(work / "trained.pt", weights_only=True)
+    saved = torch.load(work / "evened.pt", weights_only=True)
     state = {name: value.float().numpy() for name, value in saved.items()}
     temperature = json.loads((work / "temperature.json").read_text(encoding="utf-8"))
     model = build_graph(state, temperature)

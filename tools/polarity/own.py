@@ -46,6 +46,15 @@ def read_written() -> list[Row]:
     ]
 
 
+def read_later() -> list[Row]:
+    """What was written for the second part of training, in `written/later/`."""
+    return [
+        Row(text, SHARES[label], SIGNS[label], "later")
+        for path in sorted((WRITTEN / "later").glob("*.tsv"))
+        for label, text in _read_lines(path)
+    ]
+
+
 def fill_templates() -> list[Row]:
     """`A_LABEL` different sentences for each sign, from `templates/`; the same every time."""
     chance = random.Random(SEED)

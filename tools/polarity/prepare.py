@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from tools.polarity.base import read_base_vocabulary
 from tools.polarity.folders import find_data, find_kept_apart, find_work
 from tools.polarity.overlap import drop_kept_apart
-from tools.polarity.own import fill_templates, read_written
+from tools.polarity.own import fill_templates, read_later, read_written
 from tools.polarity.people import GENDERED, KINDS, NAMES
 from tools.polarity.sources import Row, read_goemotions
 from workers.engines.local.polarity.pieces import WordPieces
@@ -25,6 +25,8 @@ PIECES = 10_000
 def prepare() -> None:
     own = [*fill_templates(), *read_written()]
     kept = drop_kept_apart(own, find_kept_apart())
+    if drop_kept_apart(later := read_later(), find_kept_apart()) != later:
+        raise SystemExit("a sentence in written/later says what a sentence says that is kept apart")
     rows = [*read_goemotions(find_data(), "train"), *kept]
     vocabulary = choose_vocabulary(rows)
     work = find_work()

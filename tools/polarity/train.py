@@ -45,7 +45,7 @@ def train() -> None:
     optimiser = _build_optimiser(encoder)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, _find_rate)
     done = _resume(work, encoder, optimiser, schedule)
-    weights = _weigh_classes(rows)
+    weights = weigh_classes(rows)
     encoder.train()
     started, loss = time.monotonic(), 0.0
     for step, batch in _count_batches(rows, WordPieces(vocabulary), done):
@@ -98,7 +98,7 @@ def _find_rate(step: int) -> float:
     return step / WARM if step < WARM else max(0.0, (STEPS - step) / (STEPS - WARM))
 
 
-def _weigh_classes(rows: Sequence[Row]) -> Tensor:
+def weigh_classes(rows: Sequence[Row]) -> Tensor:
     """A weight for each class: the rarer, the heavier, by the square root of how much there is."""
     mass = torch.tensor([row.share for row in rows]).sum(0)
     weights = (mass / mass.mean()) ** -0.5

@@ -52,7 +52,7 @@ class AssemblyAIEngine:
         redis: Redis,
         *,
         longest: timedelta = timedelta(hours=10),
-        scorer: str = "lexicon",
+        scorer: str = "model",
         http: requests.Session | None = None,
         clock: Callable[[], datetime] = _now,
     ) -> None:

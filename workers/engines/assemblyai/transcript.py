@@ -19,9 +19,7 @@ _LEAST = 0.34
 _SIGNS = {"POSITIVE": 1.0, "NEGATIVE": -1.0, "NEUTRAL": 0.0}
 
 
-def read_meeting(
-    told: Mapping[str, Any], ids: Mapping[str, str], scorer: str = "lexicon"
-) -> Meeting:
+def read_meeting(told: Mapping[str, Any], ids: Mapping[str, str], scorer: str = "model") -> Meeting:
     """The meeting in a completed transcript; refuses `NO_SPEECH` where nothing is said in it.
 
     Sentences with a sentiment are taken as they are; without any, our own `scorer` has its say.

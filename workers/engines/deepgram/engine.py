@@ -42,7 +42,7 @@ class DeepgramEngine:
         redis: Redis,
         *,
         longest: timedelta = timedelta(hours=8),
-        scorer: str = "lexicon",
+        scorer: str = "model",
         http: requests.Session | None = None,
         clock: Callable[[], datetime] = _now,
     ) -> None:

@@ -70,7 +70,7 @@ class Desk:
     slots: Slots
     model: str
     clock: Callable[[], datetime]
-    scorer: str = "lexicon"
+    scorer: str = "model"
 
 
 def hear_once(desk: Desk, path: Path, kind: Format, brief: Brief, progress: Progress) -> Meeting:

@@ -22,7 +22,7 @@ NOBODY = "Speaker"
 
 
 def read_meeting(
-    told: Mapping[str, Any], language: str, asked: int | None, scorer: str = "lexicon"
+    told: Mapping[str, Any], language: str, asked: int | None, scorer: str = "model"
 ) -> Meeting:
     """The meeting in an answer; refuses `NO_SPEECH` where there are no words in it.
 

@@ -24,7 +24,7 @@ class LocalSettings:
     """`engine_words`: see `words.dictation`; `polarity`: what scores the words."""
 
     engine_words: Annotated[str, Meta(pattern="^(auto|moonshine|whisper(:.+)?)$")] = "auto"
-    polarity: Literal["model", "lexicon"] = "lexicon"
+    polarity: Literal["model", "lexicon"] = "model"
 
 
 def _connect(settings: LocalSettings, house: House) -> Engine:

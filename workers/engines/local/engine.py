@@ -50,7 +50,7 @@ class LocalEngine:
         folder: Path,
         jobs: int | None = None,
         words: str = "auto",
-        polarity: str = "lexicon",
+        polarity: str = "model",
     ) -> None:
         """Recordings of at most `max_minutes`; `jobs` cores for the words, all there are if None.
 

@@ -37,7 +37,7 @@ def read_transcript(
     kind: Format,
     at: Callable[[float], None],
     limit_s: float = 4 * 3600.0,
-    scorer: str = "lexicon",
+    scorer: str = "model",
 ) -> Meeting:
     """The meeting that a transcript holds; `at` hears the share done.
 
@@ -56,7 +56,7 @@ def read_transcript(
 
 
 def score_transcript(
-    data: bytes, form: str, limit_s: float, at: Share, wanted: str = "lexicon"
+    data: bytes, form: str, limit_s: float, at: Share, wanted: str = "model"
 ) -> Meeting:
     """In the child: the bytes of a transcript, read and scored. Raises as `read_transcript`."""
     transcript = transcripts.read(data, form)

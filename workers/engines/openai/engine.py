@@ -53,7 +53,7 @@ class OpenAIEngine:
         settings: OpenAISettings,
         longest: timedelta,
         *,
-        scorer: str = "lexicon",
+        scorer: str = "model",
         http: requests.Session | None = None,
         clock: Callable[[], datetime] = _now,
     ) -> None:

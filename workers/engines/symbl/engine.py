@@ -51,7 +51,7 @@ class SymblEngine:
         settings: SymblSettings,
         redis: Redis,
         *,
-        scorer: str = "lexicon",
+        scorer: str = "model",
         http: requests.Session | None = None,
         clock: Clock = _now,
     ) -> None:

@@ -14,7 +14,7 @@ NOBODY = "Speaker"
 """Who spoke, where the API does not tell anyone apart."""
 
 
-def read_messages(payload: object, ids: Mapping[str, str], scorer: str = "lexicon") -> Meeting:
+def read_messages(payload: object, ids: Mapping[str, str], scorer: str = "model") -> Meeting:
     """The answer of `GET /messages` for a submission's `ids`; refuses `NO_SPEECH` where empty.
 
     Times are seconds from the start of the recording; where only the sentences' own clock is known,

@@ -20,8 +20,8 @@ NAME = "polarity-en 1"
 """Told beside every chart; it rises with every other file of weights."""
 FOLDER = Path(__file__).parent / "weights"
 SHA256 = {
-    "polarity.onnx": "@onnx",
-    "vocabulary.txt": "@vocabulary",
+    "polarity.onnx": "6c10740e1403bce35463946b7e98517028b311e31e0a3332ba44be55442d091b",
+    "vocabulary.txt": "04b47b55ac11ea7755454258216e00c9cbcbc461583702a07be3880f6e44f5cc",
 }
 """The files that the golden scores were made with: other weights give other charts."""
 
