@@ -9,6 +9,7 @@ from pathlib import Path
 
 from workers import toolbox
 from workers.charting import export
+from workers.charting.page import to_html
 from workers.charting.picture import draw_picture
 from workers.command_line.hearing import hear_recording
 from workers.command_line.options import ChartOptions, Misused, Order, read_options
@@ -84,6 +85,8 @@ def _chart(engine: Engine, order: Order, options: ChartOptions, label: str) -> R
         order.json.write_text(export.to_json(meeting))
     if order.vtt:
         order.vtt.write_text(export.to_vtt(meeting))
+    if order.html:
+        order.html.write_text(to_html(meeting, drawn, texts=options.look.quotes))
     return Result(
         order,
         drawn.finding,

@@ -16,7 +16,7 @@ from workers.engines import ENGINE_NAMES
 
 PICTURE = Path("chart.png")
 FOLDER = Path("charts")
-FORMS = ("csv", "json", "vtt")
+FORMS = ("csv", "json", "vtt", "html")
 NAMES: tuple[Names, ...] = ("real", "letters", "team")
 THEMES: tuple[ThemeName, ...] = ("light", "dark")
 
@@ -35,6 +35,7 @@ class Order:
     csv: Path | None = None
     json: Path | None = None
     vtt: Path | None = None
+    html: Path | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +94,7 @@ def _make_parser(prog: str) -> argparse.ArgumentParser:
     one.add_argument("--csv", type=Path, help="every utterance with its polarity")
     one.add_argument("--json", type=Path, help="the whole meeting")
     one.add_argument("--vtt", type=Path, help="the transcript")
+    one.add_argument("--html", type=Path, help="a page for a browser, to look around in")
     several = parser.add_argument_group("several, or a folder of them")
     several.add_argument("--out-dir", type=Path, help=f"where all files go ({FOLDER})")
     several.add_argument(
@@ -140,7 +142,9 @@ def _read_forms(text: str) -> tuple[str, ...]:
 def _place_alone(typed: argparse.Namespace) -> Order:
     (name,) = typed.recordings
     if typed.files:
-        raise Misused("--files is for several recordings: use --csv, --json and --vtt for one.")
+        raise Misused(
+            "--files is for several recordings: use --csv, --json, --vtt and --html for one."
+        )
     path = _check_file(name)
     return Order(
         recording=path,
@@ -149,6 +153,7 @@ def _place_alone(typed: argparse.Namespace) -> Order:
         csv=typed.csv,
         json=typed.json,
         vtt=typed.vtt,
+        html=typed.html,
     )
 
 
@@ -158,6 +163,7 @@ def _place_together(typed: argparse.Namespace) -> Iterator[Order]:
         (typed.csv, "--csv"),
         (typed.json, "--json"),
         (typed.vtt, "--vtt"),
+        (typed.html, "--html"),
         (typed.title, "--title"),
     ):
         if given:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from workers.charting import export as formats
+from workers.charting.page import to_html
+from workers.charting.picture import draw_picture
 from workers.domain.analysis import Analysis, Stage
 from workers.domain.errors import Refused, Why
 from workers.domain.phrases import apply_phrases
@@ -25,6 +27,7 @@ def export(turn: Shift, tools: Tools) -> Next:
         "speakers.csv": formats.to_statistics_csv(meeting),
         "strongest.csv": formats.to_strongest_csv(meeting),
         "transcript.vtt": formats.to_vtt(meeting),
+        "chart.html": to_html(meeting, draw_picture(meeting), texts=settings.quotes),
     }
     files = tuple(tools.slack.upload(name, text.encode()) for name, text in contents.items())
     stale = (*analysis.stale_files, *analysis.exported)

@@ -39,6 +39,7 @@ EXPORTED = (
     "One line per speaker",
     "The strongest lines each way",
     "Transcript",
+    "A page to look around in",
 )
 """What the exported files are called, in the order in which they are made."""
 

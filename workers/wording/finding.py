@@ -126,11 +126,12 @@ def write_alt_text(facts: Facts) -> str:
     return text
 
 
-def write_moment_line(moment: Moment) -> str:
-    """A moment with its quote, in one line of plain text."""
-    said = f"“{shorten(' '.join(moment.quote.split()), QUOTE_LIMIT)}”"
+def write_moment_line(moment: Moment, *, quoted: bool = True) -> str:
+    """A moment in one line of plain text, with its quote where that is wanted."""
     clock, polarity = write_clock(moment.at_s), write_signed(moment.polarity, 1)
-    return f"{moment.number}  {clock}  {moment.speaker}: {said} ({polarity})"
+    said = f"“{shorten(' '.join(moment.quote.split()), QUOTE_LIMIT)}”" if quoted else ""
+    told = said or f"{moment.kind.value} {moment.topic}".strip()
+    return f"{moment.number}  {clock}  {moment.speaker}: {told} ({polarity})"
 
 
 def name_others(count: int) -> str:

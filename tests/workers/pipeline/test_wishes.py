@@ -138,7 +138,7 @@ def test_transcript_and_scores_come_into_the_thread(
         lambda: [file.name for each in replies(slack, asked) for file in each.files],
         what="the files",
     )
-    assert shared == ["scores.csv", "speakers.csv", "strongest.csv", "transcript.vtt"]
+    assert shared == ["scores.csv", "speakers.csv", "strongest.csv", "transcript.vtt", "chart.html"]
 
 
 def test_where_names_are_not_shown_no_file_and_no_reply_has_them(
