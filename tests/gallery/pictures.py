@@ -40,7 +40,7 @@ def pieces() -> Iterator[Piece]:
     yield Piece("neutral", "Nothing stands out, and the chart says so.", _neutral())
     yield Piece("short", "Three minutes: dots and dashes rather than firm lines.", _short())
     yield Piece("four-hours", "Four hours.", _long())
-    yield Piece("names", "Names from many scripts; what the font lacks gets a number.", _names())
+    yield Piece("names", "Names from many scripts, each in a font that has it.", _names())
     yield Piece("missing-polarity", "Half of the utterances were not scored.", _missing(four, 2))
     yield Piece("no-polarity", "None was scored: talk times only.", _missing(four, 1))
     yield Piece("empty", "No speech at all.", Meeting(engine="local", utterances=()))

@@ -126,6 +126,7 @@ def _facts(
         moments=found,
         engine=meeting.engine,
         scorer=meeting.scorer,
+        numbered=labels.count_undrawable(meeting.speakers),
         by_phrases=sum(bool(each.phrase) for each in meeting.utterances),
         title=meeting.title,
         draft=meeting.draft,

@@ -46,6 +46,8 @@ class Facts:
     moments: tuple[Moment, ...]
     engine: str
     scorer: str = ""
+    numbered: int = 0
+    """How many speakers have a number in the picture, as no font draws their names."""
     by_phrases: int = 0
     """How many of the utterances the channel's own phrases have scored."""
     title: str = ""
@@ -104,6 +106,8 @@ def write_caption(facts: Facts) -> tuple[str, ...]:
         left = f"{facts.utterances - facts.scored:,}"
         unsure = f"{left} unscored ({facts.unsure:,} unsure)"
         told.append(unsure if facts.unsure else f"{left} not scored")
+    if facts.numbered:
+        told.append(f"{_count(facts.numbered, 'name')} in a script without a font: numbered")
     if facts.by_phrases:
         told.append(f"{facts.by_phrases:,} by this channel’s phrases")
     return (f"{'; '.join(told)}.",)

@@ -13,10 +13,11 @@ import pandas as pd
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
+from matplotlib.text import Text
 from matplotlib.transforms import IdentityTransform
 
 from workers.charting.frames import Line
-from workers.charting.ink.labels import DPI, FONT, fit_text, measure_width, to_points
+from workers.charting.ink.labels import DPI, FONT, find_families, fit_text, measure_width, to_points
 from workers.charting.ink.palette import Theme
 from workers.charting.ink.png import encode_png
 
@@ -130,6 +131,10 @@ def render_png(figure: Figure) -> bytes:
 
     The figure is spent afterwards: its words are taken off.
     """
+    for words in figure.findobj(Text):
+        families = find_families(words.get_text())
+        if len(families) > 1:
+            words.set_fontfamily(families)
     renderer = RendererAgg(WIDTH, HEIGHT, DPI)  # type: ignore[no-untyped-call]  # Matplotlib's gap
     figure.draw(renderer)
     file = encode_png(np.asarray(renderer.buffer_rgba()))  # type: ignore[no-untyped-call]  # the same

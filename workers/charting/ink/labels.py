@@ -11,8 +11,13 @@ from matplotlib import font_manager
 from matplotlib.font_manager import FontProperties, get_font
 from matplotlib.ft2font import LoadFlags
 
+from workers.charting.ink.scripts import find_font, name_family
+
 FONT = "DejaVu Sans"
-"""Ships inside Matplotlib, under a free licence: Latin, Cyrillic, Greek, Arabic, Hebrew, …"""
+"""Ships inside Matplotlib, under a free licence: Latin, Cyrillic, Greek, Arabic, Hebrew, …
+
+Fonts for other scripts are in `scripts`.
+"""
 
 LONGEST_NAME = 30
 DPI = 100
@@ -28,9 +33,24 @@ def clean_label(text: str, longest: int = LONGEST_NAME) -> str:
 
 
 def is_drawable(text: str) -> bool:
-    """Whether the font has a glyph for every character."""
+    """Whether there is a glyph for every character, in the chart's font or one beside it."""
+    return all(has_glyph(char) or find_font(char) is not None for char in text)
+
+
+def has_glyph(char: str) -> bool:
+    """Whether the chart's own font has it."""
     fonts = [get_font(_path(bold)) for bold in (False, True)]
-    return all(font.get_char_index(ord(char)) for char in text for font in fonts)
+    return all(font.get_char_index(ord(char)) for font in fonts)
+
+
+def find_families(text: str) -> list[str]:
+    """The chart's font, and behind it those that draw what it lacks of this text."""
+    return [FONT, *map(name_family, _find_beside(text))]
+
+
+def _find_beside(text: str) -> list[str]:
+    missing = (find_font(char) for char in text if not has_glyph(char))
+    return [path for path in dict.fromkeys(missing) if path]
 
 
 def choose_labels(speakers: Sequence[str], unnamed: str) -> dict[str, str]:
@@ -50,6 +70,12 @@ def choose_labels(speakers: Sequence[str], unnamed: str) -> dict[str, str]:
     return drawn
 
 
+def count_undrawable(speakers: Sequence[str]) -> int:
+    """How many names have letters that no font draws."""
+    letters = ("".join(filter(_is_letter, speaker)) for speaker in speakers)
+    return sum(not is_drawable(name) for name in letters)
+
+
 def to_points(pixels: float) -> float:
     """Matplotlib's unit for text and lines, at the resolution of the card."""
     return pixels * 72 / DPI
@@ -57,7 +83,7 @@ def to_points(pixels: float) -> float:
 
 def measure_width(text: str, pixels: float, bold: bool = False) -> float:
     """How wide a text of this height is drawn, in pixels."""
-    font = get_font(_path(bold))
+    font = get_font((_path(bold), *_find_beside(text)))
     font.set_size(to_points(pixels), DPI)
     font.set_text(text, flags=LoadFlags.NO_HINTING)
     return float(font.get_width_height()[0]) / 64

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workers.charting.ink import labels
+from workers.charting.ink import labels, scripts
 
 
 @pytest.mark.parametrize(
@@ -29,17 +29,32 @@ def test_the_font_has_what_it_is_chosen_for(name: str) -> None:
     assert labels.is_drawable(name)
 
 
-@pytest.mark.parametrize("name", ["王小明", "प्रिया", "さくら", "\U0001f9d1"])
+@pytest.mark.parametrize("name", ["နိုင်", "නිමල්", "\U0001f9d1"])
 def test_what_the_font_lacks_is_known(name: str) -> None:
     assert not labels.is_drawable(name)
 
 
+@pytest.mark.parametrize(
+    "name", ["王小明", "さくら", "김민준", "สมชาย", "प्रिया", "லதா", "రాజు", "王小明 (Ming)"]
+)
+def test_names_of_other_scripts_are_drawn_in_fonts_of_their_own(name: str) -> None:
+    assert labels.choose_labels([name], "Speaker") == {name: name}
+    assert len(labels.find_families(name)) > 1
+    assert labels.measure_width(name, 20) > 5 * len(name)
+
+
+def test_no_other_font_is_opened_for_names_that_need_none() -> None:
+    scripts.find_font.cache_clear()
+    assert labels.find_families("Zoë Анна") == [labels.FONT]
+    assert scripts.find_font.cache_info().currsize == 0
+
+
 def test_a_name_that_cannot_be_drawn_becomes_a_number() -> None:
-    assert labels.choose_labels(["Ana", "王小明", "", "प्रिया"], "Speaker") == {
+    assert labels.choose_labels(["Ana", "နိုင်", "", "නිමල්"], "Speaker") == {
         "Ana": "Ana",
-        "王小明": "Speaker 2",
+        "နိုင်": "Speaker 2",
         "": "Speaker 3",
-        "प्रिया": "Speaker 4",
+        "නිමල්": "Speaker 4",
     }
 
 
@@ -49,7 +64,7 @@ def test_a_name_that_cannot_be_drawn_becomes_a_number() -> None:
         ("Ana 🎉", "Ana"),
         ("👩\u200d💻 Ben 🇫🇷", "Ben"),
         ("🎉", "Speaker 1"),
-        ("王小明 Ming", "Speaker 1"),
+        ("နိုင် Naing", "Speaker 1"),
         ("☺ Zoë M̂", "☺ Zoë M̂"),
     ],
 )

@@ -62,7 +62,7 @@ def test_a_quote_is_cut_at_a_word_and_fits() -> None:
 
 
 def test_what_cannot_be_drawn_is_not_quoted() -> None:
-    assert quotes.wrap_quote("王小明 said so", 3) == []
+    assert quotes.wrap_quote("နိုင် said so", 3) == []
 
 
 def test_a_channel_without_quotes_has_none_on_its_picture() -> None:
