@@ -34,6 +34,8 @@ def test_defaults_and_types() -> None:
         ({}, "SLACK_BOT_TOKEN is not set"),
         (TOKEN | {"MAX_RECORDING_MB": "five"}, "MAX_RECORDING_MB=five is not a whole number"),
         (TOKEN | {"ENGINE": "simbl"}, "ENGINE=simbl is none of: auto, "),
+        (TOKEN | {"OPENAI_BASE_URL": "box:8000"}, "OPENAI_BASE_URL"),
+        (TOKEN | {"DEEPGRAM_BASE_URL": "nonsense"}, "DEEPGRAM_BASE_URL"),
         (TOKEN | {"SYMBL_CONCURRENCY": "0"}, "SYMBL_CONCURRENCY=0 is less than 1"),
         (TOKEN | {"RETENTION_DAYS": "0"}, "RETENTION_DAYS=0 is less than 1"),
     ],

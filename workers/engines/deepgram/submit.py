@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, MutableMapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ import msgspec
 import requests
 from requests.auth import AuthBase
 
-from workers.domain.errors import Refused, Stopped, Unavailable, Why
+from workers.domain.errors import Refused, Stopped, Why
 from workers.domain.meeting import Meeting
 from workers.domain.submission import Brief
 from workers.engines.deepgram.errors import Unscorable, read_answer
@@ -32,6 +32,7 @@ from workers.engines.outside.wire import (
     Call,
     NotDone,
     Service,
+    Unanswered,
     Unreachable,
     send_call,
 )
@@ -43,6 +44,8 @@ HEARD = "deepgram.heard"
 UNSCORED = "deepgram.unscored"
 SILENT = "deepgram.silent"
 MOST_CALLS = 2
+_CALL_AGAIN = timedelta(minutes=1)
+"""The second call is the last one: what is wrong over there is given a while to pass."""
 ANSWER_S = 660
 """It works for ten minutes at most, and then says 504."""
 _SENT = 0.5
@@ -93,9 +96,9 @@ def hear_once(desk: Desk, path: Path, kind: Format, brief: Brief, progress: Prog
         saved[CALLS] = str(calls).encode()  # it is certain that nothing came of it
         _note_trouble(desk, saved, error)
         raise
-    except Unavailable:
+    except Unanswered as error:
         saved.pop(SILENT, None)
-        raise
+        raise Unanswered(str(error), max(error.retry_after, _CALL_AGAIN)) from error
     finally:
         desk.slots.free(brief.name)
     meeting = read_meeting(told, brief.language, brief.speakers, brief.scorer or desk.scorer)

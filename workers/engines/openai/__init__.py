@@ -14,6 +14,7 @@ from msgspec import Meta
 from workers.domain.errors import Refused, Why
 from workers.engines.engine import Engine
 from workers.engines.spec import House, Spec
+from workers.processes.environment import HttpAddress
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +25,7 @@ class OpenAISettings:
     piece. `openai_hour_seconds` is how long the server may take for an hour of sound.
     """
 
-    openai_base_url: str | None = None
+    openai_base_url: HttpAddress | None = None
     openai_api_key: str | None = field(default=None, repr=False)
     openai_model: str = "whisper-1"
     openai_path: Annotated[str, Meta(pattern="^/")] = "/audio/transcriptions"

@@ -29,8 +29,9 @@ def test_a_lost_answer_is_heard_once_more_and_then_told(
 ) -> None:
     vendor.faults.drops = 9
     for _ in range(2):
-        with pytest.raises(Unavailable):
+        with pytest.raises(Unavailable) as lost:
             engine.submit(recording, brief, progress)
+        assert lost.value.retry_after >= timedelta(minutes=1)
     with pytest.raises(Refused) as refused:
         engine.submit(recording, brief, progress)
     assert refused.value.why is Why.ENGINE_UNANSWERED
