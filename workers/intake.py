@@ -26,6 +26,7 @@ from workers.domain.captions_link import CaptionsLink
 from workers.domain.channel import ChannelSettings
 from workers.domain.errors import Refused, Unavailable, Why
 from workers.domain.introductions import Introduction, add_suggestions, introduce_speakers
+from workers.domain.meeting import Meeting
 from workers.domain.mending import mend_line
 from workers.domain.review import Review
 from workers.domain.thread import Thread
@@ -137,6 +138,11 @@ class Intake:
         """How many analyses are open in each queue."""
         with translate_redis_errors():
             return {queue: self._ledger.waiting(queue) for queue in Queue}
+
+    def heard(self, analysis_id: str) -> Meeting | None:
+        """The meeting as its engine gave it; None where nothing is kept."""
+        with translate_redis_errors():
+            return self._ledger.meeting(analysis_id)
 
     def introductions(self, analysis_id: str) -> tuple[Introduction, ...]:
         """The speakers as the picture names them now; empty where nothing is kept."""

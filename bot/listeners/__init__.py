@@ -27,6 +27,7 @@ from bot.listeners import (
     review,
     shortcut,
     show_rest,
+    show_strongest,
     slash_command,
     start_buttons,
     undo,
@@ -39,7 +40,7 @@ from workers.intake import Intake
 GESTURES = (
     *(slash_command, shortcut),
     *(mention, recording_file, recording_link, changed_message),
-    *(cancel, delete, export, looks_wrong, mend, recount, rename, show_rest, undo),
+    *(cancel, delete, export, looks_wrong, mend, recount, rename, show_rest, show_strongest, undo),
     *(offer, passcode, review, channel_settings),
     *(welcome, start_buttons),
     *(uninstalled, unheard),

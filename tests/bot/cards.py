@@ -15,7 +15,7 @@ from workers.domain.thread import Thread
 
 BUTTONS = (
     *(actions.RENAME, actions.EXPORT, actions.DELETE, actions.UNDO, actions.CANCEL),
-    *(actions.SHOW_REST, actions.PASSCODE, actions.MEND),
+    *(actions.SHOW_REST, actions.PASSCODE, actions.MEND, actions.SHOW_STRONGEST),
 )
 
 

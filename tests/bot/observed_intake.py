@@ -8,6 +8,7 @@ from workers.domain.analysis import Analysis, Ask, Stage
 from workers.domain.channel import ChannelSettings
 from workers.domain.errors import Unavailable
 from workers.domain.introductions import Introduction
+from workers.domain.meeting import Meeting
 from workers.intake import Intake, Receipt
 from workers.queues.health import Health
 from workers.store.ledger import Queue
@@ -29,6 +30,7 @@ class ObservedIntake(Intake):
         self.acts: list[tuple[object, ...]] = []
         self.kept: list[Analysis] = []
         self.speakers: tuple[Introduction, ...] = ()
+        self.meeting: Meeting | None = None
         self.channels: dict[tuple[str, str], ChannelSettings] = {}
         self.greeted: set[tuple[str, str]] = set()
         self.willing = True
@@ -43,6 +45,10 @@ class ObservedIntake(Intake):
         self.asked.append(ask)
         self._known[gesture] = Receipt(f"a{len(self.asked)}", new=True)
         return self._known[gesture]
+
+    def heard(self, analysis_id: str) -> Meeting | None:
+        self._reach()
+        return self.meeting if self.find(analysis_id) else None
 
     def forget_gestures(self) -> None:
         """As a day later: an ask that comes again is a new one."""

@@ -149,6 +149,7 @@ def _buttons(analysis: Analysis) -> Iterator[Block]:
     yield a_button("Rename speakers", actions.RENAME, own)
     yield _recount(analysis)
     yield a_button("Transcript & scores", actions.EXPORT, own)
+    yield a_button("Show the strongest lines", actions.SHOW_STRONGEST, own)
     yield a_button("Put a line right", actions.MEND, own)
     if analysis.edits.before is not None:
         yield a_button("Undo", actions.UNDO, own)
