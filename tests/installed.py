@@ -19,9 +19,9 @@ def build_wheel(folder: Path) -> Path:
     """The wheel of this tree, built from a copy of it below `folder`; nothing is downloaded."""
     source = folder / "source"
     for package in PACKAGES:
-        shutil.copytree(
-            ROOT / package, source / package, ignore=shutil.ignore_patterns("__pycache__")
-        )
+        ignored = shutil.ignore_patterns("__pycache__")
+        # Links stay links, as in a checkout: the manifest is one.
+        shutil.copytree(ROOT / package, source / package, symlinks=True, ignore=ignored)
     for name in BESIDE:
         shutil.copy(ROOT / name, source)
     _pip("wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", str(folder), str(source))
