@@ -31,11 +31,7 @@ BINS = 10
 
 def evaluate(labelled: list[Path]) -> None:
     folder = Path(os.environ.get("WEIGHTS", find_work() / "weights"))
-    vocabulary = (folder / "vocabulary.txt").read_text(encoding="utf-8")
-    scorers = {
-        "encoder": build_encoder((folder / "polarity.onnx").read_bytes(), vocabulary),
-        "lexicon": look_words_up,
-    }
+    scorers = {"encoder": build_encoder(folder), "lexicon": look_words_up}
     for path in labelled:
         for name, weigh in scorers.items():
             _tell_labelled(path, name, weigh)

@@ -39,6 +39,8 @@ class ScriptedEngine:
     pauses: tuple[timedelta, ...] = (timedelta(milliseconds=1),)
     told: list[str] = field(default_factory=list)
     found: Extras = field(default_factory=Extras)
+    scorer: str = ""
+    briefs: list[Brief] = field(default_factory=list)
 
     def queue(self, recording: Recording) -> str:
         return "pipeline"
@@ -50,6 +52,7 @@ class ScriptedEngine:
         assert recording.path is not None
         assert recording.path.exists()
         self.told.append(f"submit {brief.name}")
+        self.briefs.append(brief)
         if self.trouble is not None:
             raise self.trouble
         return Submission(engine=self.name, ids={"job": "1"})
@@ -59,7 +62,7 @@ class ScriptedEngine:
         return Status(done=self.looks <= 0)
 
     def meeting(self, submission: Submission) -> Meeting:
-        return a_meeting()
+        return replace(a_meeting(), scorer=self.scorer)
 
     def prepare(self, recording: Recording, brief: Brief) -> None:
         self.told.append("prepare")

@@ -126,6 +126,18 @@ def test_another_number_of_speakers_asks_again_and_keeps_the_place(
     assert len(ended.submissions) == 2
 
 
+def test_who_scored_is_told_and_is_asked_again_when_it_is_heard_anew(
+    tools: ScriptedTools, slack: SlackStandIn, asked: Message
+) -> None:
+    tools.scripted_engine.scorer = "third 1"
+    analysis = accept(tools, asked)
+    work(tools, analysis)
+    assert "scored by third 1" in str(answer_of(slack, asked).blocks)
+    assert front_door(tools).recount(analysis.id, 3)
+    work(tools, analysis)
+    assert [brief.scorer for brief in tools.scripted_engine.briefs] == ["", "third 1"]
+
+
 def test_transcript_and_scores_come_into_the_thread(
     tools: ScriptedTools, slack: SlackStandIn, asked: Message
 ) -> None:
@@ -139,6 +151,22 @@ def test_transcript_and_scores_come_into_the_thread(
         what="the files",
     )
     assert shared == ["scores.csv", "speakers.csv", "strongest.csv", "transcript.vtt", "chart.html"]
+
+
+def test_a_channels_phrases_count_in_the_chart_and_are_marked_in_the_files(
+    tools: ScriptedTools, slack: SlackStandIn, asked: Message
+) -> None:
+    slack.share_delay_s = 0
+    own = ChannelSettings(phrases={"the release": "neutral"})
+    tools.channels.save("T1", asked.channel, own)
+    analysis = accept(tools, asked)
+    charted = work(tools, analysis).chart
+    assert charted is not None
+    assert [row.polarity for row in charted.rows if row.speaker == "Ana"] == [0.0]
+    front_door(tools).export(analysis.id)
+    work(tools, analysis)
+    (scores,) = [file for file in slack.files.values() if file.name == "scores.csv"]
+    assert b"channel_phrase" in (scores.content or b"")
 
 
 def test_where_names_are_not_shown_no_file_and_no_reply_has_them(
