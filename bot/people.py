@@ -34,6 +34,13 @@ def is_admin(client: WebClient, person: str) -> bool:
     return bool(known.get("is_admin") or known.get("is_owner"))
 
 
+def find_mail(client: WebClient, person: str) -> str:
+    """The e-mail address of `person` (an id), in small letters; empty where Slack does not tell
+    it (the scope `users:read.email`). Raises `Unavailable`."""
+    profile = _known(client, person).get("profile") or {}
+    return str(profile.get("email") or "").lower()
+
+
 def ask_names(client: WebClient, people: Collection[str]) -> Mapping[str, str]:
     """What each of `people` (ids) is called in Slack. Raises `Unavailable`."""
     if not people:

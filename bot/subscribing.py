@@ -5,10 +5,12 @@ from __future__ import annotations
 import html
 import logging
 import re
+from dataclasses import replace
 
 from slack_sdk import WebClient
 
 from bot.payloads import Command
+from bot.people import find_mail, is_admin
 from bot.slack_calls import ask_slack
 from workers.domain.slack_error import SlackRefusal
 from workers.domain.subscription import LEAST_MINUTES, SKIPPED, Subscription
@@ -38,11 +40,31 @@ def subscribe(command: Command, intake: Intake, client: WebClient) -> str:
         subscription = read_wanted(command)
     except NotUnderstood as words:
         return wording.write_not_understood(str(words)) if str(words) else wording.HOW
+    subscription, refusal = _restrict(subscription, client)
+    if refusal:
+        return refusal
     connected = intake.subscriptions.zoom_has_called()
     if not _told(client, command.channel, wording.write_subscription_notice(subscription)):
         return wording.NOT_MINE
     intake.subscriptions.save(subscription)
     return wording.write_subscribed(subscription, connected)
+
+
+def _restrict(wanted: Subscription, client: WebClient) -> tuple[Subscription, str]:
+    """What this person may subscribe here to, and a sentence where that is nothing.
+
+    A recording is its host's. Only admins may have others' meetings charted, and nobody may in a
+    direct message, where no one else would see it. Raises `Unavailable`.
+    """
+    alone = wanted.channel.startswith("D")
+    if not alone and is_admin(client, wanted.subscriber):
+        return wanted, ""
+    own = find_mail(client, wanted.subscriber)
+    if not own:
+        return wanted, wording.NO_MAIL
+    if wanted.host not in ("", own):
+        return wanted, wording.write_only_own(own, alone=alone)
+    return replace(wanted, host=own), ""
 
 
 def unsubscribe(command: Command, intake: Intake) -> str:

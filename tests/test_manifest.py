@@ -28,7 +28,9 @@ SCOPE_OF_EVENT = {
 }
 EVENTS_WITHOUT_SCOPE = {"app_home_opened", "app_uninstalled", "tokens_revoked"}
 SCOPES_OF_THE_WORKERS = {"chat:write", "files:read", "files:write", "reactions:write"}
-SCOPES_OF_THE_BOT = {"channels:read", "commands", "groups:read", "mpim:read", "users:read"}
+SCOPES_OF_THE_BOT = {"channels:read", "commands", "groups:read", "mpim:read", "users:read"} | {
+    "users:read.email"
+}
 PRIVATE = {"groups:history", "groups:read", "mpim:history", "mpim:read"}
 
 

@@ -128,3 +128,34 @@ def test_a_channel_with_others_is_not_subscribed(zoomed: Zoomed) -> None:
 
     assert answer == replies.NOT_WITH_OTHERS
     assert zoomed.intake.subscriptions.all() == []
+
+
+def test_whoever_is_no_admin_gets_the_meetings_that_they_host(zoomed: Zoomed) -> None:
+    bea = zoomed.slack.person("Bea", email="Bea@Example.com")
+    zoomed.general.members.add(bea.id)
+
+    def types(options: str) -> str:
+        return bea.types(zoomed.general, "/sentiment", f"subscribe zoom {options}").text
+
+    for greedy in ("host:ada@example.com", "host:@example.com skip:none min:0"):
+        assert types(greedy).startswith("Only an admin")
+    assert zoomed.intake.subscriptions.all() == []
+    assert types("skip:none min:0").startswith("Subscribed")
+    (subscription,) = zoomed.intake.subscriptions.all()
+    assert subscription.host == "bea@example.com"
+    assert f"<@{bea.id}> has subscribed" in zoomed.said(zoomed.general)[-1].text
+
+
+def test_without_an_address_nothing_is_ones_own(zoomed: Zoomed) -> None:
+    cy = zoomed.slack.person("Cy")
+    zoomed.general.members.add(cy.id)
+    assert cy.types(zoomed.general, "/sentiment", "subscribe zoom").text == wording.NO_MAIL
+    assert zoomed.intake.subscriptions.all() == []
+
+
+def test_in_a_direct_message_an_admin_too_gets_only_their_own(zoomed: Zoomed) -> None:
+    answer = zoomed.ada.types(zoomed.talk, "/sentiment", "subscribe zoom host:@example.com").text
+    assert answer.startswith("Nobody can in a direct message")
+    zoomed.ada.types(zoomed.talk, "/sentiment", "subscribe zoom skip:none")
+    (subscription,) = zoomed.intake.subscriptions.all()
+    assert subscription.host == "ada@example.com"

@@ -45,7 +45,7 @@ class Zoomed:
 def zoomed(redis: Redis) -> Iterator[Zoomed]:
     intake = Intake(redis)
     with served(intake, zoom_webhook_secret=SECRET) as slack:
-        ada = slack.person("Ada")
+        ada = slack.person("Ada", admin=True, email="Ada@example.com")
         yield Zoomed(
             slack=slack,
             zoom=Zoom(

@@ -23,5 +23,5 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
             "ZOOM_WEBHOOK_SECRET": "a-secret",
         }
         with House(slack, folder, settings) as house:
-            ana = slack.person("Ana")
+            ana = slack.person("Ana", admin=True)
             yield Town(slack, house, media, slack.channel("standup", members=[ana]), ana)

@@ -42,7 +42,7 @@ _PASSING = frozenset(
         UNREADABLE,
     }
 )
-_SECONDS = re.compile(r"[0-9]{1,9}(?:\.[0-9]*)?")
+_SECONDS = re.compile(r"[0-9]+(?:\.[0-9]*)?")
 _WORD = re.compile(r"[a-z][a-z0-9_.:-]{0,79}")
 
 
@@ -99,10 +99,10 @@ def _read_pause(headers: Mapping[str, str]) -> timedelta:
     return PAUSE
 
 
-def read_pause(written: str, otherwise: timedelta) -> timedelta:
-    """The seconds of a Retry-After, `1.5` too, within a second and `LONGEST_PAUSE`; `otherwise`
+def read_pause(written: str, otherwise: timedelta, most: timedelta = LONGEST_PAUSE) -> timedelta:
+    """The seconds of a Retry-After, `1.5` too, within a second and `most`; `otherwise`
     where it holds none."""
     found = _SECONDS.fullmatch(written.strip())
     if found is None:
         return otherwise
-    return min(max(LEAST_PAUSE, timedelta(seconds=float(found[0][:9]))), LONGEST_PAUSE)
+    return min(max(LEAST_PAUSE, timedelta(seconds=float(found[0][:9]))), most)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -10,7 +11,8 @@ from pathlib import PurePosixPath
 from urllib.parse import SplitResult, urldefrag, urljoin, urlsplit
 
 import requests
-from urllib3.exceptions import HTTPError
+from urllib3.exceptions import HTTPError, LocationParseError
+from urllib3.util import parse_url
 
 from workers.domain.errors import Refused, Why
 from workers.domain.recording import find_name
@@ -141,16 +143,29 @@ def check_link(link: str, private: Hosts) -> SplitResult:
 
 
 def check_form(link: str) -> SplitResult:
-    """The parts of an http(s) link with a host. Raises Refused."""
+    """The parts of an http(s) link with a host. Raises Refused.
+
+    What is checked here and what is connected to there are split by two parsers: a link that they
+    read as two hosts is none (`https://elsewhere\\@host/`), nor is one with signs that some leave
+    out. Otherwise a token for the one host would go to the other.
+    """
     try:
         parts = urlsplit(link)
         host = parts.hostname or ""
         _ = parts.port, host.encode("idna")
-    except ValueError:  # UnicodeError is one
+        connected_to = parse_url(link).host or ""
+    except (ValueError, LocationParseError):  # UnicodeError is one
         raise Refused(Why.LINK_MALFORMED) from None  # the cause quotes the link
-    if parts.scheme not in {"http", "https"} or not host:
+    if parts.scheme not in {"http", "https"} or not host or _is_doubtful(link, parts):
+        raise Refused(Why.LINK_MALFORMED)
+    if host.isascii() and connected_to.strip("[]").lower() != host:
         raise Refused(Why.LINK_MALFORMED)
     return parts
+
+
+def _is_doubtful(link: str, parts: SplitResult) -> bool:
+    hidden = any(unicodedata.category(sign)[0] == "C" or sign.isspace() for sign in link)
+    return hidden or "\\" in parts.netloc or "\\" in link.partition("?")[0] or "%" in parts.netloc
 
 
 def _joined(link: str, target: str) -> str:

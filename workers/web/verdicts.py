@@ -82,8 +82,8 @@ def _excerpt(response: requests.Response) -> str:
 
 def _wait(response: requests.Response) -> timedelta:
     wanted = response.headers.get("Retry-After", "")
-    if pause := read_pause(wanted, timedelta()):
-        return min(pause, LONGEST_WAIT)
+    if pause := read_pause(wanted, timedelta(), LONGEST_WAIT):
+        return pause
     try:
         until = parsedate_to_datetime(wanted)
     except ValueError:

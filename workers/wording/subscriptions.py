@@ -17,6 +17,11 @@ HOW = (
 NOT_MINE = (
     "I cannot post in this channel. Invite me first (`/invite @undertone`), then type it again."
 )
+NO_MAIL = (
+    "Here you can subscribe to the meetings that you host, and Slack does not tell me your e-mail "
+    "address to know them by: whoever runs me adds the scope `users:read.email`. An admin of this "
+    "workspace can subscribe a channel to others' meetings."
+)
 NONE = "This channel is not subscribed, and you have subscribed no other. " + HOW
 NOTHING_TO_END = "This channel is not subscribed to Zoom."
 ENDED = "Done: meetings recorded in Zoom no longer come to this channel by themselves."
@@ -41,6 +46,15 @@ def write_subscription_notice(subscription: Subscription) -> str:
         f"{_wanted(subscription)} has been recorded, a chart of how positive or negative each "
         f"speaker’s words were is posted here.{first}\n{_left_alone(subscription)} "
         "Anyone here can stop this: `/sentiment unsubscribe zoom`."
+    )
+
+
+def write_only_own(own: str, *, alone: bool) -> str:
+    """Said to whoever wants others' meetings and may not have them here."""
+    who = "Nobody can in a direct message" if alone else "Only an admin of this workspace can"
+    return (
+        f"{who} subscribe to meetings of others. `host:{escape(own, 80)}`, or no host at all, "
+        "takes yours."
     )
 
 

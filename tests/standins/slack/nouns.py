@@ -17,6 +17,7 @@ class User:
     name: str
     bot_id: str | None = None
     admin: bool = False
+    email: str = ""
     timezone: str = "Europe/London"
 
 

@@ -139,5 +139,10 @@ def user_json(user: User, workspace: Workspace) -> Json:
         "is_admin": user.admin,
         "is_owner": False,
         "deleted": False,
-        "profile": {"display_name": user.name, "real_name": user.name, "bot_id": user.bot_id},
+        "profile": {
+            "display_name": user.name,
+            "real_name": user.name,
+            "bot_id": user.bot_id,
+            "email": user.email or None,
+        },
     }

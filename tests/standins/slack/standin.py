@@ -144,10 +144,12 @@ class SlackStandIn(Workspace):
             Channel(id=self.new_id("D"), name="directmessage", kind="im", members=pair)
         )
 
-    def person(self, name: str, *, admin: bool = False, bot: bool = False) -> Person:
+    def person(
+        self, name: str, *, admin: bool = False, bot: bool = False, email: str = ""
+    ) -> Person:
         """Someone new; `bot=True` makes it another app's bot."""
         bot_id = self.new_id("B") if bot else None
-        user = User(id=self.new_id("U"), name=name, admin=admin, bot_id=bot_id)
+        user = User(id=self.new_id("U"), name=name, admin=admin, bot_id=bot_id, email=email)
         with self.changing():
             self.users[user.id] = user
         return Person(user=user, workspace=self, hand_over=self._wires.hand_over)

@@ -13,6 +13,7 @@ import pytest
 from tests.standins.media import MediaHost, media_host
 from workers.domain.errors import AnalysisError, Refused, Unavailable, Why
 from workers.web import Hosts, ScopedToken, Visit, Web
+from workers.web.session import check_form
 
 BODY = random.Random(7).randbytes(300_000)
 
@@ -154,3 +155,38 @@ def test_nobody_listening_is_nobodys_fault(tmp_path: Path) -> None:
         web = Web(max_bytes=10, max_seconds=9, allow_private={host.address})
     with pytest.raises(Unavailable):
         web.download(Visit(link=host.link("/a.mp3")), tmp_path)
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "https://evil.example\\@zoom.us/rec/1",
+        "https://evil.example\\.zoom.us/rec/1",
+        "https:\\\\evil.example/@zoom.us",
+        "https://zoom.us\t.evil.example/a",
+        "https://zoom.us\n/a",
+        "https://evil.example/\\@zoom.us",
+        "https://zoom.us\x00.evil.example/",
+        "https://zoom.us\u202e/gpj.3pm",
+        "https://zoom.us%2f@evil.example/",
+        "https://zoom.us /a",
+    ],
+)
+def test_a_link_that_parsers_read_in_two_ways_is_none(link: str) -> None:
+    """The host that is checked has to be the host that is connected to: a token goes there."""
+    with pytest.raises(Refused) as refused:
+        check_form(link)
+    assert refused.value.why is Why.LINK_MALFORMED
+
+
+@pytest.mark.parametrize(
+    ("link", "host"),
+    [
+        ("https://us02web.zoom.us/rec/play/a.b-c_d?pwd=x%20y&a=b\\c", "us02web.zoom.us"),
+        ("https://user:word@Media.Example.com:8443/a.mp3", "media.example.com"),
+        ("http://[2001:db8::1]:80/a", "2001:db8::1"),
+        ("https://münchen.example/ä.mp3", "münchen.example"),
+    ],
+)
+def test_honest_links_are_read_as_they_are(link: str, host: str) -> None:
+    assert check_form(link).hostname == host
