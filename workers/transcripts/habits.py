@@ -52,9 +52,7 @@ class Habits:
 def learn_habits(shapes: Sequence[Shape], judgement: Judgement) -> Habits:
     """The habits of a text, from all its lines."""
     seen = Counter(person_key(one.head) for one in shapes if one.head)
-    heads = frozenset(
-        person_key(one.head) for one in shapes if one.head and _is_head(one.head, seen)
-    )
+    heads = _find_heads(shapes, seen)
     in_heads = sum(seen[key] for key in heads)
     spoken = [
         (one, label)
@@ -70,6 +68,20 @@ def learn_habits(shapes: Sequence[Shape], judgement: Judgement) -> Habits:
         stamped=frozenset(person_key(label.name) for label in stamped),
         only_stamped=len(stamped) > max(1, len(spoken) - len(stamped)),
     )
+
+
+def _find_heads(shapes: Sequence[Shape], seen: Counter[str]) -> frozenset[str]:
+    """The names in heads; beside some that are certain, what may be a name is one, too."""
+    named = [one for one in shapes if one.head]
+    certain = {person_key(one.head) for one in named if one.in_brackets or _is_head(one.head, seen)}
+    if sum(seen[key] for key in certain) < 2:
+        return frozenset(certain)
+    likely = {person_key(one.head) for one in named if _may_be_a_head(one.head)}
+    return frozenset(certain | likely)
+
+
+def _may_be_a_head(name: str) -> bool:
+    return len(name.split()) <= 3 and look_at(Label(name, "")) in {Looks.SMALL, Looks.HANDLE}
 
 
 def _is_head(name: str, seen: Counter[str]) -> bool:

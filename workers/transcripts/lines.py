@@ -19,7 +19,7 @@ from workers.transcripts.names import name_in
 from workers.transcripts.pairs import pair_heads
 from workers.transcripts.said import UNKNOWN, Transcript
 from workers.transcripts.sections import leave_out_notes
-from workers.transcripts.shapes import Shape, shape_line
+from workers.transcripts.shapes import Shape, free_stamps, shape_line
 from workers.transcripts.stamps import read_stamp, write_short
 from workers.transcripts.stretches import Passage, lay_out
 from workers.transcripts.verdicts import Judgement, Verdict, judge_labels
@@ -57,7 +57,8 @@ def read_txt(text: str) -> Transcript:
     lines = [_plain(line) for line in text.lstrip("\ufeff").split("\n")]
     lines = _mark_name_lines([line for line in lines if not _NOBODYS.fullmatch(line[:400])])
     speech = leave_out_notes(lines, _opens_a_timed_speech, _is_labelled)
-    shapes = [shape_line(line) for line in pair_heads(speech, _is_bare_time)]
+    paired = pair_heads(speech, _is_bare_time)
+    shapes = free_stamps(paired, [shape_line(line) for line in paired])
     judgement = _judge(shapes)
     speeches = [one for one in _say(shapes, judgement) if one.text]
     laid = lay_out([Passage(one.speaker, one.text, one.start_s, one.end_s) for one in speeches])

@@ -59,7 +59,7 @@ def turn_round(name: str) -> str:
 def _is_badge(words: str) -> bool:
     words = words.strip().casefold()
     parts = [part for part in _PRONOUN_SPLIT.split(words) if part]
-    return words in BADGES or (bool(parts) and all(part in PRONOUNS for part in parts))
+    return words in BADGES or (bool(parts) and all(part in PRONOUNS | BADGES for part in parts))
 
 
 def _pick_shown(forms: list[str]) -> str:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from workers.transcripts.labels import LONGEST, Label, find_labels
-from workers.transcripts.names import name_in
+from workers.transcripts.names import ends_a_sentence, name_in
 from workers.transcripts.stamps import Stamp, read_stamp, split_stamp_behind
 
 _BETWEEN = " \t-–—|,"
 _PRIVATELY = re.compile(r"\sto\s{1,4}(?:everyone\b|.{1,80}\(direct message\))", re.IGNORECASE)
+_MOST = 0.75
+"""The share of lines from which something is the habit of a file."""
 _FIRST_SIGNS = 2 * LONGEST
 
 
@@ -26,6 +29,7 @@ class Shape(NamedTuple):
     head: str = ""
     labels: tuple[Label, ...] = ()
     in_brackets: bool = False
+    """Its time, or the name beside its time: no words of a sentence."""
 
     @property
     def is_bare(self) -> bool:
@@ -54,13 +58,40 @@ def shape_line(line: str) -> Shape:
     )
 
 
+def free_stamps(lines: Sequence[str], shapes: Sequence[Shape]) -> list[Shape]:
+    """The shapes of lines that (nearly) all begin with a time, if without brackets.
+
+    Where what follows the times is (nearly) always a name, these are heads.
+    """
+    if any(one.labels or one.head for one in shapes):
+        return list(shapes)
+    freed = [_free(line) or one for line, one in zip(lines, shapes, strict=True)]
+    stamped = [one for one in freed if one.start_s is not None and one.words]
+    names = sum(bool(name_in(one.words)) and not ends_a_sentence(one.words) for one in stamped)
+    if stamped and names >= _MOST * len(stamped) and 2 * len(stamped) <= len(freed):
+        return [
+            one._replace(words="", head=one.words) if one.start_s is not None else one
+            for one in freed
+        ]
+    return freed if len(stamped) >= _MOST * len(freed) else list(shapes)
+
+
+def _free(line: str) -> Shape | None:
+    stamp = read_stamp(line)
+    if stamp is None:
+        return None
+    words = line[stamp.length :].lstrip(_BETWEEN)
+    return Shape(words, stamp.start_s, stamp.end_s, in_brackets=True)
+
+
 def _shape_rest(rest: str) -> Shape:
     behind = split_stamp_behind(rest) if len(rest) < _FIRST_SIGNS else None
     if behind is not None:
         name, stamp = behind[0].rstrip(_BETWEEN + "@").removesuffix(":").strip(), behind[1]
-        name = name.lstrip("@") if not name.startswith("[") else name.strip("[]")
+        bracketed = name.startswith("[") and name.endswith("]")
+        name = name[1:-1].strip() if bracketed else name.lstrip("@")
         if name and ":" not in name and len(name) <= LONGEST:
-            return Shape("", stamp.start_s, stamp.end_s, head=name)
+            return Shape("", stamp.start_s, stamp.end_s, name, in_brackets=bracketed)
     before, tab, words = rest[:_FIRST_SIGNS].partition("\t")
     if tab and ":" not in before and name_in(before):
         words = rest[len(before) + 1 :].strip()

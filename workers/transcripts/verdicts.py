@@ -38,6 +38,7 @@ _SPEAKER = re.compile(
     r"|hablante|話者|发言人|說話者|说话人|화자)[ _-]?\w{0,6}",
     re.IGNORECASE,
 )
+_BRACKETED = re.compile(r"[(\[][^()\[\]]{0,60}[)\]]")
 _SIGNS = "()[]<>{}\"'“”‘’.,!&|/*_-–—"
 
 
@@ -184,7 +185,7 @@ def _look_at_name(name: str, *, colon: bool) -> Looks:
 
 
 def _look_at_words(name: str, plain: str) -> Looks:
-    raw = name.split()
+    raw = _BRACKETED.sub(" ", name).split() or name.split()
     words = [word.strip(_SIGNS) for word in raw]
     lowered = [word.casefold() for word in words if word]
     counted = bool(lowered) and lowered[0] in TITLED and len(words) < 4

@@ -7,11 +7,21 @@ PARTICLES = frozenset(
     | {"ten", "the", "van", "von", "y", "zu"}
 )
 NEVER = frozenset(
-    {"action", "action item", "action items", "actions", "agenda", "attachments", "attendees"}
+    {
+        "absent",
+        "action",
+        "action item",
+        "action items",
+        "actions",
+        "agenda",
+        "attachments",
+        "attendees",
+    }
     | {"bcc", "cc", "chapters", "correct", "date", "deadline", "decision", "decisions", "details"}
     | {"duration", "edited", "email", "example", "file", "for example", "format", "from", "http"}
     | {"https", "important", "invited", "key points", "key takeaways", "keywords", "kind"}
     | {"language", "link", "location", "meeting id", "next steps", "note", "notes", "outline"}
+    | {"apologies", "attendees", "attending", "minutes", "present"}
     | {"participants", "ps", "re", "recording", "reminder", "same", "scope", "screen sharing"}
     | {"speakers", "status", "subject", "summary", "takeaways", "time", "title", "to", "todo"}
     | {"to-do", "topic", "topics", "transcript", "update", "url", "view recording", "warning"}

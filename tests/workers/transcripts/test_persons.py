@@ -13,7 +13,7 @@ from workers.transcripts.persons import unite_spellings
     [
         *("Ada Moss (Guest)", "Ada Moss (Unverified)", "Ada Moss (External)", "Ada Moss (She/Her)"),
         *("Moss, Ada", "Moss, Ada (External)", "ada moss", "ADA MOSS", "Ada  Moss"),
-        *("Ada Moss [they/them] (Guest)", "Ada Moss (Host)", "Ada Moss (Gast)"),
+        *("Ada Moss [they/them] (Guest)", "Ada Moss (Host, me)", "Ada Moss (Gast)"),
     ],
 )
 def test_spellings_of_one_person(other: str) -> None:

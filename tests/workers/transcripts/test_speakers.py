@@ -104,6 +104,26 @@ def test_colons_below_heads_make_nobody() -> None:
     assert [who for who, _ in who_says(text, "txt")] == ["Ada Moss", "Ben Oak", "Ben Oak"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[Ada Moss] 10:00:01\nGood.\n\n[ben] 10:00:05\nBad.\n\n[Ada Moss] 10:00:09\nYes.\n",
+        "Ada Moss  0:01\nGood.\n\nben  0:05\nBad.\n\nAda Moss  0:09\nYes.\n",
+        "[0:01] - Ada Moss\nGood.\n\n[0:05] - ben\nBad.\n\n[0:09] - Ada Moss\nYes.\n",
+    ],
+)
+def test_a_small_name_beside_a_time_keeps_its_words(text: str) -> None:
+    found = who_says(text.replace("- ben", "- Ben"), "txt")
+    assert [(who.lower(), words) for who, words in found] == [
+        *(("ada moss", "Good."), ("ben", "Bad."), ("ada moss", "Yes.")),
+    ]
+
+
+def test_a_time_among_the_words_below_a_head_makes_nobody() -> None:
+    text = "Ada Moss  0:01\nWe meet at 10:30\n\nBen Oak  0:05\nNo.\n\nAda Moss  0:09\nYes.\n"
+    assert [who for who, _ in who_says(text, "txt")] == ["Ada Moss", "Ben Oak", "Ada Moss"]
+
+
 def test_marks_that_nobody_sees() -> None:
     found = who_says(make_vtt("\u200eAda\u00a0Moss\u200f: Good.", "\u202aBen\u202c: No."))
     assert found == [("Ada Moss", "Good."), ("Ben", "No.")]

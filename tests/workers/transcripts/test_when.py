@@ -112,3 +112,13 @@ def test_times_behind_names() -> None:
 def test_youtubes_own_captions() -> None:
     text = "0:00:01.000,0:00:04.000\nAda: Good.\n\n0:00:05.000,0:00:08.000\nBen: No.\n"
     assert who_when(text) == [("Ada", 1.0), ("Ben", 5.0)]
+
+
+def test_times_without_brackets_before_every_line() -> None:
+    text = "00:01 It was good.\n00:05 It was bad.\n01:00:09 It was wet.\n"
+    found = read(text, "txt").said
+    assert [(one.start_s, one.text) for one in found] == [
+        (1.0, "It was good."),
+        (5.0, "It was bad."),
+        (3609.0, "It was wet."),
+    ]
