@@ -49,7 +49,7 @@ def shape_line(line: str) -> Shape:
     if not (shape.head or shape.labels or stamp.in_brackets):
         head = rest.rstrip(":")
         if name_in(head) and len(head) < LONGEST and stamp.length > 3:
-            return Shape("", stamp.start_s, stamp.end_s, head=head)
+            return Shape(line, stamp.start_s, stamp.end_s, head=head)
         return Shape(line)
     return shape._replace(
         start_s=stamp.start_s,
@@ -91,7 +91,7 @@ def _shape_rest(rest: str) -> Shape:
         bracketed = name.startswith("[") and name.endswith("]")
         name = name[1:-1].strip() if bracketed else name.lstrip("@")
         if name and ":" not in name and len(name) <= LONGEST:
-            return Shape("", stamp.start_s, stamp.end_s, name, in_brackets=bracketed)
+            return Shape(rest, stamp.start_s, stamp.end_s, name, in_brackets=bracketed)
     before, tab, words = rest[:_FIRST_SIGNS].partition("\t")
     if tab and ":" not in before and name_in(before):
         words = rest[len(before) + 1 :].strip()
