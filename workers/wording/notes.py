@@ -18,10 +18,7 @@ _MINUTES_FROM_S = 180
 
 SENTENCES: Mapping[Remark, str] = {
     Remark.ENDS_EARLY: "The file ends early: charted {charted_part}.",
-    Remark.TRACKS: (
-        "The recording has {tracks:.0f} sound tracks: {heard:.0f} heard, silent and repeated ones "
-        "left out."
-    ),
+    Remark.TRACKS: "The recording has {tracks:.0f} sound tracks: {heard_part}.",
     Remark.VOICES_UNSURE: "The voices are hard to tell apart: check who is who.",
     Remark.FEWER_SPEAKERS: "Asked for {asked:.0f} speakers, heard {found:.0f}.",
     Remark.TIMES_ESTIMATED: "The transcript has no times: estimated at 150 words a minute.",
@@ -51,6 +48,13 @@ def write_note(note: Note) -> str:
     parts = {}
     if note.remark is Remark.ENDS_EARLY:
         parts["charted_part"] = _part(note.numbers["charted_s"], note.numbers["promised_s"])
+    if note.remark is Remark.TRACKS:
+        left_out = note.numbers["heard"] < note.numbers["tracks"]
+        parts["heard_part"] = (
+            f"{note.numbers['heard']:.0f} heard, silent and repeated ones left out"
+            if left_out
+            else "each heard"
+        )
     return SENTENCES[note.remark].format_map({**note.numbers, **parts})
 
 

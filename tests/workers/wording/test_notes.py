@@ -30,4 +30,6 @@ def test_what_ends_early_says_how_much_is_charted(
 
 def test_tracks_that_were_left_out_are_told() -> None:
     told = write_note(Note(Remark.TRACKS, {"tracks": 3, "heard": 1}))
-    assert told.startswith("The recording has 3 sound tracks: 1 heard")
+    assert told.startswith("The recording has 3 sound tracks: 1 heard, silent")
+    every = write_note(Note(Remark.TRACKS, {"tracks": 2, "heard": 2}))
+    assert every == "The recording has 2 sound tracks: each heard."
