@@ -13,7 +13,7 @@ from workers.domain.channel import MOST_SPEAKERS
 from workers.domain.errors import Fault, Refused, Why
 from workers.domain.extras import Extras
 from workers.domain.meeting import Meeting, Note, Remark
-from workers.domain.recording import Recording
+from workers.domain.recording import DEMO_LINK, Recording
 from workers.domain.submission import Brief, Status, Submission
 from workers.engines.engine import Part, Progress
 from workers.engines.local.polarity.apart import Scored, score_apart
@@ -80,7 +80,8 @@ class LocalEngine:
         scorer = brief.scorer or self._polarity
         kind = format_of(recording.path, recording.name or recording.path.name)
         if kind.is_transcript:
-            meeting = read_transcript(recording.path, kind, progress.report, self._limit_s, scorer)
+            longest_s = self._longest_s(recording)
+            meeting = read_transcript(recording.path, kind, progress.report, longest_s, scorer)
         else:
             meeting = self._draft(recording.path, kind, brief.speakers, progress, scorer)
         if Note(Remark.SCORER_FALLBACK) in meeting.notes:
@@ -107,6 +108,10 @@ class LocalEngine:
 
     def forget(self, submission: Submission) -> None:
         """Nothing is kept."""
+
+    def _longest_s(self, recording: Recording) -> float:
+        """The bundled meeting is ours, however short people's may be."""
+        return max(self._limit_s, 3600.0) if recording.link == DEMO_LINK else self._limit_s
 
     def _draft(
         self, path: Path, kind: Format, count: int | None, progress: Progress, scorer: str
