@@ -17,17 +17,18 @@ HEAD = """\
 Charts of made-up meetings, drawn by `make gallery`. Under each stand its finding, as it is said in
 the thread, and its alt text, as a screen reader says it. How to read one:
 
-- Across is the time in the recording, up and down the polarity of words from −1 to +1. The dashed
-  lines at ±0.3 are where words start to count as positive or negative.
+- Across is the time in the recording, up and down the polarity of words from −1 to +1. The tints
+  beyond ±0.3 are where words start to count as positive or negative.
 - A line is the mean of a speaker's utterances weighted by words, smoothed with a Gaussian kernel of
-  5 % of the length (30 s to 180 s). It breaks where that speaker is silent for two such widths.
+  5 % of the length (30 s to 180 s), more narrowly around a moment and more widely where few are
+  near. It breaks where that speaker is silent for two such widths.
 - The band is the 95 % scatter of that mean; it says nothing about errors of the engine. With the
   weight of fewer than five utterances a line is dashed, with fewer than three there are dots only,
   save in recordings under three minutes, which are smoothed by a sixth of their length.
 - "brief" stands beside a speaker with fewer than five utterances or less than a minute of talk.
 - The strip below shows who talks when, with share and length of talk.
 - Numbered pins are moments: stretches in which someone's sentences are further out than the same
-  sentences in random orders are, save once in twenty meetings. Their quotes stand in the thread.
+  sentences in random orders are, save once in twenty meetings. Their quotes stand beside them.
 """
 
 

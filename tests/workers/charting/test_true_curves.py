@@ -77,6 +77,17 @@ def test_a_level_is_not_bent_at_its_ends(value: float) -> None:
     assert set(line(spoken(lambda _: value)).polarity) == {value}
 
 
+def test_two_strange_sentences_at_an_end_hardly_lift_it() -> None:
+    times = [float(at) for at in range(0, 1800, 45)]
+    heard = [
+        Utterance("Ana", at, at + 5.0, "word " * 9, 0.0 if place < len(times) - 2 else 0.9)
+        for place, at in enumerate(times)
+    ]
+    drawn = frames.make_curves(Meeting("test", tuple(heard))).lines["Ana"]
+    assert drawn.polarity[-1] < 0.45
+    assert drawn.polarity[drawn.at_s < 1400].max() < 0.05
+
+
 def test_what_happens_far_away_does_not_move_the_ends() -> None:
     drawn = line(spoken(lambda second: 0.5 - (abs(second - 1800) < 300)))
     assert drawn.polarity[[0, -1]] == pytest.approx(0.5, abs=1e-9)

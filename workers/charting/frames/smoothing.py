@@ -33,6 +33,9 @@ do, as otherwise nobody in it would have one; it is dashed then."""
 BAND_FROM = 5.0
 """Effective number of utterances from which their scatter says something."""
 
+STEADY, WIDER = 8.0, 1.5
+"""Where fewer effective utterances than this are near, the line is smoothed more widely, up to so
+many times: there two strange ones would lift it."""
 EVENT_SHARE = 0.3
 """How widely an event is smoothed, as a part of how long it lasts: its middle keeps 9 tenths of its
 depth."""
@@ -119,21 +122,34 @@ def _smoothed(run: Floats, widest: float, events: Spans) -> Floats:
     words = words * np.minimum(1.0, widest / np.maximum(end - start, 1e-9))
     at_s = _place_points(start[0], heard_until[-1], widest, events)
     widths = _narrow(at_s, widest, events)
+    heard = start, end, heard_until, polarity, words
+    level, error, support = _average(at_s, widths, heard)
+    if (support < STEADY).any():
+        # Two sentences at an end must not lift it: where few are near, more of them are taken in.
+        widths *= np.clip(np.sqrt(STEADY / support), 1.0, WIDER)
+        level, error, support = _average(at_s, widths, heard)
+    reach = np.where(support >= BAND_FROM, 1.96 * error, math.nan)
+    low, high = np.maximum(level - reach, -1.0), np.minimum(level + reach, 1.0)
+    return np.stack([at_s, level, low, high, support])
+
+
+def _average(at_s: Floats, widths: Floats, heard: tuple[Floats, ...]) -> Floats:
+    """Level, error and support at each point, given its bandwidth."""
+    start, end, heard_until, polarity, words = heard
     parts = []
     for first in range(0, len(at_s), POINTS_AT_ONCE):
         points = at_s[first : first + POINTS_AT_ONCE, None]
+        reach_s = REACH * float(widths[first : first + POINTS_AT_ONCE].max())
         near = slice(
-            int(np.searchsorted(heard_until, points[0, 0] - REACH * widest)),
-            int(np.searchsorted(start, points[-1, 0] + REACH * widest, side="right")),
+            int(np.searchsorted(heard_until, points[0, 0] - reach_s)),
+            int(np.searchsorted(start, points[-1, 0] + reach_s, side="right")),
         )
         # How far from being spoken: 0 while the utterance lasts.
         away = np.maximum(np.maximum(start[near] - points, points - end[near]), 0.0)
         away /= widths[first : first + POINTS_AT_ONCE, None]
         parts.append(_means(away, words[near], polarity[near]))
-    level, error, support = np.concatenate(parts, axis=1)
-    reach = np.where(support >= BAND_FROM, 1.96 * error, math.nan)
-    low, high = np.maximum(level - reach, -1.0), np.minimum(level + reach, 1.0)
-    return np.stack([at_s, level, low, high, support])
+    averages: Floats = np.concatenate(parts, axis=1)
+    return averages
 
 
 def _place_points(start_s: float, end_s: float, widest: float, events: Spans) -> Floats:
