@@ -121,7 +121,8 @@ def test_every_button_and_window_has_a_listener(registered: Registrations) -> No
     }
 
     assert registered.actions == {*of_the_workers, offer.ACCEPT, offer.DECLINE}
-    assert registered.views == {modals.PASSCODE, modals.RENAME, modals.SETTINGS}
+    windows = {modals.MENDING_WINDOW, modals.PASSCODE, modals.RENAME, modals.SETTINGS}
+    assert registered.views == windows
 
 
 def test_interactivity_and_the_home_tab_are_on(manifest: dict[str, Any]) -> None:

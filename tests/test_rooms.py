@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -49,6 +50,16 @@ def test_a_public_name_stands_in_one_module() -> None:
         if len(modules) > 1 and name not in EVERYWHERE | VERBS_OF_A_CHART
     }
     assert not twice
+
+
+def test_every_site_stands_in_the_contract() -> None:
+    """The contract keeps sites apart only where it names them. Short links lead to any of them."""
+    registry = ast.parse((ROOT / "workers/sources/registry.py").read_text("utf-8"))
+    imported = {node.module for node in registry.body if isinstance(node, ast.ImportFrom)}
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]
+    (apart,) = (one for one in contracts["contracts"] if one["name"].startswith("Sites do not"))
+    sites = {name for name in imported if name and name.startswith("workers.sources.")}
+    assert set(apart["modules"]) == sites - {"workers.sources.short_link"}
 
 
 def _is_own(module: str) -> bool:

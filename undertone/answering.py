@@ -38,8 +38,8 @@ def explain_unknown(word: str, words: Mapping[str, Word]) -> str:
     if Path(word).exists():
         return f"To chart a recording, type: undertone chart {word}"
     close = get_close_matches(word, words, n=1)
-    meant = f"did you mean “{close[0]}”? " if close else ""
-    return f"undertone does not know “{word}”; {meant}Type undertone --help to see what it knows."
+    meant = f"; did you mean “{close[0]}”?" if close else "."
+    return f"undertone does not know “{word}”{meant} Type undertone --help to see what it knows."
 
 
 def say(text: str) -> int:

@@ -86,8 +86,8 @@ def test_every_word_has_help_of_its_own_and_does_not_start(type_here: Type, word
 @pytest.mark.parametrize(
     ("word", "expected"),
     [
-        ("worker", "did you mean “workers”"),
-        ("frobnicate", "undertone --help"),
+        ("worker", "; did you mean “workers”? Type"),
+        ("frobnicate", "does not know “frobnicate”. Type undertone --help"),
         ("standup.vtt", "undertone chart standup.vtt"),
         (".", "undertone chart ."),
         ("https://example.com/a.mp3", "download the recording"),

@@ -24,7 +24,7 @@ from typing import Self
 
 import msgspec
 
-from workers.processes.environment import read_variables
+from workers.processes.environment import put_first_on_path, read_variables
 from workers.processes.messages import (
     ChildFailed,
     ChildRefused,
@@ -183,7 +183,7 @@ def _environment() -> Mapping[str, str]:
     variables = read_variables()
     passed = {name: variables[name] for name in _PASSED_ON if name in variables}
     return passed | {
-        "PYTHONPATH": str(_ROOT),
+        "PYTHONPATH": put_first_on_path(_ROOT),
         "OPENBLAS_NUM_THREADS": "1",
         "OMP_NUM_THREADS": "1",
         "MKL_NUM_THREADS": "1",

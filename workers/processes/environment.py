@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Annotated, TypeVar
 from urllib.parse import urlsplit
 
@@ -35,6 +36,11 @@ class BadSetting(Exception):
 def read_variables() -> dict[str, str]:
     """The environment of this process, as it is now."""
     return dict(os.environ)
+
+
+def put_first_on_path(root: Path) -> str:
+    """PYTHONPATH for a process of ours: `root`, then whatever this one was started with."""
+    return os.pathsep.join(filter(None, (str(root), os.environ.get("PYTHONPATH"))))
 
 
 def set_defaults(variables: Mapping[str, str]) -> None:

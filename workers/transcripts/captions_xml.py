@@ -10,7 +10,7 @@ from workers.transcripts.clock import read_seconds
 from workers.transcripts.cue_file import RawCue
 from workers.transcripts.cues import say_cues
 from workers.transcripts.said import Transcript, estimate_spoken_s
-from workers.transcripts.xml_events import Listener, local_name, read_xml
+from workers.transcripts.xml_events import Listener, read_xml, strip_namespace
 
 _OFFSET = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)(h|m|s|ms|f|t)?")
 _FRAMES = re.compile(r"(\d{1,4}:\d{1,2}:\d{1,2}):(\d{1,4})(?:\.\d{1,4})?")
@@ -40,8 +40,8 @@ class _Captions(Listener):
         self._rates = {"f": 30.0, "t": 1.0}
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
-        fields = {local_name(name): value for name, value in attributes.items()}
-        name = local_name(tag)
+        fields = {strip_namespace(name): value for name, value in attributes.items()}
+        name = strip_namespace(tag)
         if name in {"tt", "timedtext"}:
             self._take_rates(fields)
         elif name == "agent":
@@ -64,7 +64,7 @@ class _Captions(Listener):
             self._words.append(re.sub(r"\s+", " ", text))
 
     def end(self, tag: str) -> None:
-        name = local_name(tag)
+        name = strip_namespace(tag)
         if name == "name" and self._name is not None:
             self._names.setdefault(self._agent, " ".join("".join(self._name).split()))
             self._name = None

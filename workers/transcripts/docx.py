@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from workers.domain.errors import Refused, Why
 from workers.transcripts.limits import MOST_XML_BYTES, refuse_too_much
-from workers.transcripts.xml_events import Listener, local_name, read_xml
+from workers.transcripts.xml_events import Listener, read_xml, strip_namespace
 
 _DOCUMENT = "word/document.xml"
 _MOST_FILES = 20_000
@@ -58,7 +58,7 @@ class _Paragraphs(Listener):
         self._left_out = 0
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:  # noqa: ARG002
-        name = local_name(tag)
+        name = strip_namespace(tag)
         if self._left_out or name in _LEFT_OUT:
             self._left_out += 1
         elif name == "t":
@@ -75,7 +75,7 @@ class _Paragraphs(Listener):
             self._text.append(text)
 
     def end(self, tag: str) -> None:
-        name = local_name(tag)
+        name = strip_namespace(tag)
         if self._left_out:
             self._left_out -= 1
         elif name == "t":

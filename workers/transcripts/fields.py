@@ -69,7 +69,7 @@ def pick_field(names: Iterable[str], wanted: Sequence[str]) -> str | None:
     return next((folded[field] for field in wanted if field in folded), None)
 
 
-def unit_of(name: str) -> float | None:
+def find_unit(name: str) -> float | None:
     """How many seconds the numbers of this field count; None where its name does not tell."""
     folded = fold_field(name)
     found = next((scale for unit, scale in _UNITS.items() if folded.endswith(unit)), None)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workers.transcripts.labels import Label
-from workers.transcripts.persons import person_key
+from workers.transcripts.persons import make_person_key
 from workers.transcripts.shapes import Shape
 from workers.transcripts.verdicts import Judgement, Looks, Verdict, look_at
 
@@ -32,12 +32,12 @@ class Habits:
 
     def takes_head(self, name: str) -> bool:
         """Whether a line with this name and a time is the head of a speech."""
-        return person_key(name) in self.heads
+        return make_person_key(name) in self.heads
 
     def judge(self, shape: Shape, label: Label) -> Verdict:
         """The verdict on a label by the habits of its file."""
         verdict = self.judgement.verdicts.get(label.name, Verdict.NOBODY)
-        key = person_key(label.name)
+        key = make_person_key(label.name)
         if self.only_heads and key not in self.heads:
             return Verdict.NOBODY
         if self.only_stamped and shape.start_s is None and key not in self.stamped:
@@ -51,7 +51,7 @@ class Habits:
 
 def learn_habits(shapes: Sequence[Shape], judgement: Judgement) -> Habits:
     """The habits of a text, from all its lines."""
-    seen = Counter(person_key(one.head) for one in shapes if one.head)
+    seen = Counter(make_person_key(one.head) for one in shapes if one.head)
     heads = _find_heads(shapes, seen)
     in_heads = sum(seen[key] for key in heads)
     spoken = [
@@ -65,7 +65,7 @@ def learn_habits(shapes: Sequence[Shape], judgement: Judgement) -> Habits:
         judgement,
         heads,
         only_heads=in_heads > max(1, len(spoken)),
-        stamped=frozenset(person_key(label.name) for label in stamped),
+        stamped=frozenset(make_person_key(label.name) for label in stamped),
         only_stamped=len(stamped) > max(1, len(spoken) - len(stamped)),
     )
 
@@ -73,10 +73,12 @@ def learn_habits(shapes: Sequence[Shape], judgement: Judgement) -> Habits:
 def _find_heads(shapes: Sequence[Shape], seen: Counter[str]) -> frozenset[str]:
     """The names in heads; beside some that are certain, what may be a name is one, too."""
     named = [one for one in shapes if one.head]
-    certain = {person_key(one.head) for one in named if one.in_brackets or _is_head(one.head, seen)}
+    certain = {
+        make_person_key(one.head) for one in named if one.in_brackets or _is_head(one.head, seen)
+    }
     if sum(seen[key] for key in certain) < 2:
         return frozenset(certain)
-    likely = {person_key(one.head) for one in named if _may_be_a_head(one.head)}
+    likely = {make_person_key(one.head) for one in named if _may_be_a_head(one.head)}
     return frozenset(certain | likely)
 
 
@@ -88,4 +90,4 @@ def _is_head(name: str, seen: Counter[str]) -> bool:
     look = look_at(Label(name, ""))
     if look in _NAMES:
         return True
-    return seen[person_key(name)] > 1 and look not in {Looks.PROSE, Looks.NEVER}
+    return seen[make_person_key(name)] > 1 and look not in {Looks.PROSE, Looks.NEVER}

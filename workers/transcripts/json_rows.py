@@ -11,9 +11,9 @@ from workers.transcripts.fields import (
     SPEAKER,
     START,
     TEXT,
+    find_unit,
     fold_field,
     pick_field,
-    unit_of,
 )
 
 _NAMES = ("displayname", "name", "username", "fullname", "email", "label", "id")
@@ -55,7 +55,7 @@ def read_row(item: Mapping[str, Any], around: str | None) -> JsonRow:
         speaker,
         *_times(item, start, end),
         item.get(length) if length else None,
-        unit_of(start) if start else None,
+        find_unit(start) if start else None,
     )
 
 

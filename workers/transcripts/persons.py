@@ -21,7 +21,7 @@ def unite_spellings(labels: Iterable[str]) -> Mapping[str, str]:
     """
     spellings: dict[str, list[str]] = {}
     for label in dict.fromkeys(labels):
-        spellings.setdefault(person_key(label), []).append(label)
+        spellings.setdefault(make_person_key(label), []).append(label)
     for key in list(spellings):
         turned = turn_round(key)
         if turned and turned in spellings:
@@ -30,7 +30,7 @@ def unite_spellings(labels: Iterable[str]) -> Mapping[str, str]:
 
 
 @lru_cache(maxsize=4096)
-def person_key(label: str) -> str:
+def make_person_key(label: str) -> str:
     """What two spellings of one person have in common."""
     return " ".join(strip_badges(label).casefold().split())
 

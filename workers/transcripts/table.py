@@ -13,10 +13,10 @@ from workers.transcripts.fields import (
     SPEAKER,
     START,
     TEXT,
+    find_unit,
     guess_unit,
     pick_field,
     read_time,
-    unit_of,
 )
 from workers.transcripts.limits import MOST_STRETCHES, refuse_too_much
 from workers.transcripts.said import Transcript
@@ -81,11 +81,13 @@ def _read_rows(rows: Sequence[Sequence[str]], columns: Mapping[str, int]) -> Tra
     starts = [cell(row, start) for row in rows]
     ends = [cell(row, end) for row in rows]
     words = [cell(row, text) for row in rows]
-    unit = unit_of(start or "") or guess_unit(starts, ends, sum(len(one.split()) for one in words))
+    unit = find_unit(start or "") or guess_unit(
+        starts, ends, sum(len(one.split()) for one in words)
+    )
     stretches = []
     for row, said, starts_at, ends_at in zip(rows, words, starts, ends, strict=True):
         start_s, end_s = _scale(read_time(starts_at), unit), _scale(read_time(ends_at), unit)
-        length_s = _scale(read_time(cell(row, length)), unit_of(length or "") or unit)
+        length_s = _scale(read_time(cell(row, length)), find_unit(length or "") or unit)
         if end_s is None and start_s is not None and length_s is not None:
             end_s = start_s + length_s
         stretches.append(Passage(cell(row, speaker), said, start_s, end_s))

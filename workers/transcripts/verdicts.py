@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from workers.transcripts.labels import Label
 from workers.transcripts.names import is_date, name_in
-from workers.transcripts.persons import person_key, strip_badges
+from workers.transcripts.persons import make_person_key, strip_badges
 from workers.transcripts.vocabulary import (
     DAYS,
     FUNCTION_WORDS,
@@ -83,12 +83,12 @@ class Judgement:
         `Room 3: Lena Park: words` is said by `Room 3: Lena Park`, unless `Room 3` speaks elsewhere.
         """
         if len(labels) == 2 and look_at(labels[1]) is Looks.FULL_NAME:
-            return labels[0] if person_key(labels[0].name) in self.alone else labels[1]
+            return labels[0] if make_person_key(labels[0].name) in self.alone else labels[1]
         return labels[0] if labels else None
 
     def is_known(self, label: Label) -> bool:
         """Whether this label is beyond doubt a speaker, by its own looks or because it recurs."""
-        return _is_certain(look_at(label), self.seen[person_key(label.name)])
+        return _is_certain(look_at(label), self.seen[make_person_key(label.name)])
 
 
 def judge_labels(
@@ -98,16 +98,18 @@ def judge_labels(
 
     `stretches` is how many cues or lines could have had one.
     """
-    seen = Counter(person_key(one.name) for labels in candidates for one in labels)
+    seen = Counter(make_person_key(one.name) for labels in candidates for one in labels)
     looks = {one.name: look_at(one) for labels in candidates for one in labels}
     openers = [labels[0].name for labels in candidates if labels]
     company = _keep_company(openers, looks, seen, stretches, in_cues=in_cues)
-    verdicts = {name: _judge(look, seen[person_key(name)], company) for name, look in looks.items()}
+    verdicts = {
+        name: _judge(look, seen[make_person_key(name)], company) for name, look in looks.items()
+    }
     if Verdict.SPEAKER not in verdicts.values() and company.every_is_labelled:
         topics = {name for name in openers if looks[name] is Looks.HEADING}
         if len(topics) > 1:  # an interview: `Question:` and `Answer:`
             verdicts |= dict.fromkeys(topics, Verdict.SPEAKER)
-    alone = frozenset(person_key(labels[0].name) for labels in candidates if len(labels) == 1)
+    alone = frozenset(make_person_key(labels[0].name) for labels in candidates if len(labels) == 1)
     return Judgement(verdicts, seen, alone)
 
 
@@ -133,7 +135,7 @@ def _keep_company(
 ) -> _Company:
     headings = _HEADINGS if in_cues else _HEADINGS | {Looks.SENTENCE_CASE}
     likely = sum(looks[name] not in headings | {Looks.PROSE} for name in openers)
-    certain = {name for name in openers if _is_certain(looks[name], seen[person_key(name)])}
+    certain = {name for name in openers if _is_certain(looks[name], seen[make_person_key(name)])}
     return _Company(
         every_is_labelled=likely >= _EVERY * max(1, stretches),
         has_one_names=not certain or any(looks[name] is Looks.ONE_NAME for name in certain),

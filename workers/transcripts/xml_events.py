@@ -43,7 +43,7 @@ def read_xml(data: bytes, listener: Listener) -> None:
         raise Refused(Why.UNREADABLE) from cause
 
 
-def local_name(tag: str) -> str:
+def strip_namespace(tag: str) -> str:
     """`p` for `{http://www.w3.org/ns/ttml}p`."""
     return tag.rpartition("}")[2]
 

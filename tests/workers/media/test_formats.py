@@ -9,7 +9,7 @@ import pytest
 
 from workers.domain.errors import Refused, Why
 from workers.domain.recording import Kind
-from workers.engines.local.sound.formats import format_of
+from workers.engines.local.sound.formats import recognise_format
 from workers.engines.symbl.media import look_at_media
 from workers.media.formats import MAGIC, Format, find_format, find_magic, read_behind_id3
 from workers.sources.sniff import sniff_kind
@@ -68,7 +68,7 @@ def test_source_and_engines_read_the_same_from_the_same_bytes(tmp_path: Path, na
     path.write_bytes(head)
 
     assert sniff_kind(head) is kind
-    assert find_format(path) is format_of(path, "nameless") is found
+    assert find_format(path) is recognise_format(path, "nameless") is found
 
 
 def test_no_row_of_the_table_is_without_an_example() -> None:
@@ -95,7 +95,7 @@ def test_what_is_known_opens_in_both_engines(tmp_path: Path, container: str, cod
             out.mux(stream.encode(piece))
         out.mux(stream.encode(None))
 
-    known = format_of(path, "nameless")
+    known = recognise_format(path, "nameless")
     with av.open(path, format=known.value) as opened:
         frames = list(opened.decode(audio=0))
     assert sum(each.samples for each in frames) / frames[0].sample_rate == pytest.approx(1, abs=0.1)
@@ -127,7 +127,7 @@ def test_written_words_are_no_media(tmp_path: Path, text: str) -> None:
     path.write_text(text)
 
     assert find_format(path) is None
-    assert format_of(path, path.name) is Format.TXT
+    assert recognise_format(path, path.name) is Format.TXT
     assert sniff_kind(text.encode(), path.name) is Kind.TRANSCRIPT
 
 
@@ -147,4 +147,4 @@ def test_what_is_something_else_is_no_recording(tmp_path: Path, head: bytes) -> 
         sniff_kind(head)
     assert refused.value.why is Why.NOT_A_RECORDING
     with pytest.raises(Refused):
-        format_of(path, path.name)
+        recognise_format(path, path.name)

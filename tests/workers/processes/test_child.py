@@ -73,6 +73,18 @@ def test_settings_stay_here(monkeypatch: pytest.MonkeyPatch) -> None:
     assert os.environ["SLACK_BOT_TOKEN"]
 
 
+def test_a_child_finds_what_its_parent_was_told_to_find(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONPATH", "/where/libraries/lie")
+    with (
+        tempfile.TemporaryFile() as spool,
+        Child("workers.engines.local.sound.decoder", spool.fileno()) as child,
+    ):
+        child.send(DecodeJob("/nowhere.wav", Format.WAV, spool.fileno(), 1))
+        assert child.receive(Spooled)
+        passed = psutil.Process(child._process.pid).environ()["PYTHONPATH"].split(os.pathsep)
+    assert passed[1:] == ["/where/libraries/lie"]
+
+
 def test_an_ended_child_is_noticed() -> None:
     with (
         tempfile.TemporaryFile() as spool,

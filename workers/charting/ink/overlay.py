@@ -17,6 +17,7 @@ from workers.charting.ink.labels import to_points
 from workers.charting.ink.palette import Theme
 from workers.charting.ink.panel import Panel
 from workers.domain.moment import Moment
+from workers.wording.mrkdwn import write_signed
 
 LEFT, RIGHT = 190, 330
 """Room beside the panel for words on the left and names on the right, in pixels."""
@@ -91,7 +92,7 @@ def _scale(main: Panel, words: Words, theme: Theme) -> None:
     for level, word in ((edge, words.positive), (0.0, words.neutral), (-edge, words.negative)):
         card.write_text(main.figure, x, main.y(level), word, ZONE_SIZE, theme.ink, ha="right")
     for level in (1.0, ground.CUT_OFF, -ground.CUT_OFF, -1.0):
-        number = f"{level:+g}".replace("-", "−")
+        number = write_signed(level, 0 if level.is_integer() else 1)
         card.write_text(main.figure, x, main.y(level), number, SMALL, theme.muted, ha="right")
 
 

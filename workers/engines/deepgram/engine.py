@@ -18,7 +18,7 @@ from workers.engines.deepgram import DeepgramSettings
 from workers.engines.deepgram.limits import refuse_unfit
 from workers.engines.deepgram.submit import Desk, TokenAuth, hear_once
 from workers.engines.engine import Progress
-from workers.engines.local.sound.formats import format_of
+from workers.engines.local.sound.formats import recognise_format
 from workers.engines.outside.reading import read_here
 from workers.engines.outside.slots import HELD, Slots
 from workers.engines.outside.wire import Service
@@ -83,7 +83,7 @@ class DeepgramEngine:
             raise Fault("deepgram was given no copy of the recording")
         meeting = read_here(recording, progress, self._limit_s, brief.scorer or self._desk.scorer)
         if meeting is None:
-            kind = format_of(recording.path, recording.name or recording.path.name)
+            kind = recognise_format(recording.path, recording.name or recording.path.name)
             meeting = hear_once(self._desk, recording.path, kind, brief, progress)
         return Submission(engine=self.name, meeting=meeting)
 

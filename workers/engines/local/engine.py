@@ -18,7 +18,7 @@ from workers.domain.submission import Brief, Status, Submission
 from workers.engines.engine import Part, Progress
 from workers.engines.local.polarity.apart import Scored, score_apart
 from workers.engines.local.sound.decode import Decoded, decode_sound
-from workers.engines.local.sound.formats import format_of
+from workers.engines.local.sound.formats import recognise_format
 from workers.engines.local.transcript import read_transcript
 from workers.engines.local.utterances import (
     give_scores,
@@ -78,7 +78,7 @@ class LocalEngine:
         if recording.path is None:
             raise Fault("the embedded engine was given no copy of the recording")
         scorer = brief.scorer or self._polarity
-        kind = format_of(recording.path, recording.name or recording.path.name)
+        kind = recognise_format(recording.path, recording.name or recording.path.name)
         if kind.is_transcript:
             longest_s = self._longest_s(recording)
             meeting = read_transcript(recording.path, kind, progress.report, longest_s, scorer)

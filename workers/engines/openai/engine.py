@@ -20,7 +20,7 @@ from workers.domain.submission import Brief, Status, Submission
 from workers.engines.engine import Progress
 from workers.engines.local.sound import Sound, Span
 from workers.engines.local.sound.decode import decode_sound
-from workers.engines.local.sound.formats import format_of
+from workers.engines.local.sound.formats import recognise_format
 from workers.engines.local.voices.separate import separate_voices
 from workers.engines.local.voices.speakers import Voices
 from workers.engines.openai import OpenAISettings
@@ -109,7 +109,7 @@ class OpenAIEngine:
         """Nothing is kept."""
 
     def _heard(self, path: Path, name: str, brief: Brief, progress: Progress) -> Meeting:
-        kind, count = format_of(path, name or path.name), brief.speakers
+        kind, count = recognise_format(path, name or path.name), brief.speakers
         with tempfile.TemporaryFile(prefix="undertone-sound-") as spool:
             at = _part(progress, 0, _DECODED)
             decoded = decode_sound(path, kind, spool.fileno(), self._limit_s, at)

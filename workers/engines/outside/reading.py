@@ -5,7 +5,7 @@ from __future__ import annotations
 from workers.domain.meeting import Meeting
 from workers.domain.recording import Recording
 from workers.engines.engine import Progress
-from workers.engines.local.sound.formats import format_of
+from workers.engines.local.sound.formats import recognise_format
 from workers.engines.local.transcript import read_transcript
 
 
@@ -19,7 +19,7 @@ def read_here(
     """
     if recording.path is None:
         return None
-    kind = format_of(recording.path, recording.name or recording.path.name)
+    kind = recognise_format(recording.path, recording.name or recording.path.name)
     if not kind.is_transcript:
         return None
     return read_transcript(recording.path, kind, progress.report, limit_s, scorer)

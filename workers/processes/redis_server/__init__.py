@@ -26,7 +26,7 @@ from redis import Redis
 from redis.exceptions import BusyLoadingError, RedisError
 from redis.exceptions import ConnectionError as RedisConnectionError
 
-from workers.processes.environment import read_variables
+from workers.processes.environment import put_first_on_path, read_variables
 from workers.processes.redis_server.addresses import make_client
 from workers.processes.redis_server.programs import NoRedis, ServerProgram, find_server
 
@@ -127,21 +127,16 @@ def _at(redis_url: str) -> RedisHome:
 def _start_guardian(program: ServerProgram, home: Path, socket: Path) -> subprocess.Popen[bytes]:
     """Start the process that runs the server while our end of its standard input stays open."""
     root = Path(__file__).parents[3]
-    variables = read_variables()
     return subprocess.Popen(  # noqa: S603 - our own module, no shell
         [
             *(sys.executable, "-m", "workers.processes.redis_server.guardian"),
             *(str(home / "lock"), str(socket)),
             *_server_command(program, home, socket),
         ],
-        env={**variables, "PYTHONPATH": _prepend(root, variables.get("PYTHONPATH"))},
+        env=read_variables() | {"PYTHONPATH": put_first_on_path(root)},
         stdin=subprocess.PIPE,
         start_new_session=True,  # a Ctrl-C in the terminal is for us; we stop Redis last
     )
-
-
-def _prepend(first: Path, rest: str | None) -> str:
-    return os.pathsep.join([str(first), rest] if rest else [str(first)])
 
 
 def _server_command(program: ServerProgram, home: Path, socket: Path) -> Sequence[str]:

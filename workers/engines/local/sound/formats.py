@@ -19,7 +19,7 @@ _BY_NAME = {
 """Where the first bytes say nothing: streams cut out of the middle, and QuickTime's odd heads."""
 
 
-def format_of(path: Path, name: str) -> Format:
+def recognise_format(path: Path, name: str) -> Format:
     """The format of the copy at `path` of a recording called `name`: bytes first, then its name.
 
     Refuses what is empty (`EMPTY`), a page or some text (`NOT_A_RECORDING`), and anything else that

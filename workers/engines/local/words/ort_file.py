@@ -122,7 +122,7 @@ def _in_order(nodes: Iterable[onnx.NodeProto], known: set[str]) -> list[onnx.Nod
     while left:
         later = []
         for node in left:
-            if all(name in known or name not in made for name in taken_by(node)):
+            if all(name in known or name not in made for name in find_inputs(node)):
                 order.append(node)
                 known |= set(node.output)
             else:
@@ -133,7 +133,7 @@ def _in_order(nodes: Iterable[onnx.NodeProto], known: set[str]) -> list[onnx.Nod
     return order
 
 
-def taken_by(node: onnx.NodeProto) -> set[str]:
+def find_inputs(node: onnx.NodeProto) -> set[str]:
     """The names that a node takes, those that graphs inside it take from outside among them."""
     names = {name for name in node.input if name}
     for setting in node.attribute:
@@ -141,7 +141,7 @@ def taken_by(node: onnx.NodeProto) -> set[str]:
             inner = setting.g
             own = {one.name for one in (*inner.initializer, *inner.input)}
             own |= {name for each in inner.node for name in each.output}
-            names |= {name for each in inner.node for name in taken_by(each)} - own
+            names |= {name for each in inner.node for name in find_inputs(each)} - own
             names |= {one.name for one in inner.output} - own
     return names
 

@@ -37,10 +37,10 @@ class Whisper:
         )
         if heard.language_probability >= _SURE:
             self._language = heard.language
-        return HeardWords(words_of(segments), language=heard.language)
+        return HeardWords(read_segments(segments), language=heard.language)
 
 
-def words_of(segments: object) -> list[Word]:
+def read_segments(segments: object) -> list[Word]:
     """The words in faster-whisper's segments, which it makes while they are read."""
     return [
         Word(

@@ -17,7 +17,7 @@ from tests.workers.engines.local.recordings import demo, encode, tone, video
 from workers.domain.errors import Fault, Refused, Stopped, Why
 from workers.engines.local.sound import RATE
 from workers.engines.local.sound.decode import Decoded, decode_sound
-from workers.engines.local.sound.formats import format_of
+from workers.engines.local.sound.formats import recognise_format
 from workers.media.formats import Format
 
 SECONDS = 6
@@ -30,7 +30,7 @@ def spool() -> Iterator[int]:
 
 
 def decoded(path: Path, spool: int, limit_s: float = 60) -> Decoded:
-    return decode_sound(path, format_of(path, path.name), spool, limit_s, lambda _: None)
+    return decode_sound(path, recognise_format(path, path.name), spool, limit_s, lambda _: None)
 
 
 @pytest.mark.parametrize(
@@ -190,7 +190,7 @@ def test_stopping_ends_the_child(tmp_path: Path, spool: int) -> None:
         raise Stopped
 
     with pytest.raises(Stopped):
-        decode_sound(path, format_of(path, path.name), spool, 60, stop)
+        decode_sound(path, recognise_format(path, path.name), spool, 60, stop)
     left = [one for one in psutil.Process().children() if one.status() != psutil.STATUS_ZOMBIE]
     assert not [one for one in left if "workers.engines.local.sound.decoder" in one.cmdline()]
 

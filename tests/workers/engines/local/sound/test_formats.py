@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from workers.domain.errors import Refused, Why
-from workers.engines.local.sound.formats import format_of
+from workers.engines.local.sound.formats import recognise_format
 from workers.media.formats import Format
 
 EBML = b"\x1a\x45\xdf\xa3" + bytes(range(40))
@@ -54,7 +54,7 @@ ASF = b"\x30\x26\xb2\x75\x8e\x66\xcf\x11" + bytes(range(40))
 def test_bytes_then_name(tmp_path: Path, head: bytes, name: str, found: Format) -> None:
     path = tmp_path / "copy"
     path.write_bytes(head)
-    assert format_of(path, name) is found
+    assert recognise_format(path, name) is found
 
 
 @pytest.mark.parametrize(
@@ -76,5 +76,5 @@ def test_refused(tmp_path: Path, content: bytes, name: str, why: Why) -> None:
     path = tmp_path / "copy"
     path.write_bytes(content)
     with pytest.raises(Refused) as refused:
-        format_of(path, name)
+        recognise_format(path, name)
     assert refused.value.why is why

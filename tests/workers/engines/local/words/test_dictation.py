@@ -26,7 +26,7 @@ from workers.engines.local.words.dictation import (
     _join_stretches,
     dictate,
 )
-from workers.engines.local.words.whisper import words_of
+from workers.engines.local.words.whisper import read_segments
 
 STRETCHES = [Stretch(0.0, 4.0), Stretch(4.0, 8.0), Stretch(8.5, 9.0)]
 
@@ -63,7 +63,7 @@ def plain(words: Sequence[Word]) -> str:
 
 
 def test_whispers_segments_become_words() -> None:
-    assert words_of(iter(SEGMENTS)) == [
+    assert read_segments(iter(SEGMENTS)) == [
         Word("Good", 0.0, 0.42, 0.98),
         Word("morning,", 0.42, 0.9, 0.97),
         Word("Ada.", 4.1, 4.6, 0.9),
