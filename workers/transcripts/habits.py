@@ -83,7 +83,10 @@ def _find_heads(shapes: Sequence[Shape], seen: Counter[str]) -> frozenset[str]:
 
 
 def _may_be_a_head(name: str) -> bool:
-    return len(name.split()) <= 3 and look_at(Label(name, "")) in {Looks.SMALL, Looks.HANDLE}
+    """A wrong name is a lesser evil than words that go to whoever spoke before."""
+    look = look_at(Label(name, ""))
+    short = look in {Looks.SMALL, Looks.SENTENCE_CASE} and len(name.split()) <= 3
+    return short or look is Looks.HANDLE
 
 
 def _is_head(name: str, seen: Counter[str]) -> bool:

@@ -119,6 +119,14 @@ def test_a_small_name_beside_a_time_keeps_its_words(text: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "name", ["ada_dev", "Cleo fir", "Dr. Moss; Botany", "Room 4B - North Wing"]
+)
+def test_an_odd_name_in_a_head_keeps_its_words(name: str) -> None:
+    text = f"Ada Moss  0:01\nYes.\n\n{name}  0:05\nBad.\n\nAda Moss  0:09\nYes.\n"
+    assert who_says(text, "txt")[1] == (name, "Bad.")
+
+
 def test_a_time_among_the_words_below_a_head_makes_nobody() -> None:
     text = "Ada Moss  0:01\nWe meet at 10:30\n\nBen Oak  0:05\nNo.\n\nAda Moss  0:09\nYes.\n"
     assert [who for who, _ in who_says(text, "txt")] == ["Ada Moss", "Ben Oak", "Ada Moss"]
