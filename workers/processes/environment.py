@@ -17,7 +17,8 @@ import msgspec
 Settings = TypeVar("Settings")
 
 HttpAddress = Annotated[str, msgspec.Meta(extra={"schemes": ("https", "http")})]
-RedisAddress = Annotated[str, msgspec.Meta(extra={"schemes": ("redis", "rediss", "unix")})]
+_REDIS_SCHEMES = ("redis", "rediss", "sentinel", "unix")
+RedisAddress = Annotated[str, msgspec.Meta(extra={"schemes": _REDIS_SCHEMES})]
 """Complete addresses: every field of such a type is checked when it is read."""
 
 _IN_WORDS = (
@@ -94,7 +95,8 @@ def _check_address(name: str, address: str, schemes: Sequence[str]) -> None:
     try:
         parts = urlsplit(address)
         complete = parts.scheme in schemes and bool(parts.netloc or parts.scheme == "unix")
-        _ = parts.port  # read for its check: it raises where the port is no number
+        if parts.scheme != "sentinel":  # which has several hosts
+            _ = parts.port  # read for its check: it raises where the port is no number
     except ValueError:
         complete = False
     if not complete or is_garbled(address):

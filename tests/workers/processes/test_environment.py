@@ -85,6 +85,23 @@ def test_bot_and_workers_are_told_the_same_by_the_same_variables() -> None:
     } == shared
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "redis://h:6379/0",
+        "rediss://:pw@h",
+        "unix:///run/redis.sock",
+        "sentinel://:pw@h1:26379,h2:26379/main",
+    ],
+)
+@pytest.mark.parametrize("kind", [BotSettings, WorkerSettings])
+def test_a_redis_may_be_told_in_every_form_that_is_documented(
+    kind: type[BotSettings | WorkerSettings], address: str
+) -> None:
+    app = {"SLACK_APP_TOKEN": "xapp-1-x"}
+    assert kind.from_env(TOKEN | app | {"REDIS_URL": address}).redis_url == address
+
+
 def test_a_choice_lists_what_there_is() -> None:
     with pytest.raises(BadSetting, match="LOG_FORMAT=pretty is none of: auto, json, plain"):
         read_settings(LogSettings, {"LOG_FORMAT": "pretty"})
