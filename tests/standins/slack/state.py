@@ -39,6 +39,7 @@ LEAST_SCOPES = frozenset(
         "mpim:read",
         "reactions:write",
         "users:read",
+        "users:read.email",
     }
 )
 SUBSCRIPTIONS = frozenset(
