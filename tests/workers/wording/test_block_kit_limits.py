@@ -112,7 +112,7 @@ def test_the_status_message(
 
 @given(st.sampled_from(Why), texts, texts)
 def test_a_refusal(why: Why, name: str, said: str) -> None:
-    numbers = {"size_mb", "limit_mb", "limit_minutes"}
+    numbers = {"limit", "limit_mb", "limit_minutes", "size_mb"}
     details: dict[str, str | float] = {
         each: 1e6 if each in numbers else said for each in NEEDS.get(why, ())
     }
