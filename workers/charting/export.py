@@ -10,6 +10,7 @@ import math
 from collections.abc import Iterable, Sequence
 
 from workers.charting import frames, moments
+from workers.domain.hidden_signs import strip_hidden
 from workers.domain.meeting import Meeting, Note, Utterance
 from workers.domain.moment import Moment
 from workers.domain.strongest import find_strongest
@@ -86,7 +87,7 @@ def to_strongest_csv(meeting: Meeting) -> str:
 
 def to_vtt(meeting: Meeting) -> str:
     """The transcript as WebVTT, one cue per utterance with its voice."""
-    cues = (_cue(utterance) for utterance in meeting.utterances)
+    cues = (strip_hidden(_cue(utterance)) for utterance in meeting.utterances)
     return "\n".join(["WEBVTT\n", *cues])
 
 
@@ -173,6 +174,7 @@ def _csv(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
 
 
 def _defused(cell: Cell) -> Cell:
+    cell = strip_hidden(cell) if isinstance(cell, str) else cell
     if isinstance(cell, str) and (cell.startswith(FORMULA) or cell.lstrip().startswith(FORMULA)):
         return f"'{cell}"
     return cell
