@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from pathlib import PurePosixPath
 
+from workers.domain.hidden_signs import strip_hidden
 from workers.domain.recording import AUDIO, VIDEO
 from workers.transcripts.ass import read_ass
 from workers.transcripts.captions_xml import read_ttml
@@ -59,7 +60,7 @@ def read_form(data: bytes, form: str) -> Transcript:
     """The transcript in `data`, in the order of the file; `form` is what `find_form` tells."""
     if form in _FROM_BYTES:
         return _FROM_BYTES[form](data)
-    text = decode_text(data)
+    text = strip_hidden(decode_text(data))
     refuse_too_much(text.count("\n"), MOST_LINES)
     return _FROM_TEXT[form](text)
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from workers import transcripts
 from workers.charting.export import to_csv, to_vtt
 from workers.domain.hidden_signs import strip_hidden
 from workers.domain.meeting import Meeting, Utterance
-from workers.transcripts.text import decode_text
 
 OVERRIDE, ESCAPE, ISOLATE = "\u202e", "\x1b[2J", "\u2066"
 
@@ -18,8 +18,10 @@ OVERRIDE, ESCAPE, ISOLATE = "\u202e", "\x1b[2J", "\u2066"
 def test_overrides_and_escapes_are_nowhere(hidden: str) -> None:
     meeting = Meeting("local", (Utterance(f"A{hidden}da", 0, 1, f"go{hidden}od", 0.4),))
     assert strip_hidden(f"a{hidden}b") == "ab"
-    for shown in (to_csv(meeting), to_vtt(meeting), decode_text(f"Ada: a{hidden}b".encode())):
+    (said,) = transcripts.read(f"Ada: go{hidden}od".encode(), "txt").said
+    for shown in (to_csv(meeting), to_vtt(meeting), said.text):
         assert hidden not in shown
+        assert "good" in shown
     assert "Ada" in to_csv(meeting)
 
 
