@@ -50,7 +50,7 @@ def _read_arguments(arguments: list[str], prog: str) -> None:
         prog=prog,
         description="Make the charts that the bot was asked for, until told to end.",
         epilog="Settings come from the environment (docs/settings.md). "
-        "`python -m workers chart FILE` charts one recording with no Slack around it.",
+        f"`{prog} chart FILE` charts one recording with no Slack around it.",
     ).parse_args(arguments)
 
 
