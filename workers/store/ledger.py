@@ -7,6 +7,7 @@ raises the *fence*, so that a worker which was frozen past its lease can write n
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
@@ -36,6 +37,8 @@ LATE_BOUNDS_S = (0.1, 0.25, 0.5, 1.0, 1.5, 2.5, 5.0, 15.0, 60.0)
 """Buckets of a histogram: from being due to being woken."""
 SEEN_FOR = timedelta(hours=24)
 """Slack redelivers within minutes; a day also covers a message that is edited or re-shared."""
+ASIDE_FOR = timedelta(days=7)
+"""For somebody to look at a record that cannot be read."""
 _SCRIPTS = (
     "accept",
     "claim",
@@ -49,6 +52,9 @@ _SCRIPTS = (
     "sweep",
 )
 _CLOCK = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
+
+
+log = logging.getLogger(__name__)
 
 
 class Queue(StrEnum):
@@ -123,8 +129,11 @@ class Ledger:
         if found is None:
             return None
         fence, again, crashes, contested, silent_ms, body = found
+        analysis = self._unpack(analysis_id, body)
+        if analysis is None:
+            return None
         return Claim(
-            analysis=unpack(body),
+            analysis=analysis,
             fence=fence,
             again=bool(again),
             crashes=crashes,
@@ -174,7 +183,8 @@ class Ledger:
         everything as it is. The changed analysis, or None where nothing was changed or is there.
         """
         while (body := self._body(analysis_id)) is not None:
-            changed = change(unpack(body))
+            known = self._unpack(analysis_id, body)
+            changed = None if known is None else change(known)
             if changed is None:
                 return None
             keys = [_record(analysis_id), _due(queue), *map(_due, Queue), KEPT]
@@ -195,7 +205,7 @@ class Ledger:
     def read(self, analysis_id: str) -> Analysis | None:
         """The analysis as it stands, without owning it."""
         body = self._body(analysis_id)
-        return None if body is None else unpack(body)
+        return None if body is None else self._unpack(analysis_id, body)
 
     def read_all(self, ids: Iterable[str]) -> list[Analysis]:
         """Those of them that are still kept, in the order given."""
@@ -271,6 +281,20 @@ class Ledger:
 
     def _body(self, analysis_id: str) -> bytes | None:
         return cast(bytes | None, self._redis.hget(_record(analysis_id), "body"))
+
+    def _unpack(self, analysis_id: str, body: bytes) -> Analysis | None:
+        """The analysis in a record; None where it cannot be read. Such a one is put aside: nothing
+        is due for it any more, it goes by itself, and it is in nobody's way."""
+        try:
+            return unpack(body)
+        except msgspec.MsgspecError:  # of another version, or damaged
+            log.error("analysis %s: its record cannot be read and is put aside", analysis_id)
+        with self._redis.pipeline(transaction=True) as pipe:
+            for key in (*map(_due, Queue), KEPT):
+                pipe.zrem(key, analysis_id)
+            pipe.expire(_record(analysis_id), ASIDE_FOR)
+            pipe.execute()
+        return None
 
     def _ids(self, script: str, keys: list[str], *args: object) -> list[str]:
         return [found.decode() for found in self._run(script, keys, *args)]

@@ -287,3 +287,15 @@ def test_a_sweep_takes_the_words_at_once(ledger: Ledger) -> None:
     ledger.end(claim, analysis, timedelta())
     assert ledger.sweep() == [analysis.id]
     assert ledger.meeting(analysis.id) is None
+
+
+def test_a_record_that_cannot_be_read_is_in_nobodys_way(ledger: Ledger, redis: Redis) -> None:
+    broken, fine = an_analysis(), an_analysis()
+    for each in (broken, fine):
+        ledger.accept(each, each.id)
+    redis.hset(f"undertone:analysis:{broken.id}", "body", '{"of": "another version"}')
+    assert ledger.read_all([broken.id, fine.id]) == [fine]
+    assert ledger.claim(broken.id) is None
+    assert ledger.change(broken.id, lambda each: each, Queue.PIPELINE) is None
+    assert ledger.waiting(Queue.PIPELINE) == 1
+    assert redis.ttl(f"undertone:analysis:{broken.id}") > 0
