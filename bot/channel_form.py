@@ -7,7 +7,7 @@ from typing import cast
 from bot import language
 from bot.interactions import ModalAnswer
 from workers.domain.channel import ChannelSettings, Links, Names, ThemeName
-from workers.domain.phrases import MOST_PHRASES, SCORES, Tone
+from workers.domain.phrases import LONGEST_PHRASE, SCORES, Tone, fit_settings
 from workers.engines import ENGINE_NAMES
 from workers.wording import modals
 
@@ -50,11 +50,10 @@ def _read_phrases(written: str) -> dict[str, Tone] | None:
     for line in filter(None, map(str.strip, written.splitlines())):
         words, _, told = line.rpartition(":")
         phrase, tone = " ".join(words.split()), told.strip().lower()
-        if tone not in SCORES or not phrase or len(phrase) > LONGEST_WORD:
+        if tone not in SCORES or not phrase or len(phrase) > LONGEST_PHRASE:
             return None
         found[phrase] = cast(Tone, tone)
-    fits = len(modals.list_phrases(found)) <= modals.PHRASES_LIMIT
-    return found if fits and len(found) <= MOST_PHRASES else None
+    return found if fit_settings(found) else None
 
 
 def _words(written: str) -> tuple[str, ...]:

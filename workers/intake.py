@@ -28,6 +28,7 @@ from workers.domain.errors import Refused, Unavailable, Why
 from workers.domain.introductions import Introduction, add_suggestions, introduce_speakers
 from workers.domain.meeting import Meeting
 from workers.domain.mending import mend_line
+from workers.domain.phrases import Tone
 from workers.domain.review import Review
 from workers.domain.thread import Thread
 from workers.processes import redis_server
@@ -176,6 +177,10 @@ class Intake:
         """Leave an utterance (its place in the meeting) out of the chart and redraw."""
         return self._change(analysis_id, partial(changes.leave_out, utterance=utterance))
 
+    def redraw(self, analysis_id: str) -> bool:
+        """Draw the chart anew by the channel's settings."""
+        return self._change(analysis_id, changes.redraw)
+
     def undo(self, analysis_id: str) -> bool:
         """Take the last rename or leaving-out back."""
         return self._change(analysis_id, changes.undo)
@@ -287,6 +292,11 @@ class Intake:
     def save_settings(self, team: str, channel: str, settings: ChannelSettings) -> None:
         with translate_redis_errors():
             self._channels.save(team, channel, settings)
+
+    def add_phrase(self, team: str, channel: str, phrase: str, tone: Tone) -> bool:
+        """Score what is said with the phrase so in this channel; False where there is no room."""
+        with translate_redis_errors():
+            return self._channels.add_phrase(team, channel, phrase, tone)
 
     def health(self) -> Health:
         """Whether analyses get on."""

@@ -41,7 +41,7 @@ def charted(
 
 
 def buttons(analysis_id: str) -> list[dict[str, Any]]:
-    """Every button there is, the select, and two moments with a button of their own."""
+    """Every button there is, the select, and two moments with a select of their own."""
     elements: list[dict[str, Any]] = [
         _button(each, actions.pack_value(analysis_id)) for each in BUTTONS
     ]
@@ -51,9 +51,7 @@ def buttons(analysis_id: str) -> list[dict[str, Any]]:
         for each in counts
     ]
     elements.append({"type": "static_select", "action_id": actions.RECOUNT, "options": options})
-    moments = [
-        _button(actions.LOOKS_WRONG, actions.pack_value(analysis_id, index)) for index in (3, 7)
-    ]
+    moments = [_moment(analysis_id, index) for index in (3, 7)]
     return [
         {"type": "actions", "elements": elements},
         *(
@@ -83,6 +81,15 @@ def _quietly(
     message = post(slack, author, channel, text=text, thread_ts=thread_ts, blocks=blocks)
     slack.subscriptions = subscribed
     return message
+
+
+def _moment(analysis_id: str, utterance: int) -> dict[str, Any]:
+    values = [
+        actions.pack_value(analysis_id, utterance),
+        actions.pack_value(analysis_id, utterance, actions.AS_NEUTRAL),
+    ]
+    options = [{"text": _plain(each), "value": each} for each in values]
+    return {"type": "static_select", "action_id": actions.LOOKS_WRONG, "options": options}
 
 
 def _button(action: str, value: str) -> dict[str, Any]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from workers.domain.analysis import Analysis, Ask, Stage
 from workers.domain.channel import ChannelSettings
 from workers.domain.errors import Unavailable
 from workers.domain.introductions import Introduction
 from workers.domain.meeting import Meeting
+from workers.domain.phrases import Tone, add_phrase
 from workers.intake import Intake, Receipt
 from workers.queues.health import Health
 from workers.store.ledger import Queue
@@ -92,6 +94,9 @@ class ObservedIntake(Intake):
     def leave_out(self, analysis_id: str, utterance: int) -> bool:
         return self._done("leave_out", analysis_id, utterance)
 
+    def redraw(self, analysis_id: str) -> bool:
+        return self._done("redraw", analysis_id)
+
     def undo(self, analysis_id: str) -> bool:
         return self._done("undo", analysis_id)
 
@@ -144,6 +149,13 @@ class ObservedIntake(Intake):
     def save_settings(self, team: str, channel: str, settings: ChannelSettings) -> None:
         self._reach()
         self.channels[team, channel] = settings
+
+    def add_phrase(self, team: str, channel: str, phrase: str, tone: Tone) -> bool:
+        settings = self.settings(team, channel)
+        phrases = add_phrase(settings.phrases, phrase, tone)
+        if phrases is not None:
+            self.channels[team, channel] = replace(settings, phrases=phrases)
+        return phrases is not None
 
     def health(self) -> Health:
         return Health(redis=self.reachable, beat_age_s=0.5, oldest_due_s=0.0)

@@ -11,7 +11,8 @@ DELETE = "delete"
 UNDO = "undo"
 MEND = "mend_line"
 LOOKS_WRONG = "looks_wrong"
-"""id:INDEX of the utterance in the meeting."""
+"""A select; its value is id:INDEX of the utterance in the meeting, which is left out, or
+id:INDEX:neutral, after which its words count as neutral in the channel."""
 CANCEL = "cancel"
 PASSCODE = "enter_passcode"
 SHOW_STRONGEST = "show_strongest"
@@ -27,6 +28,7 @@ TRY_DEMO = "try_demo"
 OPEN_SETTINGS = "open_settings"
 
 ESTIMATE = "estimate"
+AS_NEUTRAL = "neutral"
 MOST_OFFERED = 10
 """How many speakers the select offers."""
 

@@ -49,6 +49,11 @@ def leave_out(analysis: Analysis, utterance: int) -> Analysis | None:
     return _redrawn(analysis, replace(edits, left_out=places, before=edits))
 
 
+def redraw(analysis: Analysis) -> Analysis | None:
+    """As it is, by what its channel's settings say now."""
+    return _redrawn(analysis, analysis.edits)
+
+
 def undo(analysis: Analysis) -> Analysis | None:
     """Without the last rename, mending or leaving-out."""
     before = analysis.edits.before

@@ -136,9 +136,8 @@ def _blocks(opening: str, chart: Chart, analysis: Analysis, foot: Sequence[str])
     if not chart.plain:
         yield make_image(chart.file_id, chart.alt_text)
     for moment in chart.quotes:
-        wrong = actions.pack_value(analysis.id, moment.utterance)
         words = write_quote(moment, analysis.recording.link or "")
-        yield make_section(words, a_button("Looks wrong?", actions.LOOKS_WRONG, wrong))
+        yield make_section(words, _looks_wrong(analysis.id, moment.utterance))
     yield make_section(write_table(chart.rows))
     yield from map(make_context, foot)
     yield make_buttons(_buttons(analysis))
@@ -174,10 +173,24 @@ def _recount(analysis: Analysis) -> Block:
         for count in range(1, actions.MOST_OFFERED + 1)
     ]
     offered.append(("Estimate it", actions.pack_value(analysis.id, actions.ESTIMATE)))
+    return _select("Wrong number of speakers", actions.RECOUNT, offered)
+
+
+def _looks_wrong(analysis_id: str, utterance: int) -> Block:
+    as_neutral = actions.pack_value(analysis_id, utterance, actions.AS_NEUTRAL)
+    offered = [
+        ("Leave this quote out", actions.pack_value(analysis_id, utterance)),
+        ("Score it as neutral everywhere in this channel", as_neutral),
+    ]
+    return _select("Looks wrong?", actions.LOOKS_WRONG, offered)
+
+
+def _select(title: str, action: str, offered: Sequence[tuple[str, str]]) -> Block:
+    """`offered` are texts, each with the value that comes back."""
     return {
         "type": "static_select",
-        "action_id": actions.RECOUNT,
-        "placeholder": {"type": "plain_text", "text": "Wrong number of speakers"},
+        "action_id": action,
+        "placeholder": {"type": "plain_text", "text": title},
         "options": [
             {"text": {"type": "plain_text", "text": text}, "value": value}
             for text, value in offered

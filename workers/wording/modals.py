@@ -8,7 +8,7 @@ from typing import Any
 
 from workers.domain.channel import MOST_SPEAKERS, ChannelSettings
 from workers.domain.introductions import Introduction
-from workers.domain.phrases import MOST_PHRASES, Tone
+from workers.domain.phrases import LONGEST_PHRASE, MOST_CHARACTERS, MOST_PHRASES, Tone
 from workers.domain.post import Block, make_context, make_section
 from workers.wording.mrkdwn import escape, shorten, write_clock
 
@@ -22,7 +22,6 @@ MOST_SHOWN = 20
 NAME_LIMIT = 80
 ESTIMATE = "estimate"
 VOCABULARY_LIMIT = 2000
-PHRASES_LIMIT = 3000
 PASSCODE_LIMIT = 128
 
 NOT_BOTH = "Write a name or pick a person, not both."
@@ -31,8 +30,8 @@ LONG_NAME = f"A name has at most {NAME_LIMIT} characters."
 NO_PASSCODE = "There is nothing to be seen in that passcode."
 NO_LANGUAGE = "That is no language tag. Write it like en-US or de."
 BAD_PHRASES = (
-    f"One a line, {MOST_PHRASES} at most, each of 60 characters at most: words, a colon, and "
-    "neutral, positive or negative."
+    f"One a line, {MOST_PHRASES} at most, each of {LONGEST_PHRASE} characters at most: words, a "
+    "colon, and neutral, positive or negative."
 )
 LONG_VOCABULARY = "At most 50 words or phrases, each of 60 characters at most."
 
@@ -172,7 +171,7 @@ def write_settings_modal(
         _input(
             "phrases",
             "Words that mean something else here",
-            _line(list_phrases(channel.phrases), PHRASES_LIMIT, multiline=True),
+            _line(list_phrases(channel.phrases), MOST_CHARACTERS, multiline=True),
             hint="One a line, like “kill switch: neutral” (or positive, negative): what is said "
             "with them is scored so whenever a chart is drawn, and marked in the files.",
             optional=True,

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from workers.domain.analysis import Analysis, Stage
+from workers.domain.phrases import LONGEST_PHRASE, MOST_PHRASES
 from workers.domain.thread import Thread
 from workers.wording.mrkdwn import escape, write_span
 
@@ -41,6 +42,14 @@ NOT_LOCKED = "That one is not waiting for a passcode."
 NO_SUCH_LINE = (
     "I find nothing that is said at that time. *Transcript & scores* lists every line with its "
     "time."
+)
+TOO_SHORT_A_PHRASE = (
+    "That is too little to know it by: other sentences would have it, too. `/sentiment settings` "
+    "takes single words."
+)
+NO_ROOM_FOR_PHRASES = (
+    f"This channel has as many words of its own as there is room for ({MOST_PHRASES} at most). "
+    "`/sentiment settings` shows them; take one out there first."
 )
 NOTHING_TO_UNDO = "There is nothing left to undo."
 TOO_LATE = "That is done already, or too far along to be stopped."
@@ -109,6 +118,15 @@ def write_rest(taken: int, rest: int) -> str:
     return (
         f"I take up to {taken} recordings of one message, so these are its first {taken}. Post the "
         f"other {rest} in a message of their own."
+    )
+
+
+def write_scored_as_neutral(phrase: str) -> str:
+    """What is said with the phrase counts as neutral in the channel from now on."""
+    return (
+        f"In this channel, what is said with “{escape(phrase, LONGEST_PHRASE)}” counts as neutral "
+        "from now on, whenever a chart is drawn. It stands in `/sentiment settings`, under *Words "
+        "that mean something else here*: take it out there to undo it."
     )
 
 

@@ -42,7 +42,7 @@ def elements_in(blocks: Sequence[Json]) -> Iterator[tuple[Json, Json]]:
 def action(blocks: Sequence[Json], action_id: str, value: Any) -> Json:
     """The entry of a payload's `actions` for using the element `action_id`.
 
-    For a button, `value` says which one is meant where several share the id. Raises LookupError
+    `value` says which button or select is meant where several share the id. Raises LookupError
     where there is no such element, ValueError where it has no such choice.
     """
     block, element = _find(blocks, action_id, value)
@@ -83,10 +83,16 @@ def state(blocks: Sequence[Json], values: Mapping[str, Any]) -> Json:
 
 def _find(blocks: Sequence[Json], action_id: str, value: Any) -> tuple[Json, Json]:
     same = [pair for pair in elements_in(blocks) if pair[1]["action_id"] == action_id]
-    for block, element in same:
+    offering = [pair for pair in same if _is_offered(pair[1], value)]
+    for block, element in offering or same:
         if element["type"] != "button" or value in {None, element.get("value")}:
             return block, element
     raise LookupError(f"no element {action_id!r} (value {value!r}); there are {_ids(blocks)}")
+
+
+def _is_offered(element: Json, value: Any) -> bool:
+    """Whether this select, of several that share an id, has the choice."""
+    return any(value == option.get("value") for option in element.get("options", ()))
 
 
 def _ids(blocks: Sequence[Json]) -> list[str]:

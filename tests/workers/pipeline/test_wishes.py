@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -167,6 +168,30 @@ def test_a_channels_phrases_count_in_the_chart_and_are_marked_in_the_files(
     work(tools, analysis)
     (scores,) = [file for file in slack.files.values() if file.name == "scores.csv"]
     assert b"channel_phrase" in (scores.content or b"")
+
+
+def test_words_that_are_neutral_in_the_channel_are_redrawn_so_until_settings_say_else(
+    tools: ScriptedTools, slack: SlackStandIn, asked: Message
+) -> None:
+    own = ChannelSettings(theme="dark")
+    tools.channels.save("T1", asked.channel, own)
+    analysis = accept(tools, asked)
+    work(tools, analysis)
+    first, door = answer_of(slack, asked), front_door(tools)
+    worried = "I am worried about the release on Friday"
+    assert "−0.40" in first.text
+    assert door.add_phrase("T1", asked.channel, worried, "neutral")
+    assert door.redraw(analysis.id)
+    work(tools, analysis)
+    second = answer_of(slack, asked)
+    assert second.ts == first.ts
+    assert "−0.40" not in second.text
+    assert door.settings("T1", asked.channel) == replace(own, phrases={worried: "neutral"})
+    assert not door.undo(analysis.id), "a channel's words are no edit of one chart"
+    door.save_settings("T1", asked.channel, own)
+    assert door.redraw(analysis.id)
+    work(tools, analysis)
+    assert answer_of(slack, asked).text == first.text
 
 
 def test_where_names_are_not_shown_no_file_and_no_reply_has_them(

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 from redis import Redis
 
 from workers.domain.channel import ChannelSettings
+from workers.domain.phrases import Tone
 from workers.store.bucket import Bucket
 from workers.store.channels import Channels
 from workers.store.leaving import forget_team_keys
@@ -17,6 +20,35 @@ def test_a_channel_has_the_defaults_until_someone_sets_it_up(redis: Redis) -> No
     channels.save("T1", "C1", chosen)
     assert channels.settings("T1", "C1") == chosen
     assert channels.settings("T1", "C2") == ChannelSettings()
+
+
+def test_a_phrase_is_added_beside_all_that_a_channel_has(redis: Redis) -> None:
+    channels = Channels(redis)
+    channels.save("T1", "C1", ChannelSettings(links="ask", phrases={"burn rate": "neutral"}))
+    assert channels.add_phrase("T1", "C1", "kill switch", "negative")
+    both: dict[str, Tone] = {"burn rate": "neutral", "kill switch": "negative"}
+    assert channels.settings("T1", "C1") == ChannelSettings(links="ask", phrases=both)
+    assert channels.add_phrase("T1", "C2", "kill switch", "neutral")
+    assert channels.settings("T1", "C2") == ChannelSettings(phrases={"kill switch": "neutral"})
+
+
+def test_phrases_that_people_add_at_once_are_all_kept(redis: Redis) -> None:
+    channels = Channels(redis)
+    words = [f"word {number}" for number in range(20)]
+    with ThreadPoolExecutor(10) as people:
+        added = list(
+            people.map(lambda word: channels.add_phrase("T1", "C1", word, "neutral"), words)
+        )
+    assert all(added)
+    assert set(channels.settings("T1", "C1").phrases) == set(words)
+
+
+def test_a_channel_with_fifty_phrases_takes_no_other(redis: Redis) -> None:
+    channels = Channels(redis)
+    full = ChannelSettings(phrases={f"word {n}": "neutral" for n in range(50)})
+    channels.save("T1", "C1", full)
+    assert not channels.add_phrase("T1", "C1", "one more", "neutral")
+    assert channels.settings("T1", "C1") == full
 
 
 def test_speakers_keep_their_colours(redis: Redis) -> None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tests.workers.analyses import a_meeting, an_analysis, an_ask
 from tests.workers.wording.block_kit import complaints, pings
 from tests.workers.wording.texts import NASTY, texts
+from workers.domain import actions
 from workers.domain.analysis import Analysis, Chart, Edits, Quote, Refusal, Row, Stage
 from workers.domain.errors import NEEDS, Why
 from workers.domain.meeting import Meeting, Note, Remark
@@ -70,6 +71,17 @@ def test_a_moment_leads_to_where_it_is_in_the_recording() -> None:
     post = answer.write_answer(linked, LOUD, timedelta(days=30), "Symbl")
     assert "a1?t=750s|12:30>" in str(post.blocks)
     assert "youtu.be" not in post.text, "words alone are for reading aloud"
+
+
+def test_a_moment_that_looks_wrong_is_left_out_or_neutral_in_the_channel() -> None:
+    analysis = charted("x", [], [Quote(1, 750.0, "Ana", "We ship on Friday", 0.4, 3)])
+    post = answer.write_answer(analysis, LOUD, timedelta(days=30), "Symbl")
+    (select,) = [block["accessory"] for block in post.blocks if "accessory" in block]
+    assert select["action_id"] == actions.LOOKS_WRONG
+    assert {option["value"]: option["text"]["text"] for option in select["options"]} == {
+        f"{analysis.id}:3": "Leave this quote out",
+        f"{analysis.id}:3:neutral": "Score it as neutral everywhere in this channel",
+    }
 
 
 def named(name: str, stage: Stage = Stage.POLL) -> Analysis:
