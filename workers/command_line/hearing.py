@@ -4,20 +4,27 @@ from __future__ import annotations
 
 import errno
 import secrets
-from collections.abc import MutableMapping
+from collections.abc import Callable, MutableMapping
 from dataclasses import replace
+from functools import partial
 from itertools import chain, repeat
 from threading import Event
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
 from tqdm import tqdm
 
 from workers.command_line.options import ChartOptions, Order
+from workers.domain.errors import Unavailable
 from workers.domain.meeting import Meeting
 from workers.domain.recording import Recording, guess_kind
 from workers.domain.submission import Brief, Submission
 from workers.engines.engine import Engine
+
+MOST_WAITED_S = 600.0
+"""How long somebody at a terminal is kept waiting for a service that is busy or out of reach."""
+
+Heard = TypeVar("Heard")
 
 
 def hear_recording(engine: Engine, order: Order, options: ChartOptions, label: str) -> Meeting:
@@ -34,7 +41,7 @@ def hear_recording(engine: Engine, order: Order, options: ChartOptions, label: s
         language=options.language,
     )
     with Bar(label) as bar:
-        submission = engine.submit(recording, brief, bar)
+        submission = _insist(partial(engine.submit, recording, brief, bar))
         return replace(_wait_for_meeting(engine, submission, bar), title=order.title)
 
 
@@ -42,12 +49,29 @@ def _wait_for_meeting(engine: Engine, submission: Submission, bar: Bar) -> Meeti
     """Here somebody does wait: there is nothing else to do in this process."""
     clock = Event()
     for pause in chain(engine.pauses, repeat(engine.pauses[-1])):
-        status = engine.status(submission)
+        status = _insist(partial(engine.status, submission))
         if status.done:
             break
         bar.report(status.share or 0.0)
         clock.wait(pause.total_seconds())
-    return engine.meeting(submission)
+    return _insist(partial(engine.meeting, submission))
+
+
+def _insist(ask: Callable[[], Heard]) -> Heard:
+    """What `ask` gives, asked again after each pause that it wants.
+
+    One bad answer is not the end: an order that costs money may be under way, and whoever types the
+    command again pays for another.
+    """
+    waited_s = 0.0
+    while True:
+        try:
+            return ask()
+        except Unavailable as trouble:
+            waited_s += trouble.retry_after.total_seconds()
+            if waited_s > MOST_WAITED_S:
+                raise
+            Event().wait(trouble.retry_after.total_seconds())
 
 
 class Bar:

@@ -5,8 +5,11 @@ The words hold links and are the vendor's to change: they are only looked at, an
 
 from __future__ import annotations
 
+import re
+
 from workers.domain.errors import Refused, Why
 
+_LINK = re.compile(r"https?://\S+")
 _SIGNS = (
     ("file type is text/html", Why.LINK_IS_A_PAGE),
     ("does not appear to contain audio", Why.NO_SOUND),
@@ -21,8 +24,9 @@ _SIGNS = (
 
 
 def explain_failure(error: object, transcript_id: str, language: str) -> Refused:
-    """What people are told of a job that failed with the text `error`."""
-    said = error.lower() if isinstance(error, str) else ""
+    """What people are told of a job that failed with the text `error`; the names of files in its
+    links say nothing about it."""
+    said = _LINK.sub("", error.lower()) if isinstance(error, str) else ""
     if "language" in said:
         return Refused(Why.ENGINE_LANGUAGE, engine="AssemblyAI", language=language)
     for sign, why in _SIGNS:

@@ -14,6 +14,8 @@ from workers.domain.errors import Refused, Why
 from workers.engines.deepgram.limits import LARGEST_MB
 from workers.engines.outside.wire import ApiAnswer, NotDone, Service, read_result
 
+_WORKED_TOO_LONG = 504
+
 
 class Unscorable(Refused):
     """It would take the recording without sentiment."""
@@ -26,12 +28,13 @@ def read_answer(answer: ApiAnswer, service: Service) -> Any:
     """The transcript; raises the families of `wire`, `Refused` with its reason, or `Unscorable`.
 
     An error that Deepgram itself has spelled is an answer, and no transcript came of it; only what
-    a gateway says in its place leaves the outcome unknown.
+    a gateway says in its place leaves the outcome unknown, and so does 504: ten minutes of work.
     """
     if 200 <= answer.status < 300 and isinstance(answer.body, dict):
         return answer.body
     code, said = _told(answer.body)
-    if code and (answer.status >= 500 or answer.status == 408):
+    failed = answer.status >= 500 or answer.status == 408
+    if code and failed and answer.status != _WORKED_TOO_LONG:
         raise NotDone(f"deepgram: {answer.status} {code}", answer.retry_after or timedelta(0, 10))
     explained = _explain(answer.status, f"{code} {said}")
     if explained is not None:
@@ -60,6 +63,12 @@ def _credentials() -> Refused:
     return Refused(Why.ENGINE_CREDENTIALS, engine="Deepgram", check=check)
 
 
+def _not_found() -> Refused:
+    """The project of the key, or the address itself: nothing is wrong with the recording."""
+    check = "DEEPGRAM_API_KEY and DEEPGRAM_BASE_URL"
+    return Refused(Why.ENGINE_CREDENTIALS, engine="Deepgram", check=check)
+
+
 def _no_credit() -> Refused:
     return Refused(Why.ENGINE_NO_CREDIT, engine="Deepgram")
 
@@ -68,6 +77,7 @@ _BY_STATUS: Mapping[int, Callable[[], Refused]] = {
     401: _credentials,
     402: _no_credit,
     403: _credentials,
+    404: _not_found,
     413: lambda: Refused(Why.TOO_LARGE, size_mb=LARGEST_MB, limit_mb=LARGEST_MB),
 }
 _BY_WORDS: Sequence[tuple[str, Callable[[], Refused]]] = (

@@ -133,6 +133,12 @@ SPOILT = [
         1,
     ),
     (
+        failing("Download error, unable to download https://a.example/language-lesson.mp3."),
+        Why.LINK_UNREACHABLE,
+        "does not answer",
+        1,
+    ),
+    (
         failing(
             "Download error to https://a.example/b, 403 Client Error: Forbidden for url: https"
         ),

@@ -103,6 +103,13 @@ SPOILT = [
         "DEEPGRAM_MODEL",
         0,
     ),
+    (
+        refused_with(404, {"err_code": "PROJECT_NOT_FOUND", "err_msg": "Project not found."}),
+        Why.ENGINE_CREDENTIALS,
+        "DEEPGRAM_BASE_URL",
+        0,
+    ),
+    (refused_with(404, "<html>Not Found</html>"), Why.ENGINE_CREDENTIALS, "DEEPGRAM_BASE_URL", 0),
     (refused_with(413, {"category": "PAYLOAD_TOO_LARGE"}), Why.TOO_LARGE, "2000 MB", 0),
     (refused_with(414, "URI Too Long"), Why.ENGINE_REJECTED, "HTTP 414", 0),
 ]
@@ -135,6 +142,18 @@ def test_what_passes_is_waited_out(case: Case, refusal: tuple[int, dict[str, str
         case.run()
     case.vendor.knobs.refusal = None
     assert case.run().utterances
+
+
+def test_work_that_took_too_long_is_not_asked_for_for_ever(case: Case) -> None:
+    spelled = {"err_code": "GATEWAY_TIMEOUT", "err_msg": "The request took too long."}
+    case.vendor.knobs.refusal = (504, spelled)
+    progress = Notebook()
+    for _ in range(2):
+        with pytest.raises(Unavailable):
+            case.engine.submit(case.recording, case.brief, progress)
+    with pytest.raises(Refused) as refused:
+        case.engine.submit(case.recording, case.brief, progress)
+    assert refused.value.why is Why.ENGINE_UNANSWERED
 
 
 def test_too_many_words_for_sentiment_are_scored_here(case: Case) -> None:
