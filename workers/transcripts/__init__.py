@@ -10,7 +10,7 @@ from workers.transcripts.clock import HOUR_S, begin_at_zero, join_parts
 from workers.transcripts.forms import find_form, is_page, read_form
 from workers.transcripts.inventions import leave_out_inventions
 from workers.transcripts.limits import MOST_STRETCHES, refuse_too_much
-from workers.transcripts.persons import unite_spellings
+from workers.transcripts.persons import make_person_key, unite_spellings
 from workers.transcripts.said import UNKNOWN, Said, Transcript
 
 __all__ = ["UNKNOWN", "Said", "Transcript", "find_form", "is_page", "read"]
@@ -46,4 +46,10 @@ def _leave_out_doubles(transcript: Transcript) -> Sequence[Said]:
 
 def _unite(said: Sequence[Said]) -> list[Said]:
     shown = unite_spellings(one.speaker for one in said if one.speaker)
+    shown = {label: UNKNOWN if _is_unknown(name) else name for label, name in shown.items()}
     return [one._replace(speaker=shown.get(one.speaker, one.speaker)) for one in said]
+
+
+def _is_unknown(name: str) -> bool:
+    """Programs, too, say of somebody that they do not know who it is."""
+    return make_person_key(name) == UNKNOWN.casefold()

@@ -119,7 +119,7 @@ def _say(
             spoken += _name_lines(part.lines, judgement, named=bool(cue.speaker))
         elif not _renames(part, called):
             name = called.get(part.voice, part.voice) or UNKNOWN
-            spoken.append((name, " ".join(" ".join(part.lines).split())))
+            spoken.append((name, _say_without(part.voice, " ".join(" ".join(part.lines).split()))))
     total = sum(len(words.split()) for _, words in spoken)
     length_s = cue.end_s - cue.start_s
     if length_s < 0:
@@ -129,6 +129,12 @@ def _say(
         until_s = at_s + (length_s * len(words.split()) / total if total else 0)
         yield Said(name or cue.speaker, round(at_s, 3), round(until_s, 3), words)
         at_s = until_s
+
+
+def _say_without(voice: str, words: str) -> str:
+    """The words without the voice's own name, where a file writes it twice: `<v S00>S00: words`."""
+    own = words[: len(voice) + 1].casefold() == f"{voice.casefold()}:"
+    return words[len(voice) + 1 :].lstrip() if voice and own else words
 
 
 def _renames(part: _Part, called: dict[str, str]) -> bool:

@@ -6,11 +6,11 @@ Forms with names for their columns are told by these, not by whose program wrote
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from workers.transcripts.clock import read_seconds
+from workers.transcripts.clock import read_frames
 
 TEXT = (
     *("text", "transcript", "sentence", "utterance", "spokentext", "content", "display", "caption"),
@@ -31,13 +31,14 @@ SPEAKER = (
     *("speakername", "speaker", "speakerlabel", "speakerid", "speakertag", "speakeridentifier"),
     *("participant", "participantname", "displayname", "username", "name", "person", "who"),
     *("author", "from", "user", "sprecher", "locuteur", "hablante", "orador", "speakers"),
-    *("talker", "role", "relator"),
+    *("talker", "role", "relator", "speakerdesignation", "participantrole", "participantid"),
 )
 START = (
     *("start", "starttime", "begin", "begintime", "starts", "startat", "startsat", "beginn"),
     *("startoffset", "startseconds", "starttimeseconds", "tstart", "ts", "offset", "timestamp"),
     *("startdatetime", "timein", "in", "time", "position", "von", "début", "inicio", "from"),
     *("timecode", "starttimecode", "absolutestarttime", "starttimestamp", "zeit"),
+    "beginoffset",
 )
 END = (
     *("end", "endtime", "stop", "stoptime", "ends", "endat", "endsat", "endtimestamp", "endts"),
@@ -50,6 +51,7 @@ _SECONDS = {"s": 1.0, "sec": 1.0, "secs": 1.0, "seconds": 1.0}
 _SIGNS = re.compile(r"[^\w]|_")
 _NUMBER = re.compile(r"[+-]?\d{1,15}(?:[.,]\d{1,12})?(ms|s)?")
 _CLOCK = re.compile(r"\d{1,4}:\d{1,2}(?::\d{1,2})?(?:[.,]\d{1,9})?(?:\s?[AaPp]\.?[Mm]\.?)?")
+_FRAMES = re.compile(r"\d{1,2}[:;]\d\d[:;]\d\d[:;]\d\d")
 _SPAN = re.compile(
     r"PT(?:(\d{1,5}(?:\.\d{1,9})?)H)?(?:(\d{1,6}(?:\.\d{1,9})?)M)?(?:(\d{1,9}(?:\.\d{1,9})?)S)?"
 )
@@ -85,6 +87,8 @@ def read_time(value: Any) -> float | None:
     if isinstance(value, int | float):
         return float(value) if abs(value) < 1e15 else None
     if isinstance(value, dict):
+        if not {"seconds", "nanos"}.isdisjoint(value) and value.keys() <= {"seconds", "nanos"}:
+            return _read_whole_and_nanos(value)
         inner = pick_field(value, ("relative", "seconds", "start", "absolute", "value"))
         found = value.get(inner) if inner else None
         return None if isinstance(found, dict) else read_time(found)
@@ -93,12 +97,18 @@ def read_time(value: Any) -> float | None:
     return _read_written(value.strip(" []()"))
 
 
+def _read_whole_and_nanos(value: Mapping[str, Any]) -> float | None:
+    """`{"seconds": "1", "nanos": 5e8}`; what is 0 is left out."""
+    whole, nanos = (read_time(value.get(name, 0)) for name in ("seconds", "nanos"))
+    return None if whole is None or nanos is None else whole + nanos * 1e-9
+
+
 def _read_written(value: str) -> float | None:
     if number := _NUMBER.fullmatch(value):
         digits = value.removesuffix(number[1] or "").replace(",", ".")
         return float(digits) * (1e-3 if number[1] == "ms" else 1.0)
-    if _CLOCK.fullmatch(value):
-        return read_seconds(value)
+    if _CLOCK.fullmatch(value) or _FRAMES.fullmatch(value):
+        return read_frames([value])(value)
     if span := _SPAN.fullmatch(value):
         hours, minutes, seconds = (float(part or 0) for part in span.groups())
         return 3600 * hours + 60 * minutes + seconds

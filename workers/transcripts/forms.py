@@ -19,6 +19,7 @@ from workers.transcripts.lines import read_txt
 from workers.transcripts.said import Transcript
 from workers.transcripts.table import is_table, read_table
 from workers.transcripts.text import clean_text, decode_text, find_text
+from workers.transcripts.ways import has_nicks
 
 HEAD_BYTES = 4096
 _JSON = re.compile(r"(?:\{\s{0,99}[\"}]|\[\s{0,99}[\[{])")
@@ -108,7 +109,8 @@ def _read_docx(data: bytes) -> Transcript:
 def _find_text_form(text: str, promised: str | None) -> str | None:
     """The form that the first lines of a text show."""
     if text.startswith("<"):
-        return "ttml" if _TTML.search(text) else None
+        nicks = promised in {None, "txt"} and has_nicks(text)
+        return "ttml" if _TTML.search(text) else "txt" if nicks else None
     if _JSON.match(text):
         return "json" if promised == "json" or _JSON_HINT.search(text) else None
     begun = (form for sign, form in _SIGNS if sign.match(text))

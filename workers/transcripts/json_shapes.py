@@ -215,10 +215,13 @@ def _goes_on(before: Passage, after: Passage) -> bool:
 
 
 def _read_names(value: Any) -> Mapping[str, str]:
-    """Names for numbers, where a list of speakers stands beside the transcript."""
+    """Names for numbers and marks, where a list of speakers stands beside the transcript."""
     listed = value.get("speakers") if isinstance(value, dict) else None
     return {
-        f"Speaker {one['id']}": one["name"].strip()
+        f"Speaker {one['id']}" if str(one["id"]).isdecimal() else str(one["id"]): one[
+            "name"
+        ].strip()
         for one in (listed if isinstance(listed, list) else [])
-        if isinstance(one, dict) and isinstance(one.get("name"), str) and "id" in one
+        if isinstance(one, dict) and isinstance(one.get("name"), str) and one["name"].strip()
+        if isinstance(one.get("id"), int | str)
     }

@@ -23,6 +23,7 @@ from workers.transcripts.shapes import Shape, free_stamps, shape_line
 from workers.transcripts.stamps import read_stamp, write_short
 from workers.transcripts.stretches import Passage, lay_out
 from workers.transcripts.verdicts import Judgement, Verdict, judge_labels
+from workers.transcripts.ways import unify_ways
 
 _WIDE = re.compile(r" {3,}")
 _MARKDOWN = re.compile(r"(?<!\w)(?:\*{1,3}|_{1,3})(?=\S)|(?<=\S)(?:\*{1,3}|_{1,3})(?!\w)")
@@ -54,7 +55,8 @@ class _Speech:
 
 def read_txt(text: str) -> Transcript:
     """A plain text transcript. Times that are not there are estimated from the words."""
-    lines = [_plain(line) for line in text.lstrip("\ufeff").split("\n")]
+    written = [line.strip() for line in text.lstrip("\ufeff").split("\n")]
+    lines = [_plain(line) for line in unify_ways(written)]
     lines = _mark_name_lines([line for line in lines if not _NOBODYS.fullmatch(line[:400])])
     speech = leave_out_notes(lines, _opens_a_timed_speech, _is_labelled)
     paired = pair_heads(speech, _is_bare_time)

@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from workers.transcripts.clock import read_seconds
+from workers.transcripts.clock import read_frames
 
-_DATE = r"(?:\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},?[ T]{1,3})?"
-_CLOCK = r"\d{1,3}:\d{1,2}(?::\d{1,2})?(?:[.,]\d{1,6})?(?: ?[AaPp]\.?[Mm]\.?)?"
+_DATE = r"(?:(?:\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}|\d{1,2}/\d{1,2}),?[ T]{1,3})?"
+_CLOCK = (
+    r"(?:\d{1,2}[:;]\d\d[:;]\d\d[:;]\d\d"
+    r"|\d{1,3}:\d{1,2}(?::\d{1,2})?(?:[.,]\d{1,6})?(?: ?[AaPp]\.?[Mm]\.?)?)"
+)
+"""Hours, minutes and seconds; cameras and cutters add frames."""
 _TO = r"\s{0,4}(?:-{1,2}>|-|–|—|→|,|to)\s{0,4}"
 _CLOCKS = re.compile(
     rf"@?(?P<open>[\[(<]?){_DATE}({_CLOCK})[\])>]?(?:{_TO}[\[(<]?({_CLOCK}))?[\])>]?(?![\d:])"
@@ -18,7 +22,12 @@ _SECONDS = re.compile(
     r"|[\[(](\d{1,6}(?:\.\d{1,6})? ?s|\d{1,6}\.\d{1,6})[\])])"
 )
 _BEHIND = re.compile(rf"[\[(]?{_DATE}({_CLOCK})[\])]?(?:{_TO}[\[(]?({_CLOCK})[\])]?)?:?$")
-_WRITTEN_OUT = re.compile(r"(?:(\d{1,3}) hours? )?(\d{1,3}) minutes? (\d{1,2}) seconds?$")
+_WRITTEN_OUT = re.compile(
+    r"(?:(\d{1,3}) hours? )?(\d{1,3}) minutes? (\d{1,2}) seconds?(?:(?:\d{1,2}:)?\d{1,2}:\d\d)?$"
+)
+_DAY_BEFORE = re.compile(
+    r"\s[-–—]\s(?:today|yesterday|\w{3,9}day) at (\d{1,2}:\d\d.{0,5})$", re.IGNORECASE
+)
 _LONGEST = 60
 
 
@@ -38,8 +47,8 @@ def read_stamp(line: str) -> Stamp | None:
         return None
     head = line[: 2 * _LONGEST]
     if found := _CLOCKS.match(head):
-        end = read_seconds(found[3]) if found[3] else None
-        return Stamp(read_seconds(found[2]), end, found.end(), bool(found["open"]))
+        end = _read_clock(found[3]) if found[3] else None
+        return Stamp(_read_clock(found[2]), end, found.end(), bool(found["open"]))
     if found := _SECONDS.match(head):
         start, end_of = (found[1], found[2]) if found[1] else (found[3].rstrip("s "), None)
         return Stamp(float(start), float(end_of) if end_of else None, found.end(), True)
@@ -53,20 +62,29 @@ def split_stamp_behind(line: str) -> tuple[str, Stamp] | None:
         return None
     for at in _places_of_digits(tail):
         if found := _BEHIND.match(tail, at):
-            end = read_seconds(found[2]) if found[2] else None
-            stamp = Stamp(read_seconds(found[1]), end, len(found[0]), False)
+            end = _read_clock(found[2]) if found[2] else None
+            stamp = Stamp(_read_clock(found[1]), end, len(found[0]), False)
             return begin + tail[:at], stamp
     return None
 
 
 def write_short(line: str) -> str:
-    """`Ada 1 minute 5 seconds`, as Teams' pages write it, with the time as `0:01:05`."""
+    """`Ada 1 minute 5 seconds`, as Teams' pages write it, with the time as `0:01:05`.
+
+    So `Ada — Today at 9:05`, as Discord's do, without the day.
+    """
     begin, tail = line[:-_LONGEST], line[-_LONGEST:]
-    found = _WRITTEN_OUT.search(tail) if tail.endswith(("second", "seconds")) else None
+    if " at " in tail:
+        return begin + _DAY_BEFORE.sub(r"  \1", tail)
+    found = _WRITTEN_OUT.search(tail) if " second" in tail else None
     if found is None:
         return line
     hours, minutes, seconds = (int(part or 0) for part in found.groups())
     return f"{begin}{tail[: found.start()]}{hours}:{minutes:02}:{seconds:02}"
+
+
+def _read_clock(time: str) -> float:
+    return read_frames([time])(time)
 
 
 def _places_of_digits(tail: str) -> list[int]:
@@ -75,5 +93,5 @@ def _places_of_digits(tail: str) -> list[int]:
         at
         for at, sign in enumerate(tail)
         if (sign in "[(" or sign.isdigit())
-        and (at == 0 or not (tail[at - 1].isdigit() or tail[at - 1] in ":./[("))
+        and (at == 0 or not (tail[at - 1].isdigit() or tail[at - 1] in ":;./[("))
     ]
