@@ -5,9 +5,12 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+import msgspec
 
 from workers.transcripts.cue_file import RawCue, read_cues
+from workers.transcripts.json_rows import read_row
 from workers.transcripts.labels import find_labels, is_sound
 from workers.transcripts.limits import MOST_STRETCHES, refuse_too_much
 from workers.transcripts.name_lines import mark_name_lines
@@ -73,6 +76,8 @@ def say_cues(raw: Sequence[RawCue], skipped: int = 0, *, escaped: bool = True) -
 
 
 def _clean(raw: RawCue, *, escaped: bool) -> Cue:
+    if (told := _read_object(raw)) is not None:
+        return told
     if escaped:
         lines = [_clean_line(line) for whole in raw.lines for line in _BREAK.split(whole)]
     else:
@@ -80,6 +85,20 @@ def _clean(raw: RawCue, *, escaped: bool) -> Cue:
     identified = _IDENTIFIED.match(raw.identifier)
     speaker = (identified[1].strip() or UNKNOWN) if identified else raw.speaker
     return Cue(raw.start_s, raw.end_s, tuple(line for line in lines if line), speaker)
+
+
+def _read_object(raw: RawCue) -> Cue | None:
+    """The cue whose words are JSON that tells who speaks, as Teams keeps them with metadata."""
+    words = "".join(raw.lines).strip()
+    if not (words.startswith('{"') and words.endswith("}")):
+        return None
+    try:
+        row = read_row(msgspec.json.decode(words, type=dict[str, Any]), None)
+    except (msgspec.DecodeError, UnicodeEncodeError, RecursionError):
+        return None
+    if not row.text or row.speaker is None:
+        return None
+    return Cue(raw.start_s, raw.end_s, (row.text,), row.speaker or UNKNOWN)
 
 
 def _clean_line(line: str) -> str:

@@ -32,6 +32,7 @@ SPEAKER = (
     *("participant", "participantname", "displayname", "username", "name", "person", "who"),
     *("author", "from", "user", "sprecher", "locuteur", "hablante", "orador", "speakers"),
     *("talker", "role", "relator", "speakerdesignation", "participantrole", "participantid"),
+    "users",
 )
 START = (
     *("start", "starttime", "begin", "begintime", "starts", "startat", "startsat", "beginn"),

@@ -72,6 +72,8 @@ def read_speaker(item: Mapping[str, Any], wanted: Iterable[str] = SPEAKER) -> st
     for name in wanted:
         key = pick_field(item, (name,))
         value = item[key] if key else None
+        if isinstance(value, list) and len(value) == 1 and isinstance(value[0], dict):
+            value = value[0]
         if key is None or isinstance(value, list | float):
             continue
         if isinstance(value, dict):

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from workers.transcripts.clock import read_frames
 
-_DATE = r"(?:(?:\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}|\d{1,2}/\d{1,2}),?[ T]{1,3})?"
+_DATE = r"(?P<date>(?:\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}|\d{1,2}/\d{1,2}),?[ T]{1,3})?"
 _CLOCK = (
     r"(?:\d{1,2}[:;]\d\d[:;]\d\d[:;]\d\d"
     r"|\d{1,3}:\d{1,2}(?::\d{1,2})?(?:[.,]\d{1,6})?(?: ?[AaPp]\.?[Mm]\.?)?)"
@@ -26,7 +26,9 @@ _WRITTEN_OUT = re.compile(
     r"(?:(\d{1,3}) hours? )?(\d{1,3}) minutes? (\d{1,2}) seconds?(?:(?:\d{1,2}:)?\d{1,2}:\d\d)?$"
 )
 _DAY_BEFORE = re.compile(
-    r"\s[-–—]\s(?:today|yesterday|\w{3,9}day) at (\d{1,2}:\d\d.{0,5})$", re.IGNORECASE
+    r"(?:\s[-–—]|,)\s(?:today|yesterday|\w{3,9}day|mon|tue|wed|thu|fri|sat|sun)(?: at)?"
+    r"\s(\d{1,2}:\d\d.{0,5})$",
+    re.IGNORECASE,
 )
 _LONGEST = 60
 
@@ -47,8 +49,8 @@ def read_stamp(line: str) -> Stamp | None:
         return None
     head = line[: 2 * _LONGEST]
     if found := _CLOCKS.match(head):
-        end = _read_clock(found[3]) if found[3] else None
-        return Stamp(_read_clock(found[2]), end, found.end(), bool(found["open"]))
+        end = _read_clock(found[4], found["date"]) if found[4] else None
+        return Stamp(_read_clock(found[3], found["date"]), end, found.end(), bool(found["open"]))
     if found := _SECONDS.match(head):
         start, end_of = (found[1], found[2]) if found[1] else (found[3].rstrip("s "), None)
         return Stamp(float(start), float(end_of) if end_of else None, found.end(), True)
@@ -62,8 +64,8 @@ def split_stamp_behind(line: str) -> tuple[str, Stamp] | None:
         return None
     for at in _places_of_digits(tail):
         if found := _BEHIND.match(tail, at):
-            end = _read_clock(found[2]) if found[2] else None
-            stamp = Stamp(_read_clock(found[1]), end, len(found[0]), False)
+            end = _read_clock(found[3], found["date"]) if found[3] else None
+            stamp = Stamp(_read_clock(found[2], found["date"]), end, len(found[0]), False)
             return begin + tail[:at], stamp
     return None
 
@@ -71,11 +73,11 @@ def split_stamp_behind(line: str) -> tuple[str, Stamp] | None:
 def write_short(line: str) -> str:
     """`Ada 1 minute 5 seconds`, as Teams' pages write it, with the time as `0:01:05`.
 
-    So `Ada — Today at 9:05`, as Discord's do, without the day.
+    So `Ada — Today at 9:05`, as chats' pages write it, without the day.
     """
     begin, tail = line[:-_LONGEST], line[-_LONGEST:]
-    if " at " in tail:
-        return begin + _DAY_BEFORE.sub(r"  \1", tail)
+    if dated := _DAY_BEFORE.search(tail):
+        return f"{begin}{tail[: dated.start()]}  {dated[1]}"
     found = _WRITTEN_OUT.search(tail) if " second" in tail else None
     if found is None:
         return line
@@ -83,7 +85,10 @@ def write_short(line: str) -> str:
     return f"{begin}{tail[: found.start()]}{hours}:{minutes:02}:{seconds:02}"
 
 
-def _read_clock(time: str) -> float:
+def _read_clock(time: str, date: str | None) -> float:
+    """Seconds; behind a date, two fields are hours and minutes."""
+    if date and time.count(":") == 1 and time[-1].isdigit():
+        time = f"{time}:00"
     return read_frames([time])(time)
 
 

@@ -35,7 +35,7 @@ _EVERY = 0.75
 """The share of stretches with a label from which a file has the habit of labelling all."""
 _SPEAKER = re.compile(
     r"(?:speaker|spk|ch|channel|voice|spkr|participant|person|s|user|agent|caller|sprecher|locuteur"
-    r"|hablante|話者|发言人|說話者|说话人|화자)[ _-]?\w{0,6}",
+    r"|hablante|話者|发言人|說話者|说话人|参加者|참석자|화자)[ _-]?\w{0,6}",
     re.IGNORECASE,
 )
 _BRACKETED = re.compile(r"[(\[][^()\[\]]{0,60}[)\]]")
@@ -153,7 +153,8 @@ def _judge(look: Looks, count: int, company: _Company) -> Verdict:
         return Verdict.SPEAKER
     if look is Looks.ONE_NAME and company.headings < (2 if company.has_one_names else 1):
         return Verdict.SPEAKER
-    if look in {Looks.DAY, Looks.SENTENCE_CASE} or company.headings > 1:
+    like_others = look is Looks.ONE_NAME and company.has_one_names
+    if look in {Looks.DAY, Looks.SENTENCE_CASE} or (company.headings > 1 and not like_others):
         return Verdict.NOBODY
     return Verdict.UNKNOWN
 

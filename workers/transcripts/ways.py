@@ -20,8 +20,12 @@ _NICK = re.compile(
 )
 _SPEAKER_IS = re.compile(r"speaker\s?:\s{1,4}(?P<name>\S.{0,59})", re.IGNORECASE)
 _HEADING = re.compile(r"#{1,6}\s{1,4}(?P<name>\S.{0,59})")
-_HALF = re.compile(r"\d{1,2}:\d\d(?::\d\d)?[ \u202f]?(?P<half>[AaPp]\.?[Mm]\.?)[\])]?$")
-_BARE = re.compile(r"\d{1,2}:\d\d")
+_HALF = re.compile(r"(?P<hour>\d{1,2}):\d\d(?::\d\d)?[ \u202f]?(?P<half>[AaPp]\.?[Mm]\.?)[\])]?$")
+_BARE = re.compile(r"(?P<hour>\d{1,2}):\d\d")
+_EDITED = re.compile(r"(\d [AaPp][Mm]), edited$", re.IGNORECASE)
+_STATUS = re.compile(r"\s:[a-z0-9_+-]{2,40}:(?=\s{1,4}\[?\d{1,2}:\d\d.{0,5}$)")
+_TRACK = re.compile(r"(\d{1,6}\.\d{1,6})\t(\d{1,6}\.\d{1,6})\t\s{0,9}(?=\S)")
+_MARK_BEHIND = re.compile(r"\s{0,4}#(\d{1,2}:\d\d:\d\d)-(\d)#$")
 _LINK = re.compile(r"\[?\[(?P<shown>[^\[\]]{1,99})\]\(https?://[^\s()]{1,999}\)(?P<closed>\])?")
 _CLOCK = re.compile(r"\d{1,3}(?::\d\d){1,2}(?:[.,]\d{1,3})?")
 _TICKED = re.compile(r"`\[?(\d{1,3}(?::\d\d){1,2}(?:[.,]\d{1,3})?)\]?`")
@@ -33,8 +37,8 @@ def unify_ways(lines: Sequence[str]) -> list[str]:
     Nicks in `<angles>`, numbers of lines, `SPEAKER: S1` above the words, names as headings of
     Markdown, times that are links or code, and a clock's times that leave out the half of the day.
     """
-    lines = [_TICKED.sub(r"[\1]", _LINK.sub(_show_link, line)) for line in lines]
-    for way in (_leave_out_numbers, _name_nicks, _name_below_speaker, _name_headings, _halve_days):
+    lines = [_show_plainly(line) for line in lines]
+    for way in _WAYS:
         lines = way(lines)
     return list(lines)
 
@@ -47,6 +51,13 @@ def has_nicks(text: str) -> bool:
 
 def _is_the_way(count: int, lines: Sequence[str]) -> bool:
     return count > 1 and count >= _MOST * sum(map(bool, lines))
+
+
+def _show_plainly(line: str) -> str:
+    """Without links, ticks around times, and what chats add to a name or a time."""
+    line = _TICKED.sub(r"[\1]", _LINK.sub(_show_link, line))
+    begin, tail = line[:-80], line[-80:]
+    return begin + _STATUS.sub("", _EDITED.sub(r"\1", tail))
 
 
 def _show_link(found: re.Match[str]) -> str:
@@ -104,9 +115,45 @@ def _is_name(words: str) -> bool:
 def _halve_days(lines: Sequence[str]) -> Sequence[str]:
     """A time alone among such as tell the half of the day is in that of the one above it."""
     halved: list[str] = []
-    half = ""
+    half, hour = "", 0
     for line in lines:
-        told = _HALF.search(line[-16:])
-        half = told["half"] if told else half
-        halved.append(f"{line} {half}" if half and _BARE.fullmatch(line) else line)
+        if told := _HALF.search(line[-16:]):
+            half, hour = told["half"], int(told["hour"])
+        elif half and (bare := _BARE.fullmatch(line)):
+            noon = int(bare["hour"]) == 12 and hour != 12
+            half, hour = _SWAPPED[half[0].casefold()] if noon else half, int(bare["hour"])
+            line = f"{line} {half}"  # noqa: PLW2901
+        halved.append(line)
     return halved
+
+
+def _time_tracks(lines: Sequence[str]) -> Sequence[str]:
+    """Labels of a sound editor: seconds, a tab, seconds, a tab, words."""
+    found = [_TRACK.match(line) for line in lines]
+    if not _is_the_way(sum(one is not None for one in found), lines):
+        return lines
+    return [
+        f"[{one[1]}s - {one[2]}s] {line[one.end() :]}" if one else line
+        for line, one in zip(lines, found, strict=True)
+    ]
+
+
+def _time_from_marks(lines: Sequence[str]) -> Sequence[str]:
+    """Paragraphs that end in `#00:00:04-5#`: each begins where the one before it ends."""
+    found = [_MARK_BEHIND.search(line[-20:]) for line in lines]
+    if not _is_the_way(sum(one is not None for one in found), lines):
+        return lines
+    timed: list[str] = []
+    begins = "0:00:00"
+    for line, one in zip(lines, found, strict=True):
+        words = line[: len(line) - len(one[0])] if one else line
+        timed.append(f"[{begins}] {words}" if words else "")
+        begins = f"{one[1]}.{one[2]}" if one else begins
+    return timed
+
+
+_SWAPPED = {"a": "PM", "p": "AM"}
+_WAYS = (
+    *(_leave_out_numbers, _name_nicks, _name_below_speaker, _name_headings, _halve_days),
+    *(_time_tracks, _time_from_marks),
+)

@@ -102,6 +102,69 @@ def test_a_time_alone_is_in_the_half_of_the_day_above_it() -> None:
     assert who_when(text, "txt") == [("Ida Fern", 0.0), ("Jon Reed", 60.0), ("Jon Reed", 120.0)]
 
 
+def test_noon_comes_after_the_morning() -> None:
+    text = "Ida Fern  11:59 AM\nIt went well.\n12:00\nOh.\nJon Reed  12:01 PM\nIt went badly.\n"
+    assert who_when(text, "txt") == [("Ida Fern", 0.0), ("Ida Fern", 60.0), ("Jon Reed", 120.0)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        (
+            "Ida Fern, Tue 9:00 AM\nIt went well.\nJon Reed, Tue 9:01 AM\nIt went badly.\n"
+            "Ida Fern, 9:04 AM, Edited\nOh.\n"
+        ),
+        (
+            "Ida Fern  9:00 AM\nIt went well.\nJon Reed :palm_tree:  9:01 AM\nIt went badly.\n"
+            "Ida Fern  9:04 AM\nOh.\n"
+        ),
+        (
+            "Ida Fern — 03/11/2026 09:00\nIt went well.\nJon Reed — 03/11/2026 09:01\n"
+            "It went badly.\nIda Fern — 03/11/2026 09:04\nOh.\n"
+        ),
+        (
+            "03/11/2026, 21:00 - Ida Fern: It went well.\n"
+            "03/11/2026, 21:01 - Jon Reed: It went badly.\n"
+            "03/11/2026, 21:04 - Ida Fern: Oh.\n"
+        ),
+    ],
+)
+def test_what_chats_add_to_a_head_and_hours_behind_a_date(text: str) -> None:
+    said = read(text, "txt").said
+    assert [(one.speaker, one.text) for one in said] == THREE
+    assert [one.start_s - said[0].start_s for one in said] == [0, 60, 240]
+
+
+def test_marks_of_time_behind_paragraphs() -> None:
+    text = "I: How was it? #00:00:04-5#\n\nB1: It went badly. #00:00:09-2#\n\nI: Oh. #00:00:12-0#\n"
+    assert who_when(text, "txt") == [("I", 0.0), ("B1", 4.5), ("I", 9.2)]
+    assert "#" not in "".join(words for _, words in who_says(text, "txt"))
+
+
+def test_labels_of_a_sound_editor() -> None:
+    text = "1.000000\t4.000000\tIda: It went well.\n6.000000\t9.000000\tJon: It went badly.\n"
+    assert who_when(text, "txt") == [("Ida", 1.0), ("Jon", 6.0)]
+
+
+def test_a_name_amid_headings_is_not_said_by_whoever_stands_above() -> None:
+    text = "Ida: The plan.\nPlan B: we wait.\nJon: I hate it.\nRemember: it is late.\nIda: Right.\n"
+    spoken = who_says(text, "txt")
+    assert [who for who, words in spoken if "hate" in words] == [UNKNOWN]
+
+
+def test_numbered_people_of_other_languages() -> None:
+    text = "참석자 1 00:01\n안녕하세요.\n\n참석자 2 00:06\n정말 화가 나요.\n"
+    assert who_when(text, "txt") == [("참석자 1", 1.0), ("참석자 2", 6.0)]
+
+
+def test_cues_that_hold_json() -> None:
+    cue = '{"startDateTime":"2026-11-03T09:00:01","speakerName":"%s","spokenText":"%s"}'
+    assert who_says(make_vtt(*(cue % both for both in BOTH))) == BOTH
+    deep = '{"a": ' + 20_000 * "[" + 20_000 * "]" + "}"
+    assert len(read(make_vtt(deep, "Jon: No.")).said) == 2
+    assert who_says(make_vtt('<v Ida>{"a": 1}</v>', "<v Jon>No.</v>"))[0] == ("Ida", '{"a": 1}')
+
+
 def test_one_line_that_looks_like_another_way_keeps_its_words() -> None:
     text = "Ida Fern: Twice.\nSpeaker: Good evening.\nIda Fern: Again.\n1. Jon Reed: Never.\n"
     assert who_says(text, "txt")[1] == ("Speaker", "Good evening.")
@@ -176,6 +239,16 @@ def test_somebody_whom_a_program_does_not_know() -> None:
             ],
             ["Speaker 1", "Speaker 2"],
             [2.5, 5.0],
+        ),
+        (
+            {
+                "timeline": [
+                    {"ts": "00:00:02.000", "text": "Yes, so.", "users": [{"username": "Ida"}]},
+                    {"ts": "00:00:05.000", "text": "No, no.", "users": [{"username": "Jon"}]},
+                ]
+            },
+            ["Ida", "Jon"],
+            [2.0, 5.0],
         ),
     ],
 )
