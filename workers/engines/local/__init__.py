@@ -17,6 +17,11 @@ from msgspec import Meta
 
 from workers.engines.engine import Engine
 from workers.engines.spec import House, Spec
+from workers.processes.environment import set_defaults
+
+set_defaults({"ORT_DISABLE_TELEMETRY": "1"})
+# onnxruntime would tell its maker how it is used, and leave a file of its own in the temporary
+# folder. It reads this when it is imported, which only happens below this package, and later.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
