@@ -101,7 +101,9 @@ def _stand_beside(path: Path, what: str) -> Path:
 
 
 def _explain(refused: Refused) -> str:
-    return write_refusal(refused.why, {"analysis_id": "–", **refused.details})
+    """The thread's sentence, with the option spelled as it is typed here."""
+    sentence = write_refusal(refused.why, {"analysis_id": "–", **refused.details})
+    return sentence.replace("`engine:local`", "`--engine local`")
 
 
 def _say_table(outcomes: list[Result]) -> int:

@@ -155,6 +155,16 @@ def test_what_is_no_recording_is_named(
     assert expected in capsys.readouterr().err
 
 
+def test_another_engine_is_proposed_as_it_is_typed_here(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (here / "a.wav").write_bytes(b"RIFF")
+    assert chart_recordings(["a.wav", "--engine", "assemblyai"]) == 1
+    said = capsys.readouterr().err
+    assert "ASSEMBLYAI_API_KEY" in said
+    assert "`--engine local`" in said
+
+
 class TestSeveral:
     def test_one_that_cannot_be_charted_does_not_end_the_rest(
         self, here: Path, standup: Path, capsys: pytest.CaptureFixture[str]

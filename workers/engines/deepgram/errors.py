@@ -12,7 +12,7 @@ from typing import Any
 
 from workers.domain.errors import Refused, Why
 from workers.engines.deepgram.limits import LARGEST_MB
-from workers.engines.outside.wire import ApiAnswer, NotDone, Service, read_result
+from workers.engines.outside.wire import ApiAnswer, NotDone, Service, Unanswered, read_result
 
 _WORKED_TOO_LONG = 504
 
@@ -39,7 +39,8 @@ def read_answer(answer: ApiAnswer, service: Service) -> Any:
     explained = _explain(answer.status, f"{code} {said}")
     if explained is not None:
         raise explained
-    return read_result(answer, service)
+    read_result(answer, service)
+    raise Unanswered(service.name, detail="no transcript in the answer")
 
 
 def _explain(status: int, told: str) -> Refused | None:

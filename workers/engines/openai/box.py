@@ -38,6 +38,8 @@ _DIARIZED: Mapping[str, str | list[str]] = {
     "response_format": "diarized_json",
     "chunking_strategy": "auto",
 }
+_HEARD, _WRONGS = frozenset({"text", "segments", "words"}), frozenset({"error", "detail"})
+"""Keys of an answer with words, and of one that says what is wrong."""
 _LEAST_ANSWER_S = 60.0
 _WHISPER_CPP = "/inference"
 """Its own path; there, a language that is not told is taken for English."""
@@ -64,8 +66,8 @@ class Box:
     ) -> Any:
         """The server's answer for a piece. `look` is called twice a second and may raise Stopped.
 
-        Raises `Unavailable`; refuses `ENGINE_CREDENTIALS`, `ENGINE_MODEL` (what is not found there)
-        and `ENGINE_REJECTED`.
+        Raises `Unavailable`; refuses `ENGINE_CREDENTIALS`, `ENGINE_NO_CREDIT`, `ENGINE_MODEL` (what
+        is not found there) and `ENGINE_REJECTED`.
         """
         forms = self._forms()
         form = forms[min(int(saved.get(ASKED, b"0")), len(forms) - 1)]
@@ -75,8 +77,10 @@ class Box:
         try:
             return self._asked(sound, piece, fields, look)
         except Rejected as rejected:
-            if not (rejected.status in (400, 422) and self._ask_for_less(saved)):
+            if rejected.status not in (400, 422):
                 raise
+            if not self._ask_for_less(saved):
+                raise self._explain(rejected) from None
         return self.hear(sound, piece, language, saved, look)
 
     def _forms(self) -> tuple[Mapping[str, str | list[str]], ...]:
@@ -130,10 +134,25 @@ class Box:
         title = self.service.title
         if answer.status in (401, 403):
             raise Refused(Why.ENGINE_CREDENTIALS, engine=title, check="OPENAI_API_KEY")
+        if answer.status == 402:
+            raise Refused(Why.ENGINE_NO_CREDIT, engine=title)
         if answer.status == 404:
-            check = "OPENAI_MODEL, OPENAI_BASE_URL and OPENAI_PATH"
-            raise Refused(Why.ENGINE_MODEL, engine=title, check=check)
-        return read_result(answer, self.service)
+            raise self._unknown_model()
+        told = read_result(answer, self.service)
+        if not isinstance(told, dict) or (set(told) & _WRONGS and not set(told) & _HEARD):
+            # Some say with a 200 that they could not.
+            raise Refused(Why.ENGINE_REJECTED, engine=title, said="no words in its answer")
+        return told
+
+    def _explain(self, rejected: Rejected) -> Refused:
+        """What is turned down in every form: the model, where the server speaks of one."""
+        told = rejected.body if isinstance(rejected.body, dict) else {}
+        wrong = str([told[key] for key in _WRONGS & set(told)]).lower()
+        return self._unknown_model() if "model" in wrong else rejected
+
+    def _unknown_model(self) -> Refused:
+        check = "OPENAI_MODEL, OPENAI_BASE_URL and OPENAI_PATH"
+        return Refused(Why.ENGINE_MODEL, engine=self.service.title, check=check)
 
 
 def _language(tag: str, path: str) -> dict[str, str | list[str]]:

@@ -134,6 +134,7 @@ def test_what_the_thread_says(
         (503, {"error_code": "SERVICE_UNAVAILABLE", "message": "later"}),
         (504, "<html>Gateway Timeout</html>"),
         (502, ""),
+        (200, "[]"),
     ],
 )
 def test_what_passes_is_waited_out(case: Case, refusal: tuple[int, dict[str, str] | str]) -> None:

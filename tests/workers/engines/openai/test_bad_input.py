@@ -96,6 +96,12 @@ SPOILT = [
     (nothing_said, Why.NO_SPEECH, "no speech"),
     (refused_with(413, {"detail": "too large"}), Why.ENGINE_REJECTED, "HTTP 413"),
     (refused_with(422, {"detail": [{"loc": ["file"]}]}), Why.ENGINE_REJECTED, "HTTP 422"),
+    (refused_with(400, {"detail": "Model whisper-99 not known"}), Why.ENGINE_MODEL, "OPENAI_MODEL"),
+    (refused_with(400, {"error": {"message": "no model x"}}), Why.ENGINE_MODEL, "OPENAI_MODEL"),
+    (refused_with(402, {"error": {"message": "pay first"}}), Why.ENGINE_NO_CREDIT, "no credit"),
+    (refused_with(200, {"error": "cannot read it"}), Why.ENGINE_REJECTED, "no words in its"),
+    (refused_with(200, ["a page of another kind"]), Why.ENGINE_REJECTED, "no words in its"),
+    (refused_with(200, "OK"), Why.ENGINE_REJECTED, "no words in its"),
 ]
 
 
