@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from workers.transcripts.names import ends_a_sentence, name_in
 
@@ -22,6 +23,14 @@ _SPEAKER_IS = re.compile(r"speaker\s?:\s{1,4}(?P<name>\S.{0,59})", re.IGNORECASE
 _HEADING = re.compile(r"#{1,6}\s{1,4}(?P<name>\S.{0,59})")
 _HALF = re.compile(r"(?P<hour>\d{1,2}):\d\d(?::\d\d)?[ \u202f]?(?P<half>[AaPp]\.?[Mm]\.?)[\])]?$")
 _BARE = re.compile(r"(?P<hour>\d{1,2}):\d\d")
+_QUESTION = re.compile(r"(?P<who>[QA])[.)]\s{1,9}(?=\S)")
+_TIME_AMID = re.compile(
+    r"(?P<name>[^\W\d][^:\n]{0,59}?)\s{1,4}"
+    r"(?P<time>\d{1,2}(?::\d\d){1,2}|\[\d{1,2}(?::\d\d){1,2}\]|\(\d{1,2}(?::\d\d){1,2}\))"
+    r"\s{1,4}(?=[^\s–—>→-])"
+)
+_FRAMES = re.compile(r"(\d\d(?:[:;]\d\d){3})\s{1,4}(\d\d(?:[:;]\d\d){3})")
+_INITIALS = re.compile(r"[^\W\d_]{2,3}")
 _EDITED = re.compile(r"(\d [AaPp][Mm]), edited$", re.IGNORECASE)
 _STATUS = re.compile(r"\s:[a-z0-9_+-]{2,40}:(?=\s{1,4}\[?\d{1,2}:\d\d.{0,5}$)")
 _TRACK = re.compile(r"(\d{1,6}\.\d{1,6})\t(\d{1,6}\.\d{1,6})\t\s{0,9}(?=\S)")
@@ -55,6 +64,8 @@ def _is_the_way(count: int, lines: Sequence[str]) -> bool:
 
 def _show_plainly(line: str) -> str:
     """Without links, ticks around times, and what chats add to a name or a time."""
+    if span := _FRAMES.fullmatch(line):
+        return f"{span[1]} - {span[2]}"
     line = _TICKED.sub(r"[\1]", _LINK.sub(_show_link, line))
     begin, tail = line[:-80], line[-80:]
     return begin + _STATUS.sub("", _EDITED.sub(r"\1", tail))
@@ -152,8 +163,50 @@ def _time_from_marks(lines: Sequence[str]) -> Sequence[str]:
     return timed
 
 
+def _name_questions(lines: Sequence[str]) -> Sequence[str]:
+    """`Q.` and `A.` of a record of questions, where (nearly) all lines begin with one of them."""
+    found = [_QUESTION.match(line) for line in lines]
+    both = {one["who"] for one in found if one}
+    if len(both) < 2 or not _is_the_way(sum(one is not None for one in found), lines):
+        return lines
+    return [
+        f"{one['who']}: {line[one.end() :]}" if one else line
+        for line, one in zip(lines, found, strict=True)
+    ]
+
+
+def _put_times_first(lines: Sequence[str]) -> Sequence[str]:
+    """`ADA MOSS 00:00:01 words`, where (nearly) all lines have a name, a time and words."""
+    found = [_TIME_AMID.match(line[:100]) for line in lines]
+    named = [one if one and name_in(one["name"]) else None for one in found]
+    if not _is_the_way(sum(one is not None for one in named), lines):
+        return lines
+    return [
+        f"[{one['time'].strip('[]()')}] {one['name']}: {line[one.end() :]}" if one else line
+        for line, one in zip(lines, named, strict=True)
+    ]
+
+
+def _leave_out_initials(lines: Sequence[str]) -> Sequence[str]:
+    """Without the letters of a picture that stand above (nearly) every name, as pages copy them."""
+    filled = [at for at, line in enumerate(lines) if line]
+    above = [at for at, below in pairwise(filled) if _are_initials(lines[at], lines[below])]
+    short = sum(_INITIALS.fullmatch(line) is not None for line in lines)
+    if len(above) < 2 or len(above) < _MOST * short:
+        return lines
+    gone = set(above)
+    return [line for at, line in enumerate(lines) if at not in gone]
+
+
+def _are_initials(letters: str, name: str) -> bool:
+    words = name.split()
+    if len(words) < 2 or _INITIALS.fullmatch(letters) is None or not _is_name(name):
+        return False
+    return letters in {words[0][0] + words[-1][0], "".join(word[0] for word in words)}
+
+
 _SWAPPED = {"a": "PM", "p": "AM"}
 _WAYS = (
     *(_leave_out_numbers, _name_nicks, _name_below_speaker, _name_headings, _halve_days),
-    *(_time_tracks, _time_from_marks),
+    *(_time_tracks, _time_from_marks, _name_questions, _put_times_first, _leave_out_initials),
 )

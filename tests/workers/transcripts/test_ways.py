@@ -23,6 +23,16 @@ THREE = [*BOTH, ("Ida Fern", "Oh.")]
             "SPEAKER: Ida Fern\nIt went well.\n\nSPEAKER: Jon Reed\nIt went badly.\n\n"
             "SPEAKER: Ida Fern\nOh.\n"
         ),
+        "Ida Fern 0:00:05 It went well.\nJon Reed 0:00:09 It went badly.\nIda Fern 0:00:12 Oh.\n",
+        (
+            "IF\nIda Fern\n0:05\nIt went well.\nJR\nJon Reed\n0:09\nIt went badly.\n"
+            "IF\nIda Fern\n0:12\nOh.\n"
+        ),
+        (
+            "00:00:05:00 00:00:08:00\nIda Fern: It went well.\n\n"
+            "00:00:09:00 00:00:11:00\nJon Reed: It went badly.\n\n"
+            "00:00:12:00 00:00:13:00\nIda Fern: Oh.\n"
+        ),
         "## Ida Fern\n\nIt went well.\n\n## Jon Reed\n\nIt went badly.\n\n## Ida Fern\n\nOh.\n",
     ],
 )
@@ -155,6 +165,19 @@ def test_a_name_amid_headings_is_not_said_by_whoever_stands_above() -> None:
 def test_numbered_people_of_other_languages() -> None:
     text = "참석자 1 00:01\n안녕하세요.\n\n참석자 2 00:06\n정말 화가 나요.\n"
     assert who_when(text, "txt") == [("참석자 1", 1.0), ("참석자 2", 6.0)]
+
+
+def test_a_range_behind_a_name_is_no_time_amid_words() -> None:
+    text = (
+        "SPEAKER_00 [00:00:01 - 00:00:04]: It went well.\nSPEAKER_01 [00:00:06 - 00:00:09]: No.\n"
+    )
+    assert who_when(text, "txt") == [("SPEAKER_00", 1.0), ("SPEAKER_01", 6.0)]
+    assert who_says(text, "txt")[1] == ("SPEAKER_01", "No.")
+
+
+def test_questions_and_answers() -> None:
+    text = "1   Q.  Did it go well?\n2   A.  It went badly.\n3   Q.  Why?\n4   A.  It was late.\n"
+    assert [who for who, _ in who_says(text, "txt")] == ["Q", "A", "Q", "A"]
 
 
 def test_cues_that_hold_json() -> None:
