@@ -174,10 +174,13 @@ def connect_engine(name: str, settings: WorkerSettings, house: House) -> Engine:
 
 @contextmanager
 def build_standalone(name: str, variables: Mapping[str, str]) -> Iterator[Engine]:
-    """An engine with no Slack around it, for the command line; Redis only where it needs one."""
+    """An engine with no Slack around it, for the command line; Redis only where it needs one.
+
+    Without a name it is the settings' own: who keeps recordings in the house keeps these too.
+    """
     settings = WorkerSettings.from_env({"SLACK_BOT_TOKEN": "none", **variables})
     with ExitStack() as held:
-        name = choose_engine_name(name, settings)
+        name = choose_engine_name(name or settings.engine, settings)
         yield connect_engine(name, settings, _Alone(settings, held))
 
 

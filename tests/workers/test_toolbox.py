@@ -51,3 +51,14 @@ def test_what_is_not_set_up_is_refused_with_its_setting(
     with pytest.raises(Refused) as refused, build_standalone(name, {"DATA_DIR": str(tmp_path)}):
         pass
     assert refused.value.why is why
+
+
+@pytest.mark.parametrize(
+    ("name", "heard_by"), [("", "local"), ("local", "local"), ("auto", "openai")]
+)
+def test_alone_it_is_the_engine_of_the_settings_unless_one_is_named(
+    name: str, heard_by: str, tmp_path: Path
+) -> None:
+    variables = {"ENGINE": "local", "DATA_DIR": str(tmp_path), **BOX}
+    with build_standalone(name, variables) as engine:
+        assert engine.name == heard_by

@@ -40,7 +40,8 @@ class Order:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChartOptions:
-    """`many` where several were asked for, so that one that fails does not end the rest."""
+    """`many` where several were asked for, so that one that fails does not end the rest; `engine`
+    is empty where none was named."""
 
     orders: tuple[Order, ...]
     many: bool
@@ -79,7 +80,9 @@ def _make_parser(prog: str) -> argparse.ArgumentParser:
         "recordings", nargs="+", metavar="FILE", help="audio, video, a transcript, or a folder"
     )
     parser.add_argument("--speakers", type=int, help="how many people speak (estimated if not)")
-    parser.add_argument("--engine", choices=("auto", *ENGINE_NAMES), default="auto")
+    parser.add_argument(
+        "--engine", choices=("auto", *ENGINE_NAMES), default="", help="who hears it (ENGINE if not)"
+    )
     parser.add_argument("--lang", metavar="TAG", default="en-US", help="which language is spoken")
     parser.add_argument("--title", help="what the recording is called (its file's name if not)")
     parser.add_argument("--names", choices=NAMES, default="real", help="how speakers are called")

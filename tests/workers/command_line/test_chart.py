@@ -165,6 +165,15 @@ def test_another_engine_is_proposed_as_it_is_typed_here(
     assert "`--engine local`" in said
 
 
+def test_the_engine_of_the_settings_hears_it_where_none_is_named(
+    here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ENGINE", "deepgram")
+    (here / "a.wav").write_bytes(b"RIFF")
+    assert chart_recordings(["a.wav"]) == 1
+    assert "DEEPGRAM_API_KEY" in capsys.readouterr().err
+
+
 class TestSeveral:
     def test_one_that_cannot_be_charted_does_not_end_the_rest(
         self, here: Path, standup: Path, capsys: pytest.CaptureFixture[str]
