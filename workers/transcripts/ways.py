@@ -64,11 +64,13 @@ def _is_the_way(count: int, lines: Sequence[str]) -> bool:
 
 def _show_plainly(line: str) -> str:
     """Without links, ticks around times, and what chats add to a name or a time."""
-    if span := _FRAMES.fullmatch(line):
+    if line[:1].isdigit() and (span := _FRAMES.fullmatch(line)):
         return f"{span[1]} - {span[2]}"
-    line = _TICKED.sub(r"[\1]", _LINK.sub(_show_link, line))
-    begin, tail = line[:-80], line[-80:]
-    return begin + _STATUS.sub("", _EDITED.sub(r"\1", tail))
+    if "`" in line or "](" in line:
+        line = _TICKED.sub(r"[\1]", _LINK.sub(_show_link, line))
+    if len(line) > 200 or ":" not in line:
+        return line
+    return _STATUS.sub("", _EDITED.sub(r"\1", line))
 
 
 def _show_link(found: re.Match[str]) -> str:
