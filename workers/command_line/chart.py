@@ -17,9 +17,9 @@ from workers.domain.errors import Fault, Refused, Unavailable
 from workers.engines.engine import Engine
 from workers.processes.environment import BadSetting, read_variables
 from workers.wording import aliases, finding, notes
-from workers.wording.refusals import BUSY, write_refusal
+from workers.wording.refusals import BUSY, STOPPED, write_refusal
 
-SORRY = 1
+SORRY, INTERRUPTED = 1, 130
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +34,19 @@ class Result:
 
 
 def chart_recordings(arguments: list[str], prog: str = "python -m workers chart") -> int:
-    """The exit status: 0 with every chart, 1 with one sentence on each that there is none of."""
+    """The exit status: 0 with every chart, 1 with one sentence on each that there is none of, 130
+    after Ctrl-C."""
     try:
         options = read_options(arguments, prog)
         with toolbox.build_standalone(options.engine, read_variables()) as engine:
             outcomes = [*_chart_each(engine, options)]
-    except Misused as misused:
-        return _sorry(str(misused))
+    except (Misused, BadSetting) as wrong:
+        return _sorry(str(wrong))
     except Refused as refused:
         return _sorry(_explain(refused))
-    except BadSetting as wrong:
-        return _sorry(str(wrong))
+    except KeyboardInterrupt:
+        _sorry(STOPPED)
+        return INTERRUPTED
     if options.many:
         return _say_table(outcomes)
     (outcome,) = outcomes

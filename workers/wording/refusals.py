@@ -8,6 +8,7 @@ from workers.domain.errors import Why
 from workers.wording.mrkdwn import escape
 
 BUSY = "The service that listens is busy or out of reach just now. Try again in a minute."
+STOPPED = "Stopped. What an engine elsewhere has been given already, it goes on with."
 
 SENTENCES: Mapping[Why, str] = {
     Why.NOT_A_RECORDING: (

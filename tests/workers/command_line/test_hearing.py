@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import math
+import os
+import signal
+import subprocess
+import sys
+import time
 from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from tests.standins.assemblyai import AssemblyAIStandIn
 from tests.workers.engines.sounds import write_silence
 from workers.command_line.hearing import MOST_WAITED_S, hear_recording
 from workers.command_line.options import read_options
@@ -17,6 +24,7 @@ from workers.domain.meeting import Meeting, Utterance
 from workers.domain.recording import Recording
 from workers.domain.submission import Brief, Status, Submission
 from workers.engines.engine import Progress
+from workers.wording.refusals import STOPPED
 
 HEARD = Meeting("shaky", (Utterance("Ana", 0.0, 1.0, "Fine.", 0.4),), speakers_estimated=True)
 
@@ -103,3 +111,25 @@ def test_nobody_waits_for_ever(talk: Path) -> None:
     with pytest.raises(Unavailable):
         hear(engine, talk)
     assert engine.asked == ["submit"]
+
+
+def test_whoever_stops_it_gets_a_sentence(talk: Path) -> None:
+    with AssemblyAIStandIn() as vendor:
+        vendor.knobs.job_s = math.inf
+        told = {
+            "ASSEMBLYAI_API_KEY": vendor.key,
+            "ASSEMBLYAI_BASE_URL": vendor.url,
+            "DATA_DIR": str(talk.parent / "data"),
+            "HOME": str(talk.parent),
+        }
+        typed = [sys.executable, "-m", "workers", "chart", str(talk), "--engine", "assemblyai"]
+        with subprocess.Popen(
+            typed, env={**os.environ, **told}, stderr=subprocess.PIPE, text=True
+        ) as command:
+            until = time.monotonic() + 30
+            while not vendor.orders and time.monotonic() < until:
+                time.sleep(0.05)
+            time.sleep(0.5)
+            command.send_signal(signal.SIGINT)
+            _, said = command.communicate(timeout=30)
+    assert (command.returncode, said.strip().splitlines()) == (130, [STOPPED])
