@@ -21,6 +21,10 @@ from redis import Redis
 
 from workers.processes import redis_server as redis_server_module
 
+signal.signal(signal.SIGINT, signal.default_int_handler)
+# A shell starts what runs in its background deaf to Ctrl-C, and programs that tests start would
+# inherit that.
+
 OUR_PREFIXES = (
     *("ALLOW_", "ASSEMBLYAI_", "DEEPGRAM_", "ENGINE_", "MAX_", "OPENAI_", "REDIS_", "SLACK_"),
     *("SYMBL_", "ZOOM_"),
