@@ -87,19 +87,19 @@ class Child:
     def receive(
         self, kind: type[Message]
     ) -> Message | ShareDone | ChildRefused | ChildFailed | None:
-        """What the child says next, waiting for it; None when it has ended.
+        """What the child says next, waiting for it; None when the kernel has ended it.
 
         `kind` is its own kind of answer. Raises msgspec.ValidationError for one of another kind.
         """
         try:
             return decode_answer(self.pipe.recv_bytes(), kind)
         except (EOFError, ConnectionResetError):
-            return None
+            return self._explain_end()
 
     def wait_for_ending(
         self, kind: type[Message], at: Callable[[float], None]
     ) -> Message | ChildRefused | ChildFailed | None:
-        """The first that is no share of the work done; None when the child has ended.
+        """The first that is no share of the work done; None when the kernel has ended the child.
 
         `at` hears the latest share, twice a second and more; whatever it raises ends the wait.
         """
@@ -112,6 +112,12 @@ class Child:
             if not isinstance(said, ShareDone):
                 return said
             share = said.share
+
+    def _explain_end(self) -> ChildFailed | None:
+        """A signal ended it: by its limits, or as libraries end over damaged files. A status of its
+        own says that the program itself is broken (or not there), whatever it was given."""
+        status = self._process.wait()
+        return None if status < 0 else ChildFailed(f"it ended with status {status} and no answer")
 
     def end(self) -> None:
         self._process.kill()

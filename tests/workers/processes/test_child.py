@@ -15,7 +15,7 @@ import pytest
 from workers.engines.local.sound.decode import DecodeJob, Spooled
 from workers.media.formats import Format
 from workers.processes.child import Child
-from workers.processes.messages import ShareDone
+from workers.processes.messages import ChildFailed, ShareDone
 
 PARENT = """
 import tempfile, time
@@ -85,10 +85,19 @@ def test_a_child_finds_what_its_parent_was_told_to_find(monkeypatch: pytest.Monk
     assert passed[1:] == ["/where/libraries/lie"]
 
 
-def test_an_ended_child_is_noticed() -> None:
+def test_a_program_that_cannot_start_has_failed_whatever_it_was_given() -> None:
     with (
         tempfile.TemporaryFile() as spool,
         Child("workers.engines.local.no_such_program", spool.fileno()) as child,
     ):
-        assert child.receive(ShareDone) is None
+        assert child.receive(ShareDone) == ChildFailed("it ended with status 1 and no answer")
         child.send(ShareDone(1))
+
+
+def test_a_child_that_the_kernel_ends_is_told_apart() -> None:
+    with (
+        tempfile.TemporaryFile() as spool,
+        Child("workers.engines.local.sound.decoder", spool.fileno()) as child,
+    ):
+        os.kill(child._process.pid, signal.SIGXCPU)
+        assert child.receive(ShareDone) is None

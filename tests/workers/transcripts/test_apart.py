@@ -12,7 +12,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from workers.domain.errors import Refused, Stopped, Why
+from workers.domain.errors import Fault, Refused, Stopped, Why
 from workers.engines.local.transcript import read_transcript
 from workers.examples import find_transcript
 from workers.media.formats import Format
@@ -39,6 +39,13 @@ def test_the_child_reads_what_is_there() -> None:
 
 def test_captions_are_read_apart_too() -> None:
     assert read_apart(find_transcript(), name="captions.vtt").said[0].speaker
+
+
+def test_a_broken_reader_is_our_fault_and_not_the_files() -> None:
+    with pytest.raises(Fault, match="ended with status 1"):
+        run_apart(
+            "workers.no_such_reader", ReadJob(path=str(find_transcript())), lambda _share: None
+        )
 
 
 @pytest.mark.parametrize("unit", ["1", "1:", "a", " ", "[", "(1:", "<v ", "9:99 ", "é-", "*_"])
