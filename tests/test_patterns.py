@@ -13,7 +13,7 @@ PATTERNS = tuple(find_patterns())
 
 def test_patterns_find_themselves() -> None:
     assert len(PATTERNS) > 60
-    assert {"bot.markup", "workers.transcripts.lines"} <= {
+    assert {"bot.markup", "workers.transcripts.forms.plain_text"} <= {
         each.place.rsplit(".", 2)[0] for each in PATTERNS
     }
 

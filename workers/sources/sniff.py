@@ -6,7 +6,7 @@ from workers.domain.errors import Refused, Why
 from workers.domain.recording import Kind, guess_kind
 from workers.media import formats
 from workers.transcripts import find_form, is_page
-from workers.transcripts.text import find_text
+from workers.transcripts.raw.text import find_text
 
 PAGES = frozenset({"text/html", "application/xhtml+xml"})
 LISTS = ("#EXTM3U", "<MPD", "<?xml", "{", "[")

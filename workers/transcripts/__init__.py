@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from workers.domain.errors import Refused, Why
-from workers.transcripts.carrying import name_unnamed
-from workers.transcripts.clock import HOUR_S, begin_at_zero, join_parts
 from workers.transcripts.forms import find_form, is_page, read_form
-from workers.transcripts.inventions import leave_out_inventions
-from workers.transcripts.limits import MOST_STRETCHES, refuse_too_much
-from workers.transcripts.persons import make_person_key, unite_spellings
+from workers.transcripts.raw.limits import MOST_STRETCHES, refuse_too_much
 from workers.transcripts.said import UNKNOWN, Said, Transcript
+from workers.transcripts.speakers.persons import make_person_key, unite_spellings
+from workers.transcripts.speech.carrying import name_unnamed
+from workers.transcripts.speech.inventions import leave_out_inventions
+from workers.transcripts.times.clock import HOUR_S, begin_at_zero, join_parts
 
 __all__ = ["UNKNOWN", "Said", "Transcript", "find_form", "is_page", "read"]
 

@@ -18,7 +18,7 @@ from workers.examples import find_transcript
 from workers.media.formats import Format
 from workers.processes.child import Limits
 from workers.transcripts.apart import MOST_TEXT_BYTES, ReadJob, read_apart, run_apart
-from workers.transcripts.cutting import LONGEST
+from workers.transcripts.speech.cutting import LONGEST
 
 HOUR_S = 3600.0
 

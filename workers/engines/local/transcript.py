@@ -20,9 +20,9 @@ from workers.media.formats import Format
 from workers.processes.child import Limits
 from workers.transcripts import UNKNOWN, Said, Transcript
 from workers.transcripts.apart import READING, ReadJob, Share, run_apart
-from workers.transcripts.cutting import cut_endless
-from workers.transcripts.language import find_foreign_speakers
-from workers.transcripts.sentences import cut_at_sentences
+from workers.transcripts.speech.cutting import cut_endless
+from workers.transcripts.speech.language import find_foreign_speakers
+from workers.transcripts.speech.sentences import cut_at_sentences
 
 _ANONYMOUS = "Speaker 1"
 _BATCH = 50

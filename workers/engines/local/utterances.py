@@ -12,7 +12,7 @@ from workers.domain.meeting import Utterance
 from workers.engines.local.polarity.apart import Scored
 from workers.engines.local.voices.turns import Turn
 from workers.engines.local.words import Word
-from workers.transcripts.sentences import split_sentences
+from workers.transcripts.speech.sentences import split_sentences
 
 _MOSTLY = 0.25
 """Where so large a part of the words is unsure, the whole is a draft."""

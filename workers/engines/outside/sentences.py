@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from workers.domain.meeting import Utterance
-from workers.transcripts.sentences import ends_sentence
+from workers.transcripts.speech.sentences import ends_sentence
 
 PAUSE_S = 1.0
 """A silence as long as this ends what was being said, whether it was a sentence or not."""

@@ -8,7 +8,7 @@ from workers.domain.errors import Refused, Why
 from workers.domain.recording import AUDIO, TRANSCRIPT, VIDEO
 from workers.media.formats import HEAD_BYTES, Format, find_format
 from workers.transcripts import find_form, is_page
-from workers.transcripts.text import find_text
+from workers.transcripts.raw.text import find_text
 
 _BY_NAME = {
     "aac": Format.AAC,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from workers.engines.local.words import Word
-from workers.transcripts.inventions import is_invention
+from workers.transcripts.speech.inventions import is_invention
 
 _WORDS_A_SECOND, _WORDS_MORE = 5.0, 2
 """More than this nobody says."""

@@ -1,0 +1,1 @@
+"""Fields: names of columns and keys, in tables and in JSON, and what stands under them."""

@@ -1,0 +1,40 @@
+"""Ways of writing: what programs put around names and times, made into the one way that is read.
+
+Each way is taken only where the whole text has it, so that a single line that happens to look like
+it keeps its words. A new one is a function from lines to lines in one of these files, and its place
+in `_WAYS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from workers.transcripts.lines.ways.chats import halve_days, leave_out_initials, name_nicks
+from workers.transcripts.lines.ways.names import (
+    name_below_speaker,
+    name_headings,
+    name_questions,
+    put_times_first,
+)
+from workers.transcripts.lines.ways.numbers import leave_out_numbers
+from workers.transcripts.lines.ways.plainly import show_plainly
+from workers.transcripts.lines.ways.tracks import time_from_marks, time_tracks
+
+
+def unify_ways(lines: Sequence[str]) -> list[str]:
+    """`lines`, without blanks around, whose speakers and times stand as elsewhere.
+
+    Nicks in `<angles>`, numbers of lines, `SPEAKER: S1` above the words, names as headings of
+    Markdown, times that are links or code, and a clock's times that leave out the half of the day.
+    """
+    lines = [show_plainly(line) for line in lines]
+    for way in _WAYS:
+        lines = way(lines)
+    return list(lines)
+
+
+_WAYS = (
+    *(leave_out_numbers, name_nicks, name_below_speaker, name_headings, halve_days),
+    *(time_tracks, time_from_marks, name_questions, put_times_first, leave_out_initials),
+)
+"""In this order: what one leaves, the next may read."""

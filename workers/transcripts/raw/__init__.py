@@ -1,0 +1,1 @@
+"""Raw: bytes as characters or as events of XML, within limits."""
