@@ -23,6 +23,7 @@ from workers.intake import Intake, OpenLimits
 from workers.processes import logs
 from workers.processes.environment import BadSetting, read_variables
 from workers.processes.redis_server import NoRedis
+from workers.wording.operator import introduce_operator
 
 log = logging.getLogger("bot")
 
@@ -37,6 +38,7 @@ def main(arguments: list[str], prog: str = "python -m bot") -> int:
     try:
         logs.log_to_stderr()
         settings = BotSettings.from_env(read_variables())
+        introduce_operator(settings.operator_contact)
         _listen(settings, _find_place(settings))
     except (BadSetting, NoRedis) as reason:
         sys.stderr.write(f"{reason}\n")

@@ -59,7 +59,7 @@ def answer_error(error: Exception, body: Body) -> BoltResponse:
     else:
         log.error("%s failed", request, exc_info=error)
     if request.startswith("/"):
-        text = replies.TRY_AGAIN if again else replies.WENT_WRONG
+        text = replies.TRY_AGAIN if again else replies.write_went_wrong()
         return BoltResponse(status=200, body={"response_type": "ephemeral", "text": text})
     return BoltResponse(status=200 if refused else 500)
 

@@ -104,10 +104,10 @@ def find_obstacle(client: WebClient, channel: str) -> str | None:
         found = ask_slack(client.conversations_info, channel=channel)["channel"]
     except SlackRefusal as refusal:
         log.warning("whether a channel is shared: %s", refusal)
-        return NOT_IN_IT if refusal.error in _UNSEEN else replies.SHARED_OR_NOT
+        return NOT_IN_IT if refusal.error in _UNSEEN else replies.refuse_unsure()
     if found.get("is_ext_shared") is False:
         return None
-    return replies.NOT_WITH_OTHERS if found.get("is_ext_shared") else replies.SHARED_OR_NOT
+    return replies.refuse_shared() if found.get("is_ext_shared") else replies.refuse_unsure()
 
 
 def is_closed(client: WebClient, channel: str) -> bool:
@@ -128,7 +128,7 @@ def _end_event(
     if shared is None:
         obstacle = find_obstacle(client, body["event"]["channel"])
     else:
-        obstacle = replies.NOT_WITH_OTHERS if shared else None
+        obstacle = replies.refuse_shared() if shared else None
     if obstacle is None:
         return None
     if request == _ARRIVAL:  # nothing is promised where nothing will be done

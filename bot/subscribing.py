@@ -61,7 +61,7 @@ def _restrict(wanted: Subscription, client: WebClient) -> tuple[Subscription, st
         return wanted, ""
     own = find_mail(client, wanted.subscriber)
     if not own:
-        return wanted, wording.NO_MAIL
+        return wanted, wording.refuse_without_mail()
     if wanted.host not in ("", own):
         return wanted, wording.write_only_own(own, alone=alone)
     return replace(wanted, host=own), ""

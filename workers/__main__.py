@@ -18,6 +18,7 @@ from workers.queues import pacemaker
 from workers.queues.rq_worker import run_worker
 from workers.settings import WorkerSettings
 from workers.store.ledger import Queue
+from workers.wording.operator import introduce_operator
 
 PRELOAD = ("pandas", "matplotlib.figure", "matplotlib.backends.backend_agg", "workers.jobs")
 """Loaded once and shared by every work-horse: each job would need a second for them otherwise."""
@@ -35,6 +36,7 @@ def main(arguments: list[str], prog: str = "python -m workers") -> int:
     try:
         logs.log_to_stderr()
         settings = WorkerSettings.from_env(read_variables())
+        introduce_operator(settings.operator_contact)
         home = redis_server.connect_redis(settings.redis_url, settings.data)
     except (BadSetting, redis_server.NoRedis) as problem:
         print(problem, file=sys.stderr)  # noqa: T201 - one sentence for the operator

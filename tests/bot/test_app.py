@@ -160,7 +160,10 @@ def test_what_goes_wrong_in_a_command_is_said_to_the_person(
     answer = answer_error(Fault("no idea"), {"command": "/sentiment", "text": "my secret"})
 
     assert answer.status == 200
-    assert json.loads(answer.body) == {"response_type": "ephemeral", "text": replies.WENT_WRONG}
+    assert json.loads(answer.body) == {
+        "response_type": "ephemeral",
+        "text": replies.write_went_wrong(),
+    }
     assert "/sentiment failed" in caplog.text
     assert "no idea" in caplog.text
     assert "secret" not in caplog.text

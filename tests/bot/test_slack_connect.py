@@ -86,7 +86,7 @@ def test_spoken_to_it_says_why_not_once_and_alone(
     delivered(slack, 2)
 
     assert intake.asked == []
-    assert whispered(ada) == [replies.NOT_WITH_OTHERS]
+    assert whispered(ada) == [replies.refuse_shared()]
     assert slack.calls("chat.postMessage") == []
 
 
@@ -96,7 +96,7 @@ def test_a_command_there_starts_nothing(
 ) -> None:
     reply = ada.types(shared, "/sentiment", text)
 
-    assert (reply.text, reply.response_type) == (replies.NOT_WITH_OTHERS, "ephemeral")
+    assert (reply.text, reply.response_type) == (replies.refuse_shared(), "ephemeral")
     assert intake.asked == []
 
 
@@ -104,7 +104,7 @@ def test_a_command_there_starts_nothing(
 def test_a_command_that_starts_nothing_works_everywhere(
     slack: SlackStandIn, ada: Person, shared: Channel, text: str
 ) -> None:
-    assert ada.types(shared, "/sentiment", text).text != replies.NOT_WITH_OTHERS
+    assert ada.types(shared, "/sentiment", text).text != replies.refuse_shared()
     assert slack.calls("conversations.info") == []
 
 
@@ -115,7 +115,7 @@ def test_a_shortcut_there_starts_nothing(
 
     reply = ada.uses_shortcut(CALLBACK, posted)
 
-    assert spoken(reply) == [replies.NOT_WITH_OTHERS]
+    assert spoken(reply) == [replies.refuse_shared()]
     assert intake.asked == []
 
 
@@ -143,8 +143,8 @@ def test_where_slack_will_not_say_whether_it_is_shared_nothing_starts(
     slack.faults.refuse("conversations.info", word, times=2)
     posted = ada.says(general, "here it is")
 
-    assert ada.types(general, "/sentiment", MP3).text == replies.SHARED_OR_NOT
-    assert spoken(ada.uses_shortcut(CALLBACK, posted)) == [replies.SHARED_OR_NOT]
+    assert ada.types(general, "/sentiment", MP3).text == replies.refuse_unsure()
+    assert spoken(ada.uses_shortcut(CALLBACK, posted)) == [replies.refuse_unsure()]
     assert intake.asked == []
 
 
@@ -154,10 +154,10 @@ def test_only_a_clear_no_opens_a_channel(
     client = WebClient(token=slack.bot_token, base_url=slack.api_url, retry_handlers=[])
     assert find_obstacle(client, general.id) is None
     assert find_obstacle(client, slack.talk(ada).id) is None
-    assert find_obstacle(client, shared.id) == replies.NOT_WITH_OTHERS
+    assert find_obstacle(client, shared.id) == replies.refuse_shared()
 
     silent = Answering(client, {"ok": True, "channel": {"id": general.id}})
-    assert find_obstacle(silent, general.id) == replies.SHARED_OR_NOT
+    assert find_obstacle(silent, general.id) == replies.refuse_unsure()
 
 
 def test_in_a_channel_that_the_bot_cannot_see_nothing_starts_and_the_way_in_is_told(
@@ -198,7 +198,7 @@ def test_an_offer_that_is_older_than_the_sharing_starts_nothing(
     accepted = ada.clicks(ada.ephemerals[0], offer.ACCEPT)
     declined = ada.clicks(ada.ephemerals[0], offer.DECLINE)
 
-    assert spoken(accepted) == [replies.NOT_WITH_OTHERS]
+    assert spoken(accepted) == [replies.refuse_shared()]
     assert [each.get("delete_original") for each in declined.later] == [True]
     assert intake.asked == []
 

@@ -97,8 +97,8 @@ def test_a_channel_shared_with_others_is_closed(
     delivered(slack, 2)
 
     assert intake.asked == []
-    assert whispered(ada) == [replies.NOT_WITH_OTHERS]
-    assert ada.types(shared, "/sentiment", MP3).text == replies.NOT_WITH_OTHERS
+    assert whispered(ada) == [replies.refuse_shared()]
+    assert ada.types(shared, "/sentiment", MP3).text == replies.refuse_shared()
 
 
 def test_what_could_not_be_queued_is_delivered_again(

@@ -72,7 +72,7 @@ def test_the_channel_is_told_what_comes_what_is_skipped_and_how_to_stop(zoomed: 
     assert notice.text.startswith(f"<@{zoomed.ada.id}> has subscribed this channel to Zoom")
     assert f"<@{zoomed.ada.id}> decides on each one first" in notice.text
     assert answer.startswith("Subscribed. I ask you about each one")
-    assert answer.endswith(wording.NOT_CONNECTED)
+    assert answer.endswith(wording.warn_unconnected())
 
 
 def test_once_zoom_has_called_nobody_is_sent_to_the_settings(zoomed: Zoomed) -> None:
@@ -115,7 +115,7 @@ def test_it_is_ended_by_anyone_and_once(zoomed: Zoomed) -> None:
 def test_one_sees_the_channels_and_ones_own(zoomed: Zoomed) -> None:
     secret = zoomed.slack.channel("secret", [zoomed.ada], private=True)
     zoomed.ada.types(secret, "/sentiment", "subscribe zoom title:raise")
-    assert zoomed.types("subscriptions").startswith(f"• <#{secret.id}>: a meeting with “raise”")
+    assert zoomed.types("subscriptions").startswith(f"• <#{secret.id}>: every meeting with “raise”")
 
     bea = zoomed.slack.person("Bea")
     assert bea.types(zoomed.general, "/sentiment", "subscriptions").text == wording.NONE
@@ -126,7 +126,7 @@ def test_a_channel_with_others_is_not_subscribed(zoomed: Zoomed) -> None:
 
     answer = zoomed.ada.types(shared, "/sentiment", "subscribe zoom").text
 
-    assert answer == replies.NOT_WITH_OTHERS
+    assert answer == replies.refuse_shared()
     assert zoomed.intake.subscriptions.all() == []
 
 
@@ -149,7 +149,10 @@ def test_whoever_is_no_admin_gets_the_meetings_that_they_host(zoomed: Zoomed) ->
 def test_without_an_address_nothing_is_ones_own(zoomed: Zoomed) -> None:
     cy = zoomed.slack.person("Cy")
     zoomed.general.members.add(cy.id)
-    assert cy.types(zoomed.general, "/sentiment", "subscribe zoom").text == wording.NO_MAIL
+    assert (
+        cy.types(zoomed.general, "/sentiment", "subscribe zoom").text
+        == wording.refuse_without_mail()
+    )
     assert zoomed.intake.subscriptions.all() == []
 
 

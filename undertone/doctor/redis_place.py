@@ -55,7 +55,7 @@ def _check_server(client: Redis, where: str) -> Iterator[Finding]:
     if memory.get("maxmemory_policy") != "noeviction":
         yield remark(
             f"This Redis throws out what is old when it is full ({memory.get('maxmemory_policy')}):"
-            " set maxmemory-policy noeviction, or analyses get lost."
+            " set maxmemory-policy noeviction, or charts under way get lost."
         )
     if not disk.get("aof_enabled"):
         yield remark(

@@ -15,6 +15,7 @@ from bot.slack_calls import ask_slack, translate_errors
 from undertone.doctor.finding import Finding, approve, fault, remark
 from workers.domain.errors import Unavailable
 from workers.domain.slack_error import SlackRefusal
+from workers.wording.operator import parse_contact
 
 ANSWER_S = 10
 OFF_S, FAR_OFF_S = 30.0, 240.0
@@ -40,6 +41,7 @@ def check_slack(settings: BotSettings) -> Iterator[Finding]:
         headers = _read_headers(answer)
         yield from _check_scopes(headers)
         yield from _check_clock(headers, by_http=not settings.socket_mode)
+        yield _check_contact(client, settings)
     yield _check_way(client, settings)
 
 
@@ -73,6 +75,30 @@ def _check_clock(headers: Mapping[str, str], *, by_http: bool) -> Iterator[Findi
     way = "behind" if off_s < 0 else "ahead of"
     text = f"The clock is {abs(off_s):.0f} s {way} Slack's: set it (by NTP)."
     yield fault(text) if by_http and abs(off_s) > FAR_OFF_S else remark(text)
+
+
+def _check_contact(client: WebClient, settings: BotSettings) -> Finding:
+    """That whom people are sent to is there; what Slack does not let us see is no fault."""
+    contact = settings.operator_contact
+    if contact is None:
+        return remark(
+            "OPERATOR_CONTACT is not set: where people need help, they read “ask whoever runs me”."
+        )
+    told = f"People who need help are sent to {contact}"
+    asked = parse_contact(contact)
+    if asked is None:
+        return approve(f"{told}.")
+    kind, found_by = asked
+    try:
+        if kind == "person":
+            ask_slack(client.users_info, token=settings.slack_bot_token, user=found_by)
+        else:
+            ask_slack(client.conversations_info, token=settings.slack_bot_token, channel=found_by)
+    except SlackRefusal as refusal:
+        return remark(f"{told}, whom Slack does not show me ({refusal.error}): is the id right?")
+    except Unavailable:
+        return remark(f"{told}; Slack did not say whether there is such an id.")
+    return approve(f"{told}, as Slack knows them.")
 
 
 def _check_way(client: WebClient, settings: BotSettings) -> Finding:

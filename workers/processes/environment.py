@@ -9,7 +9,7 @@ import os
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated, Any, TypeVar
 from urllib.parse import urlsplit
 
 import msgspec
@@ -84,9 +84,15 @@ def is_garbled(text: str) -> bool:
 
 def _find_schemes(kind: msgspec.inspect.Type) -> Sequence[str]:
     """What an address of this type may start with; empty where it is no address."""
+    schemes: Sequence[str] = _find_extra(kind, "schemes") or ()
+    return schemes
+
+
+def _find_extra(kind: msgspec.inspect.Type, name: str) -> Any:
+    """What a type says of itself beyond its limits; None where it does not."""
     kinds = kind.types if isinstance(kind, msgspec.inspect.UnionType) else (kind,)
     told = (each.extra or {} for each in kinds if isinstance(each, msgspec.inspect.Metadata))
-    return next((extra["schemes"] for extra in told if "schemes" in extra), ())
+    return next((extra[name] for extra in told if name in extra), None)
 
 
 def _check_address(name: str, address: str, schemes: Sequence[str]) -> None:
@@ -117,6 +123,8 @@ def _say_in_words(problem: str, kind: msgspec.inspect.Type) -> str:
     """What msgspec complains of, as a person would say it."""
     if isinstance(kind, msgspec.inspect.LiteralType):
         return f"is none of: {', '.join(sorted(map(str, kind.values)))}"
+    if means := _find_extra(kind, "means"):
+        return f"is not {means}"
     for pattern, words in _IN_WORDS:
         if found := re.search(pattern, problem):
             return words.format(*found.groups())

@@ -13,6 +13,16 @@ from workers.processes.environment import HttpAddress, RedisAddress
 
 Count = Annotated[int, Meta(ge=1)]
 
+Contact = Annotated[
+    str,
+    Meta(
+        pattern=r"^(?:[@#]?[UWCG][A-Z0-9]{5,20}|#[^\s<>|&@#]{1,80}"
+        r"|[^\s<>|&@]{1,64}@[^\s<>|&@]{1,255}|https://[^\s<>|\"`]{1,300})$",
+        extra={"means": "a person's or a channel's id, #name, an e-mail or an https address"},
+    ),
+]
+"""Whom people may turn to; it stands in sentences as it is, and so holds no markup of Slack's."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SharedSettings:
@@ -24,6 +34,7 @@ class SharedSettings:
     data_dir: str = ".undertone"
     public_url: HttpAddress | None = None
     retention_days: Count = 30
+    operator_contact: Contact | None = None
 
     @property
     def data(self) -> Path:

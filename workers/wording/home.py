@@ -55,7 +55,7 @@ def warn_of_scopes(view: Mapping[str, Any], missing: Sequence[str]) -> dict[str,
     """The same view with a line for admins on top: what an update has not been granted yet."""
     named = ", ".join(f"`{scope}`" for scope in missing)
     warning = make_section(
-        f":warning: Slack has not granted me {named}. Paste the app's manifest again "
+        f":warning: Slack has not granted me {named}. Paste the app’s manifest again "
         "(`undertone manifest` prints it) and install the app again. Only admins see this."
     )
     return {**view, "blocks": [warning, *view["blocks"]]}

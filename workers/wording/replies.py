@@ -9,13 +9,14 @@ from workers.domain.analysis import Analysis, Stage
 from workers.domain.phrases import LONGEST_PHRASE, MOST_PHRASES
 from workers.domain.thread import Thread
 from workers.wording.mrkdwn import escape, write_span
+from workers.wording.operator import name_operator
 
 _HELP = (
-    "I chart how positive or negative each speaker's words were in a meeting.\n"
+    "I chart how positive or negative each speaker’s words were in a meeting.\n"
     "• Paste a link to a recording, or upload audio, video or a transcript (.vtt, .docx, .txt), in "
     "a channel I am in: I start at once.\n"
     "• `/sentiment <link>` works everywhere but in threads; `@undertone <link>` and *Chart "
-    "sentiment* in a message's menu work in threads too.\n"
+    "sentiment* in a message’s menu work in threads too.\n"
     "• Add the number of speakers if you know it, from 1 to 20: `/sentiment <link> 4`.\n"
     "• `engine:NAME` after the link chooses who transcribes ({engines}), `lang:en-US` says which "
     "language is spoken.\n"
@@ -24,27 +25,23 @@ _HELP = (
     "• `/sentiment subscribe zoom` charts the meetings that Zoom records; `unsubscribe zoom` and "
     "`subscriptions` belong to it.\n"
     "• `/sentiment forget <link to the message>` deletes a chart and all that I keep of it.\n"
-    "I judge the words alone, not voices or faces, and I do not rank people."
+    "I score the words alone, not voices or faces, and I do not rank people."
 ).translate({ord("<"): "&lt;", ord(">"): "&gt;"})
 
-TRY_AGAIN = "Something I need is out of reach right now. Please try again in a minute."
+TRY_AGAIN = "Something I need is out of reach right now. Try again in a minute."
 
-WENT_WRONG = (
-    "Something went wrong on my side, and it has been logged. Please try again; if it happens "
-    "twice, tell whoever runs me."
+PRESS_AGAIN = "Slack did not open the window in time. Press the button again."
+TYPE_AGAIN = "Slack did not open the window in time. Type the command again."
+GONE = (
+    "That chart is no longer kept: it was deleted, or its time was up. Send the recording again "
+    "for a new one."
 )
-PRESS_AGAIN = "Slack did not open the window in time. Please press again."
-TYPE_AGAIN = "Slack did not open the window in time. Please type it again."
-GONE = "That chart is no longer kept: it was deleted, or its time was over."
 BUSY = "I am still working on that one. Try again when it is done."
-NO_CHART = "There is no chart here that could be changed."
-NOT_LOCKED = "That one is not waiting for a passcode."
-NO_SUCH_LINE = (
-    "I find nothing that is said at that time. *Transcript & scores* lists every line with its "
-    "time."
-)
+NO_CHART = "There is no chart here to change. Send the recording again for one."
+NOT_LOCKED = "That one no longer waits for a passcode: its thread tells how it went."
+NO_SUCH_LINE = "Nothing is said at that time. *Transcript & scores* lists every line with its time."
 TOO_SHORT_A_PHRASE = (
-    "That is too little to know it by: other sentences would have it, too. `/sentiment settings` "
+    "Those words are too common to go by: other sentences have them too. `/sentiment settings` "
     "takes single words."
 )
 NO_ROOM_FOR_PHRASES = (
@@ -58,25 +55,16 @@ NAMES_HIDDEN = (
     "settings` changes that."
 )
 NOTHING_RUNNING = "Nothing of yours is running."
-NOTHING_RECENT = "I have charted nothing for you that is still kept."
+NOTHING_RECENT = "No chart of yours is still kept. Send me a recording for one."
 SAVED = "Saved. It counts for what is charted in this channel from now on."
 NO_RECORDING = (
     "There is no recording in that message. It needs a link, or audio, video or a transcript."
 )
-UNDER_WAY = "On it: the chart comes to that message's thread."
-ALREADY_KNOWN = "I know that one already: look into the message's thread."
-NOT_WITH_OTHERS = (
-    "This channel is shared with another organisation, where I do not chart unless whoever runs me "
-    "allows it (ALLOW_SLACK_CONNECT)."
-)
-SHARED_OR_NOT = (
-    "Slack does not let me see whether this channel is shared with another organisation, so I "
-    "start nothing here. Whoever runs me finds the reason in my log; mostly it is one of the "
-    "scopes channels:read, groups:read and mpim:read."
-)
+UNDER_WAY = "On it: the chart comes to that message’s thread."
+ALREADY_KNOWN = "I have that one already: look into the message’s thread."
 FORGET_WHAT = (
     "I need the link to a message of mine, or to the one that asked for the chart: *Copy link* in "
-    "the message's menu, then `/sentiment forget &lt;link&gt;`."
+    "the message’s menu, then `/sentiment forget &lt;link&gt;`."
 )
 NOTHING_THERE = "I keep nothing about that message."
 DELETING = "Deleting it. The receipt comes to its thread."
@@ -104,6 +92,30 @@ _DOING = {
 def write_help(engines: Sequence[str]) -> str:
     """What I do and how to ask for it; `engines` are the names that may follow `engine:`."""
     return _HELP.format(engines=", ".join(f"`engine:{name}`" for name in engines))
+
+
+def write_went_wrong() -> str:
+    return (
+        "Something went wrong on my side, and it has been logged. Try again; if it happens twice, "
+        f"tell {name_operator()}."
+    )
+
+
+def refuse_shared() -> str:
+    """Said in a channel that another organisation is in."""
+    return (
+        "This channel is shared with another organisation, where I do not chart. Use another "
+        f"channel, or ask {name_operator()} to allow it (ALLOW_SLACK_CONNECT)."
+    )
+
+
+def refuse_unsure() -> str:
+    """Said where Slack does not tell whether another organisation is in the channel."""
+    return (
+        "Slack does not let me see whether this channel is shared with another organisation, so I "
+        f"start nothing here. Ask {name_operator()} to look into my log: mostly one of the scopes "
+        "channels:read, groups:read and mpim:read is missing."
+    )
 
 
 def write_accepted(recordings: int) -> str:
@@ -156,7 +168,7 @@ def write_status(running: Sequence[Analysis], waiting: int, now: datetime) -> st
     ]
     if len(running) > 10:
         lines.append(f"… and {len(running) - 10} more")
-    count = f"In the queue, everyone's included: {waiting}."
+    count = f"Under way for everyone together: {waiting}."
     return "\n".join([*(lines or [NOTHING_RUNNING]), count])
 
 

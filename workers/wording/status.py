@@ -9,6 +9,7 @@ from workers.domain import actions, changes
 from workers.domain.analysis import Analysis, Stage
 from workers.domain.post import Block, Post, make_button, make_buttons, make_context, make_section
 from workers.wording.mrkdwn import escape, write_span
+from workers.wording.operator import name_operator
 from workers.wording.recordings import write_particulars
 from workers.wording.refusals import write_refusal
 
@@ -54,7 +55,7 @@ def write_working(
 def write_waiting(analysis: Analysis, others: int) -> Post:
     """In line for the embedded engine, behind others."""
     before = "1 other recording is" if others == 1 else f"{others} other recordings are"
-    text = f"Waiting to listen to {name_subject(analysis)}: {before} before it …"
+    text = f"Waiting to listen to {name_subject(analysis)}: {before} ahead of it …"
     return Post(text, [make_section(f"{BUSY} {text}"), _cancel(analysis)])
 
 
@@ -80,7 +81,7 @@ class Left(StrEnum):
 
     ANSWER = "my answer in this thread (an admin of this workspace can delete it)"
     FILES = "the picture or files in Slack (an admin of this workspace can delete them)"
-    COPY = "the engine’s copy (whoever runs me can have it deleted there)"
+    COPY = "the engine’s copy (ask {operator} to have it deleted there)"
 
 
 def write_deleted(analysis: Analysis, left: Collection[Left] = ()) -> Post:
@@ -91,7 +92,7 @@ def write_deleted(analysis: Analysis, left: Collection[Left] = ()) -> Post:
         "and my answer in this thread."
     )
     if left:
-        rest = "; ".join(each for each in Left if each in left)
+        rest = "; ".join(each for each in Left if each in left).format(operator=name_operator())
         text = f"Deleted{by}: the words and scores kept here. I could not delete {rest}."
     return Post(text, [make_context(f":wastebasket: {text}")])
 

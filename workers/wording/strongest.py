@@ -6,7 +6,10 @@ from workers.domain.meeting import Meeting
 from workers.domain.strongest import find_strongest
 from workers.wording.mrkdwn import escape, write_clock, write_signed
 
-QUOTES_OFF = "This channel shows no quotes, so its strongest lines are not shown either."
+QUOTES_OFF = (
+    "This channel shows no quotes, so its strongest lines are not shown either. `/sentiment "
+    "settings` changes that."
+)
 NO_STRONG_LINE = "No line of this meeting is strong: nothing is beyond ±0.3."
 HEADS = ((-1.0, "*The most negative lines*"), (1.0, "*The most positive lines*"))
 

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from workers.domain.subscription import Subscription
 from workers.wording.mrkdwn import escape
+from workers.wording.operator import name_operator
 
 HOW = (
-    "`/sentiment subscribe zoom` charts every meeting that Zoom records, in this channel. After "
-    'it may stand: `host:ana@example.com` (or `host:@example.com`), `title:"weekly sync"`, '
+    "`/sentiment subscribe zoom` charts every meeting that Zoom records, in this channel. You can "
+    'add `host:ana@example.com` (or `host:@example.com`), `title:"weekly sync"`, '
     "`skip:board,salary` (words in titles, beside those I always skip; `skip:none` skips none), "
     "`min:10` (minutes), `review:on` (I ask you before the channel sees anything). "
     "`/sentiment unsubscribe zoom` ends it."
@@ -17,18 +18,26 @@ HOW = (
 NOT_MINE = (
     "I cannot post in this channel. Invite me first (`/invite @undertone`), then type it again."
 )
-NO_MAIL = (
-    "Here you can subscribe to the meetings that you host, and Slack does not tell me your e-mail "
-    "address to know them by: whoever runs me adds the scope `users:read.email`. An admin of this "
-    "workspace can subscribe a channel to others' meetings."
-)
 NONE = "This channel is not subscribed, and you have subscribed no other. " + HOW
 NOTHING_TO_END = "This channel is not subscribed to Zoom."
 ENDED = "Done: meetings recorded in Zoom no longer come to this channel by themselves."
-NOT_CONNECTED = (
-    "Zoom has not called me yet. Whoever runs me has to set ZOOM_WEBHOOK_SECRET and give Zoom my "
-    "address (docs/settings.md)."
-)
+
+
+def refuse_without_mail() -> str:
+    """To somebody whose own meetings nothing tells from those of others."""
+    return (
+        "Here you can subscribe to the meetings that you host, but Slack does not tell me your "
+        f"e-mail address, which I would know them by. Ask {name_operator()} to add the scope "
+        "`users:read.email`, or an admin of this workspace to subscribe the channel."
+    )
+
+
+def warn_unconnected() -> str:
+    """Zoom is not set up, or has recorded nothing since."""
+    return (
+        f"Zoom has not called me yet. Ask {name_operator()} to set ZOOM_WEBHOOK_SECRET and to give "
+        "Zoom my address (docs/settings.md)."
+    )
 
 
 def write_not_understood(words: str) -> str:
@@ -53,15 +62,15 @@ def write_only_own(own: str, *, alone: bool) -> str:
     """Said to whoever wants others' meetings and may not have them here."""
     who = "Nobody can in a direct message" if alone else "Only an admin of this workspace can"
     return (
-        f"{who} subscribe to meetings of others. `host:{escape(own, 80)}`, or no host at all, "
-        "takes yours."
+        f"{who} subscribe to meetings of others. For your own, write "
+        f"`host:{escape(own, 80)}`, or no host at all."
     )
 
 
 def write_subscribed(subscription: Subscription, connected: bool) -> str:
     """The receipt for whoever subscribed."""
     asked = " I ask you about each one, in our direct messages." if subscription.review else ""
-    return f"Subscribed.{asked}" + ("" if connected else f" {NOT_CONNECTED}")
+    return f"Subscribed.{asked}" + ("" if connected else f" {warn_unconnected()}")
 
 
 def write_listed(subscriptions: Sequence[Subscription], connected: bool) -> str:
@@ -69,19 +78,19 @@ def write_listed(subscriptions: Sequence[Subscription], connected: bool) -> str:
     if not subscriptions:
         return NONE
     lines = [
-        f"• <#{each.channel}>: {_wanted(each)} that Zoom has recorded, subscribed by "
+        f"• <#{each.channel}>: {_wanted(each, 'every')}, subscribed by "
         f"<@{each.subscriber}>{', who is asked first' if each.review else ''}. {_left_alone(each)}"
         for each in subscriptions
     ]
-    return "\n".join(lines if connected else [*lines, NOT_CONNECTED])
+    return "\n".join(lines if connected else [*lines, warn_unconnected()])
 
 
-def _wanted(subscription: Subscription) -> str:
+def _wanted(subscription: Subscription, which: str = "a") -> str:
     title = f" with “{escape(subscription.title, 60)}” in its title" * bool(subscription.title)
     host = escape(subscription.host.removeprefix("@"), 60)
     if subscription.host.startswith("@"):
         host = f"someone at {host}"
-    return f"a meeting{f' hosted by {host}' * bool(host)}{title}"
+    return f"{which} meeting{f' hosted by {host}' * bool(host)}{title}"
 
 
 def _left_alone(subscription: Subscription) -> str:
@@ -91,4 +100,4 @@ def _left_alone(subscription: Subscription) -> str:
     if subscription.skip:
         words = ", ".join(f"“{escape(word, 40)}”" for word in subscription.skip)
         parts.append(f"meetings with one of these in the title: {words}")
-    return f"Left alone are {', and '.join(parts)}." if parts else "None is left alone."
+    return f"Left out are {', and '.join(parts)}." if parts else "No meeting is left out."

@@ -131,7 +131,7 @@ def test_status_tells_stage_age_place_and_the_queue(
 
     line, count = reply.text.splitlines()
     assert line == f"• *standup.mp3*: listening, asked for 3 min ago in <#{general.id}>"
-    assert count == "In the queue, everyone's included: 2."
+    assert count == "Under way for everyone together: 2."
 
 
 def test_status_says_when_there_is_nothing(ada: Person, general: Channel) -> None:

@@ -122,7 +122,7 @@ class TestButtons:
         general.shared = True
         reply = ada.clicks(hello, actions.TRY_DEMO)
         assert intake.asked == []
-        assert replies.NOT_WITH_OTHERS in str(reply.later)
+        assert replies.refuse_shared() in str(reply.later)
 
 
 def _hello(slack: SlackStandIn, ada: Person, general: Channel) -> Message:

@@ -144,6 +144,23 @@ class TestSlack:
     def test_an_app_token_that_slack_does_not_know(self, look: Look) -> None:
         assert find(look(SLACK_APP_TOKEN="xapp-1-x"), "SLACK_APP_TOKEN is not accepted") is WRONG
 
+    @pytest.mark.parametrize(
+        ("contact", "verdict"),
+        [
+            ("", NOTE),
+            ("ops@example.com", RIGHT),
+            ("U0NOBODY9", NOTE),
+            ("C0NONE999", NOTE),
+        ],
+    )
+    def test_whom_people_are_sent_to(self, look: Look, contact: str, verdict: Verdict) -> None:
+        words = f"sent to {contact}" if contact else "OPERATOR_CONTACT is not set"
+        assert find(look(OPERATOR_CONTACT=contact), words) is verdict
+
+    def test_somebody_whom_slack_knows(self, look: Look, slack: SlackStandIn) -> None:
+        contact = slack.person("Ida").id
+        assert find(look(OPERATOR_CONTACT=contact), "as Slack knows them") is RIGHT
+
     def test_http(self, look: Look) -> None:
         findings = look(SLACK_APP_TOKEN="", SLACK_SIGNING_SECRET="secret", PORT="3001")
         assert find(findings, "by HTTP on port 3001") is RIGHT

@@ -56,5 +56,5 @@ def test_what_someone_typed_is_said_back_harmlessly(words: str) -> None:
 def test_with_nothing_left_alone_it_says_so() -> None:
     open_to_all = replace(SUBSCRIPTION, skip=(), least_minutes=0)
 
-    assert "None is left alone." in wording.write_subscription_notice(open_to_all)
+    assert "No meeting is left out." in wording.write_subscription_notice(open_to_all)
     assert wording.write_listed([], connected=True) == wording.NONE
