@@ -10,11 +10,13 @@ from datetime import UTC, datetime, timedelta
 from slack_sdk import WebClient
 
 from bot.hooks.zoom_recording import Recorded, Transcribed
+from bot.shared_channels import end_subscription
 from bot.slack_calls import ask_slack
 from bot.slack_connect import Closed
 from workers.domain.analysis import Ask
 from workers.domain.errors import Refused, Unavailable
 from workers.domain.review import Review
+from workers.domain.sharing import Sharing
 from workers.domain.slack_error import SlackRefusal
 from workers.domain.subscription import Subscription, matches
 from workers.domain.thread import Thread
@@ -31,13 +33,14 @@ log = logging.getLogger(__name__)
 def hand_in_recorded(recorded: Recorded, intake: Intake, client: WebClient, closed: Closed) -> None:
     """Hand it in for every channel that wants it, each once; then put the questions.
 
-    A channel that is `closed` by now, since another organisation has joined it, is passed over.
+    A channel that is shared by now ends its subscription. Where Slack does not tell, it is handed
+    in: the workers post nothing there either, and tell whoever subscribed why.
     Raises `Unavailable` where Redis or Slack is out of reach; done again, it skips what was done.
     """
     wanting = [
         each
         for each in intake.subscriptions.all()
-        if matches(each, recorded.meeting) and not _is_passed_over(each.channel, closed)
+        if matches(each, recorded.meeting) and not _is_ended(each, intake, client, closed)
     ]
     for subscription in wanting:
         if not subscription.review:
@@ -63,10 +66,10 @@ def hand_in_captions(transcribed: Transcribed, intake: Intake) -> None:
             intake.captions_came(thread, transcribed.occasion, transcribed.captions)
 
 
-def _is_passed_over(channel: str, closed: Closed) -> bool:
-    if not closed(channel):
+def _is_ended(wanted: Subscription, intake: Intake, client: WebClient, closed: Closed) -> bool:
+    if closed(wanted.channel) is not Sharing.SHARED:
         return False
-    log.warning("channel %s is subscribed, but nothing may be charted there by now", channel)
+    end_subscription(client, wanted.team, wanted.channel, intake)
     return True
 
 

@@ -159,6 +159,11 @@ def read_arrival(body: Body, bot_user: str | None) -> Thread | None:
     return Thread(find_team(body), event["channel"])
 
 
+def find_shared_place(body: Body) -> Thread:
+    """The channel that another organisation has come into."""
+    return Thread(find_team(body), body["event"]["channel"])
+
+
 def find_team(body: Body) -> str:
     """The workspace the bot is installed in; an event's own `team` may be that of the poster."""
     clicked, event = body.get("team") or {}, body.get("event") or {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Annotated, Literal
+from typing import Annotated
 
 from msgspec import Meta
 
@@ -25,7 +25,6 @@ class BotSettings(SharedSettings):
     max_open_per_workspace: Annotated[int, Meta(ge=1)] = 200
     metrics_token: str | None = field(default=None, repr=False)
     zoom_webhook_secret: str | None = field(default=None, repr=False)
-    allow_slack_connect: Literal["yes", "no"] = "no"
 
     @property
     def socket_mode(self) -> bool:

@@ -28,7 +28,14 @@ from bot.payloads import (
 from bot.said import AnsweredOnce
 from bot.slack_calls import ask_slack
 from workers.domain import actions
-from workers.domain.errors import Unavailable, Why
+from workers.domain.errors import Unavailable
+from workers.domain.sharing import (
+    WHY_CLOSED,
+    Sharing,
+    is_never_shared,
+    read_channel_sharing,
+    read_sharing_refusal,
+)
 from workers.domain.slack_error import SlackRefusal
 from workers.wording import offer, replies
 from workers.wording.refusals import write_refusal
@@ -37,14 +44,11 @@ Middleware = Callable[
     [Body, WebClient, BoltContext, Callable[[], BoltResponse]], BoltResponse | None
 ]
 
-NOT_IN_IT = write_refusal(Why.THREAD_CLOSED, {})
-_UNSEEN = frozenset({"channel_not_found", "not_in_channel"})
-"""Words for a channel that we are not in and so could not post in either."""
-
+_NEVER_HELD_UP = frozenset({actions.CANCEL, actions.DELETE, actions.OPEN_SETTINGS, offer.DECLINE})
 _ARRIVAL = "event.member_joined_channel"
 
-Closed = Callable[[str], bool]
-"""Whether nothing may be charted in a channel that nobody has asked for just now."""
+Closed = Callable[[str], Sharing | None]
+"""Why nothing may be charted in a channel that nobody has asked for just now; None where it may."""
 _CLOSED = "undertone_closed"
 
 log = logging.getLogger(__name__)
@@ -64,7 +68,7 @@ def stay_inside() -> Middleware:
         context: BoltContext,
         next: Callable[[], BoltResponse],  # noqa: A002 - Bolt's name
     ) -> BoltResponse | None:
-        context[_CLOSED] = partial(is_closed, client)
+        context[_CLOSED] = partial(find_closing, client)
         request = describe_request(body)
         if request.startswith("event."):
             closed = _end_event(request, body, client, context.bot_user_id, said)
@@ -72,9 +76,6 @@ def stay_inside() -> Middleware:
             closed = _end_command(body, client)
         elif request == "message_action":
             closed = _end_gesture(body, client, read_shortcut(body).thread.channel)
-        elif request == "block_actions" and find_action(body) == offer.ACCEPT:
-            beside = read_click(body).beside
-            closed = _end_gesture(body, client, beside.channel) if beside else None
         elif request == "block_actions":
             closed = _end_click(body, client)
         else:
@@ -87,9 +88,14 @@ def stay_inside() -> Middleware:
 
 
 def find_closed(context: BoltContext) -> Closed:
-    """`is_closed` for this request; where such channels are allowed, none is."""
-    closed: Closed = context.get(_CLOSED, lambda _channel: False)
+    """`find_closing` for this request; where such channels are allowed, none is."""
+    closed: Closed = context.get(_CLOSED, lambda _channel: None)
     return closed
+
+
+def is_kept_inside(context: BoltContext) -> bool:
+    """Whether channels that are shared with others are closed here."""
+    return _CLOSED in context
 
 
 def find_obstacle(client: WebClient, channel: str) -> str | None:
@@ -98,25 +104,29 @@ def find_obstacle(client: WebClient, channel: str) -> str | None:
 
     Raises `Unavailable` where Slack may say so in a while.
     """
-    if channel.startswith("D"):
-        return None
-    try:
-        found = ask_slack(client.conversations_info, channel=channel)["channel"]
-    except SlackRefusal as refusal:
-        log.warning("whether a channel is shared: %s", refusal)
-        return NOT_IN_IT if refusal.error in _UNSEEN else replies.refuse_unsure()
-    if found.get("is_ext_shared") is False:
-        return None
-    return replies.refuse_shared() if found.get("is_ext_shared") else replies.refuse_unsure()
+    why = WHY_CLOSED.get(_ask_sharing(client, channel))
+    return write_refusal(why, {}) if why is not None else None
 
 
-def is_closed(client: WebClient, channel: str) -> bool:
-    """Whether nothing may be charted there that nobody has asked for just now.
+def find_closing(client: WebClient, channel: str) -> Sharing | None:
+    """Why nothing may be charted there that nobody has asked for just now; None where it may.
 
     A channel that we are not in is left to the workers: they cannot post in it either, and tell
     whoever wanted them to. Raises `Unavailable` as `find_obstacle` does.
     """
-    return find_obstacle(client, channel) not in {None, NOT_IN_IT}
+    found = _ask_sharing(client, channel)
+    return found if found in {Sharing.SHARED, Sharing.UNTOLD} else None
+
+
+def _ask_sharing(client: WebClient, channel: str) -> Sharing:
+    if is_never_shared(channel):
+        return Sharing.INSIDE
+    try:
+        answer = ask_slack(client.conversations_info, channel=channel)
+    except SlackRefusal as refusal:
+        log.warning("whether a channel is shared: %s", refusal)
+        return read_sharing_refusal(refusal.error)
+    return read_channel_sharing(answer.get("channel"))
 
 
 def _end_event(
@@ -160,15 +170,11 @@ def _end_gesture(body: Body, client: WebClient, channel: str) -> BoltResponse | 
 
 
 def _end_click(body: Body, client: WebClient) -> BoltResponse | None:
-    """The demo is the one button that starts something; the others stand under what has started."""
-    if find_action(body) != actions.TRY_DEMO:
+    """A chart that stands there since before is left as it is; what takes back or away works."""
+    beside = read_click(body).beside
+    if beside is None or find_action(body) in _NEVER_HELD_UP:
         return None
-    click = read_click(body)
-    obstacle = find_obstacle(client, click.beside.channel) if click.beside else None
-    if obstacle is None:
-        return None
-    tell.respond(click.response_url, **_say_alone(obstacle))
-    return BoltResponse(status=200)
+    return _end_gesture(body, client, beside.channel)
 
 
 def _may_start(request: str, body: Body) -> bool:

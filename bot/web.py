@@ -16,7 +16,7 @@ from slack_sdk.signature import SignatureVerifier
 
 from bot.hooks import engines, zoom
 from bot.settings import BotSettings
-from bot.slack_connect import is_closed
+from bot.slack_connect import find_closing
 from workers.domain.errors import Unavailable
 from workers.intake import Intake
 
@@ -38,7 +38,7 @@ def build_web(app: App, intake: Intake, settings: BotSettings) -> Flask:
                 intake,
                 settings.zoom_webhook_secret,
                 client,
-                lambda channel: stays_inside and is_closed(client, channel),
+                lambda channel: find_closing(client, channel) if stays_inside else None,
             )
         )
     slack = SlackRequestHandler(app)

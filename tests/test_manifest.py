@@ -20,6 +20,7 @@ from workers.wording import modals, offer
 MANIFEST = Path(__file__).parents[1] / "manifest.yml"
 SCOPE_OF_EVENT = {
     "app_mention": "app_mentions:read",
+    "channel_shared": "channels:read",
     "member_joined_channel": "channels:read",
     "message.channels": "channels:history",
     "message.groups": "groups:history",

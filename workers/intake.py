@@ -39,6 +39,7 @@ from workers.store.engine_minutes import EngineMinutes
 from workers.store.greetings import Greetings
 from workers.store.homes import Homes
 from workers.store.index import Index
+from workers.store.known_sharing import KnownSharing
 from workers.store.late_captions import LateCaptions
 from workers.store.leaving import forget_team_fields, forget_team_keys
 from workers.store.ledger import Ledger, Queue
@@ -86,6 +87,7 @@ class Intake:
         self._homes = Homes(redis)
         self._engine_minutes = EngineMinutes(redis)
         self._greetings = Greetings(redis)
+        self._sharing = KnownSharing(redis)
 
     @classmethod
     def open(
@@ -284,6 +286,11 @@ class Intake:
         """Nobody was greeted after all."""
         with translate_redis_errors():
             self._greetings.take_back(team, channel)
+
+    def note_shared(self, channel: str) -> None:
+        """Another organisation is in the channel now: what was known of it no longer counts."""
+        with translate_redis_errors():
+            self._sharing.note_shared(channel)
 
     def settings(self, team: str, channel: str) -> ChannelSettings:
         with translate_redis_errors():

@@ -27,6 +27,7 @@ from workers.settings import WorkerSettings
 from workers.slack.bulletin import Bulletin
 from workers.slack.client import Slack
 from workers.slack.home_tab import HomeTab
+from workers.slack.open_channels import OpenChannels
 from workers.sources import Source
 from workers.store.bucket import Bucket
 from workers.store.channels import Channels
@@ -34,6 +35,7 @@ from workers.store.engine_minutes import EngineMinutes
 from workers.store.finished_parts import Saved
 from workers.store.index import Index
 from workers.store.keys import Key
+from workers.store.known_sharing import KnownSharing
 from workers.store.late_captions import LateCaptions
 from workers.store.ledger import Claim, Ledger, Queue
 from workers.store.passcodes import Passcodes
@@ -65,7 +67,10 @@ class Toolbox:
 
     @cached_property
     def slack(self) -> Slack:
-        return Slack(self.settings.slack_bot_token, self.settings.slack_api_url)
+        settings = self.settings
+        stays_inside = settings.allow_slack_connect == "no"
+        guard = OpenChannels(KnownSharing(self.redis)) if stays_inside else None
+        return Slack(settings.slack_bot_token, settings.slack_api_url, guard)
 
     @cached_property
     def sources(self) -> tuple[Source, ...]:

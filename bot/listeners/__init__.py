@@ -12,6 +12,7 @@ from bot.listeners import (
     cancel,
     changed_message,
     channel_settings,
+    channel_shared,
     delete,
     export,
     home,
@@ -42,7 +43,7 @@ GESTURES = (
     *(mention, recording_file, recording_link, changed_message),
     *(cancel, delete, export, looks_wrong, mend, recount, rename, show_rest, show_strongest, undo),
     *(offer, passcode, review, channel_settings),
-    *(welcome, start_buttons),
+    *(welcome, start_buttons, channel_shared),
     *(uninstalled, unheard),
 )
 

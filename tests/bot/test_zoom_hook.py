@@ -121,16 +121,30 @@ def test_no_passcode_of_a_recording_is_kept(zoomed: Zoomed, redis: Redis) -> Non
     assert not any(code in kept for code in (b"yNYIS408EJygs7rE5vVsJw", b"132456"))
 
 
-def test_a_channel_that_was_shared_since_it_subscribed_is_passed_over(
-    zoomed: Zoomed, caplog: pytest.LogCaptureFixture
+def test_a_channel_that_was_shared_since_it_subscribed_is_no_longer_subscribed(
+    zoomed: Zoomed,
 ) -> None:
+    """Slack's event of it was lost; whoever subscribed is told once."""
     zoomed.types("subscribe zoom")
     zoomed.general.shared = True
-    assert zoomed.zoom.tells(recording_completed()).status_code == 200
+    for meeting in ("one==", "two=="):
+        assert zoomed.zoom.tells(recording_completed(uuid=meeting)).status_code == 200
+
     assert zoomed.asked() == []
-    assert f"channel {zoomed.general.id} is subscribed" in caplog.text
+    (told,) = zoomed.said(zoomed.talk)
+    assert "shared with another organisation" in told.text
+    assert f"<#{zoomed.general.id}>" in told.text
 
     zoomed.general.shared = False
+    assert zoomed.zoom.tells(recording_completed(uuid="three==")).status_code == 200
+    assert zoomed.asked() == [], "only a person may begin it anew"
+
+
+def test_where_slack_will_not_say_whether_it_is_shared_the_workers_are_to_tell_why(
+    zoomed: Zoomed,
+) -> None:
+    zoomed.types("subscribe zoom")
+    zoomed.slack.faults.refuse("conversations.info", "missing_scope")
     assert zoomed.zoom.tells(recording_completed()).status_code == 200
     assert len(zoomed.asked()) == 1
 

@@ -77,6 +77,8 @@ class Why(StrEnum):
     ENGINE_FORMAT = "engine_format"
     ENGINE_LANGUAGE = "engine_language"
     THREAD_CLOSED = "thread_closed"
+    CHANNEL_SHARED = "channel_shared"
+    SHARING_UNTOLD = "sharing_untold"
     CANCELLED = "cancelled"
     DEADLINE = "deadline"
     FAULT = "fault"

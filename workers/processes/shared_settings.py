@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from msgspec import Meta
 
@@ -35,6 +35,7 @@ class SharedSettings:
     public_url: HttpAddress | None = None
     retention_days: Count = 30
     operator_contact: Contact | None = None
+    allow_slack_connect: Literal["yes", "no"] = "no"
 
     @property
     def data(self) -> Path:

@@ -21,6 +21,7 @@ from workers.domain.errors import Refused, Unavailable, Why
 from workers.domain.post import Post
 from workers.domain.slack_error import NO_ANSWER, SlackRefusal
 from workers.domain.thread import Thread
+from workers.slack.open_channels import OpenChannels
 from workers.slack.verdicts import judge_answer
 
 TIMEOUT_S = 6
@@ -31,7 +32,9 @@ SEEN = "eyes"
 CLOCKS_DIFFER_S = 60
 """By how much Slack's clock may be behind ours."""
 
-_ONLY_READ = frozenset({"conversations.history", "conversations.replies", "files.info"})
+_ONLY_READ = frozenset(
+    {"conversations.history", "conversations.info", "conversations.replies", "files.info"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +54,15 @@ class Mark:
 class Slack:
     """One workspace, through one bot token."""
 
-    def __init__(self, token: str, api_url: str = SLACK_API) -> None:
+    def __init__(
+        self, token: str, api_url: str = SLACK_API, open_channels: OpenChannels | None = None
+    ) -> None:
+        """Without `open_channels` every channel may be posted in, shared with others or not."""
         self._client = WebClient(
             token=token, base_url=api_url, timeout=TIMEOUT_S, retry_handlers=[]
         )
         self._check: Callable[[], None] = lambda: None
+        self._open_channels = open_channels
 
     @contextmanager
     def only_while(self, check: Callable[[], None]) -> Iterator[None]:
@@ -66,8 +73,15 @@ class Slack:
         finally:
             self._check = before
 
+    def refuse_closed(self, channel: str) -> None:
+        """Raises `Refused` unless the channel may be posted in. Every showing call asks for itself;
+        work that would be in vain asks before it begins."""
+        if self._open_channels is not None:
+            self._open_channels.check(channel, self._describe_channel)
+
     def post(self, thread: Thread, post: Post, mark: Mark) -> str:
         """A new message in the thread (or in the channel, where the thread has no parent yet)."""
+        self.refuse_closed(thread.channel)
         answer = self._call(
             "chat.postMessage",
             channel=thread.channel,
@@ -108,18 +122,25 @@ class Slack:
 
     def edit(self, channel: str, ts: str, post: Post) -> None:
         """Replace what a message of ours says; its metadata stays."""
-        self._call("chat.update", channel=channel, ts=ts, text=post.text, blocks=post.blocks)
+        self.refuse_closed(channel)
+        self._update(channel, ts, post)
 
     def close(self, channel: str, ts: str, post: Post) -> None:
         """Edit for the last time; a message that someone deleted meanwhile needs no last word."""
+        self.refuse_closed(channel)
+        self.clear(channel, ts, post)
+
+    def clear(self, channel: str, ts: str, receipt: Post) -> None:
+        """Close with what tells of no meeting any more: in every channel, whoever is in it."""
         try:
-            self.edit(channel, ts, post)
+            self._update(channel, ts, receipt)
         except SlackRefusal as refusal:
             if refusal.error not in {"message_not_found", "cant_update_message"}:
                 raise
 
     def react(self, channel: str, ts: str, emoji: str) -> None:
         """Put a reaction on a message; one that is there already is fine."""
+        self.refuse_closed(channel)
         try:
             self._call("reactions.add", channel=channel, timestamp=ts, name=emoji)
         except SlackRefusal as refusal:
@@ -170,6 +191,8 @@ class Slack:
 
         No `alt_txt` on the upload: with it, Slack accepts the call and never shares the file.
         """
+        if thread is not None:
+            self.refuse_closed(thread.channel)
         self._call(
             "files.completeUploadExternal",
             files=[{"id": file_id, "title": title} for file_id, title in titles.items()],
@@ -211,6 +234,12 @@ class Slack:
         except SlackRefusal as refusal:
             if refusal.error != "message_not_found":
                 raise
+
+    def _update(self, channel: str, ts: str, post: Post) -> None:
+        self._call("chat.update", channel=channel, ts=ts, text=post.text, blocks=post.blocks)
+
+    def _describe_channel(self, channel: str) -> object:
+        return self._call("conversations.info", channel=channel).get("channel")
 
     def _call(self, method: str, **arguments: Any) -> dict[str, Any]:
         given = {name: value for name, value in arguments.items() if value is not None}

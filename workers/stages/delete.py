@@ -30,7 +30,7 @@ def delete(turn: Shift, tools: Tools) -> Next:
             left.add(what)
     if analysis.status_ts is not None:
         receipt = status.write_deleted(analysis, left)
-        slack.close(analysis.thread.channel, analysis.status_ts, receipt)
+        slack.clear(analysis.thread.channel, analysis.status_ts, receipt)
     return Next(analysis, forgotten=True)
 
 

@@ -17,6 +17,7 @@ from workers.wording import aliases
 def export(turn: Shift, tools: Tools) -> Next:
     """Named as the channel wants it; the files' ids are recorded before Slack is told to share."""
     analysis, thread = turn.analysis, turn.analysis.thread
+    tools.slack.refuse_closed(thread.channel)
     _refuse_taken_back(analysis, tools)
     settings = tools.channels.settings(thread.team, thread.channel)
     heard = tools.meeting(analysis.id)

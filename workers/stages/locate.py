@@ -19,6 +19,7 @@ from workers.stages import Next, Shift, Tools
 def locate(turn: Shift, tools: Tools) -> Next:
     """Ask the source for name, kind, size and media URL, and choose the engine."""
     analysis = turn.analysis
+    tools.slack.refuse_closed(analysis.thread.channel)
     engine, stand_in = _choose_engine(analysis, tools)
     site = unlock_source(tools.source(analysis.recording), tools.passcodes, analysis.id)
     asked = replace(

@@ -58,6 +58,8 @@ class Key(Enum):
     """team, id: the question has been put"""
     EDITS = ("edits", Owner.TEAM)
     """team: the bucket of edits that the workspace has left"""
+    SHARING = ("sharing", Owner.NOBODY)
+    """channel: what Slack has just said of who is in it, for half a minute"""
     SUBSCRIPTIONS = ("subscriptions", Owner.TEAM_FIELDS)
     """service: hash, team:channel -> what the channel wants"""
     CALLED = ("called", Owner.NOBODY)

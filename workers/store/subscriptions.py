@@ -33,6 +33,14 @@ class Subscriptions:
         with translate_redis_errors():
             return bool(self._redis.hdel(_SUBSCRIPTIONS, _field(team, channel)))
 
+    def find(self, team: str, channel: str) -> Subscription | None:
+        """What the channel wants; None where it wants nothing."""
+        with translate_redis_errors():
+            stored = self._redis.hget(_SUBSCRIPTIONS, _field(team, channel))
+        if stored is None:
+            return None
+        return msgspec.json.decode(cast(bytes, stored), type=Subscription)
+
     def all(self) -> list[Subscription]:
         """Sorted by team and channel."""
         with translate_redis_errors():

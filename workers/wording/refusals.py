@@ -215,6 +215,15 @@ SENTENCES: Mapping[Why, str] = {
     Why.THREAD_CLOSED: (
         "I cannot post in that channel. Invite me with `/invite @undertone` and send it again."
     ),
+    Why.CHANNEL_SHARED: (
+        "This channel is shared with another organisation, where I do not chart. Use another "
+        "channel, or ask {operator} to allow it (ALLOW_SLACK_CONNECT)."
+    ),
+    Why.SHARING_UNTOLD: (
+        "Slack does not let me see whether this channel is shared with another organisation, so I "
+        "start nothing here. Ask {operator} to look into my log: mostly one of the scopes "
+        "channels:read, groups:read and mpim:read is missing."
+    ),
     Why.CANCELLED: "Stopped, as <@{person}> asked.",
     Why.DEADLINE: "I kept trying but could not finish in time. Send it again later.",
     Why.FAULT: (

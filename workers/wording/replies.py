@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from workers.domain.analysis import Analysis, Stage
+from workers.domain.errors import Why
 from workers.domain.phrases import LONGEST_PHRASE, MOST_PHRASES
 from workers.domain.thread import Thread
 from workers.wording.mrkdwn import escape, write_span
 from workers.wording.operator import name_operator
+from workers.wording.refusals import write_refusal
 
 _HELP = (
     "I chart how positive or negative each speaker’s words were in a meeting.\n"
@@ -103,19 +105,12 @@ def write_went_wrong() -> str:
 
 def refuse_shared() -> str:
     """Said in a channel that another organisation is in."""
-    return (
-        "This channel is shared with another organisation, where I do not chart. Use another "
-        f"channel, or ask {name_operator()} to allow it (ALLOW_SLACK_CONNECT)."
-    )
+    return write_refusal(Why.CHANNEL_SHARED, {})
 
 
 def refuse_unsure() -> str:
     """Said where Slack does not tell whether another organisation is in the channel."""
-    return (
-        "Slack does not let me see whether this channel is shared with another organisation, so I "
-        f"start nothing here. Ask {name_operator()} to look into my log: mostly one of the scopes "
-        "channels:read, groups:read and mpim:read is missing."
-    )
+    return write_refusal(Why.SHARING_UNTOLD, {})
 
 
 def write_accepted(recordings: int) -> str:

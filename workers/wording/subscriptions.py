@@ -73,6 +73,16 @@ def write_subscribed(subscription: Subscription, connected: bool) -> str:
     return f"Subscribed.{asked}" + ("" if connected else f" {warn_unconnected()}")
 
 
+def write_ended_by_sharing(subscription: Subscription) -> str:
+    """To whoever subscribed a channel that another organisation has come into."""
+    return (
+        f"<#{subscription.channel}> is shared with another organisation now. So I have ended your "
+        "subscription there: meetings recorded in Zoom no longer come to it, and I chart and "
+        f"export nothing there. Subscribe another channel, or ask {name_operator()} to allow shared "
+        "ones (ALLOW_SLACK_CONNECT)."
+    )
+
+
 def write_listed(subscriptions: Sequence[Subscription], connected: bool) -> str:
     """One line each."""
     if not subscriptions:

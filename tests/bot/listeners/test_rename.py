@@ -55,7 +55,10 @@ def test_the_window_says_who_spoke_how_long_and_what(
     assert "I would rather ship on Friday" in shown
     assert "given the same name become one" in shown
     assert "<!channel>" not in shown
-    assert [call.method for call in slack.transcript] == ["auth.test", "views.open"]
+    assert [call.method for call in slack.transcript] == [
+        *("auth.test", "conversations.info"),  # whether the channel is shared
+        "views.open",
+    ]
 
 
 def test_names_that_are_known_stand_there_already(

@@ -14,6 +14,7 @@ CHANNEL_TYPES = {"public": "channel", "private": "group", "im": "im"}
 SUBSCRIPTION = {"public": "message.channels", "private": "message.groups", "im": "message.im"}
 SCOPES = {
     "app_mention": "app_mentions:read",
+    "channel_shared": "channels:read",
     "file_shared": "files:read",
     "member_joined_channel": "channels:read",
     "message.channels": "channels:history",
@@ -47,6 +48,16 @@ def announce_arrival(
         "inviter": inviter,
     }
     _announce(workspace, channel, "member_joined_channel", event)
+
+
+def announce_sharing(workspace: Workspace, channel: Channel) -> None:
+    """Tells that another organisation has come into a channel."""
+    event = {
+        "type": "channel_shared",
+        "connected_team_id": "T0ELSEWHERE",
+        "channel": channel.id,
+    }
+    _announce(workspace, channel, "channel_shared", event)
 
 
 def announce_file(workspace: Workspace, channel: Channel, file: StoredFile) -> None:

@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import Self, TypeVar
 
 from tests.standins.slack.connections import Connections
-from tests.standins.slack.events import announce
+from tests.standins.slack.events import announce, announce_sharing
 from tests.standins.slack.faults import Faults
 from tests.standins.slack.nouns import Call, Channel, Delivery, Message, User
 from tests.standins.slack.people import Person
@@ -136,6 +136,12 @@ class SlackStandIn(Workspace):
             shared=shared,
         )
         return self._kept(made)
+
+    def share(self, channel: Channel) -> None:
+        """Another organisation comes into the channel, and `channel_shared` is told."""
+        with self.changing():
+            channel.shared = True
+        announce_sharing(self, channel)
 
     def talk(self, person: Person) -> Channel:
         """The direct messages between a person and the bot."""

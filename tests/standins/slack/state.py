@@ -47,6 +47,7 @@ SUBSCRIPTIONS = frozenset(
         "app_home_opened",
         "app_mention",
         "app_uninstalled",
+        "channel_shared",
         "member_joined_channel",
         "message.channels",
         "message.groups",
