@@ -78,8 +78,8 @@ def write_ended_by_sharing(subscription: Subscription) -> str:
     return (
         f"<#{subscription.channel}> is shared with another organisation now. So I have ended your "
         "subscription there: meetings recorded in Zoom no longer come to it, and I chart and "
-        f"export nothing there. Subscribe another channel, or ask {name_operator()} to allow shared "
-        "ones (ALLOW_SLACK_CONNECT)."
+        f"export nothing there. Subscribe another channel, or ask {name_operator()} to allow "
+        "shared ones (ALLOW_SLACK_CONNECT)."
     )
 
 
