@@ -19,7 +19,8 @@ from bot.settings import BotSettings
 from bot.web import build_web
 from workers.domain.errors import Unavailable
 from workers.domain.slack_error import SlackRefusal
-from workers.intake import Intake, OpenLimits
+from workers.intake import Intake
+from workers.intake.acceptance import OpenLimits
 from workers.processes import logs
 from workers.processes.environment import BadSetting, read_variables
 from workers.processes.redis_server import NoRedis

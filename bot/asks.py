@@ -15,7 +15,8 @@ from workers.domain.errors import Refused, Why
 from workers.domain.post import Block
 from workers.domain.recording import DEMO_LINK, Kind, Recording
 from workers.domain.thread import Thread
-from workers.intake import Intake, Receipt
+from workers.intake import Intake
+from workers.intake.acceptance import Receipt
 from workers.sources.recognise import is_recording_link
 from workers.wording import offer, replies
 from workers.wording.refusals import write_refusal

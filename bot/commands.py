@@ -110,7 +110,7 @@ def _cancel(errand: Errand) -> str:
         return replies.NOTHING_RUNNING
     stopped = []
     for analysis in running:
-        if errand.intake.cancel(analysis.id, by=errand.command.user):
+        if errand.intake.changes.cancel(analysis.id, by=errand.command.user):
             stopped.append(analysis)
             if "all" not in errand.command.text.lower():
                 break
@@ -142,7 +142,7 @@ def _forget(errand: Errand) -> str:
     if not analyses:
         return replies.NOTHING_THERE
     allowed = [each for each in analyses if may_end(errand.client, command.user, each)]
-    deleted = [each for each in allowed if errand.intake.delete(each.id, by=command.user)]
+    deleted = [each for each in allowed if errand.intake.changes.delete(each.id, by=command.user)]
     if deleted:
         return replies.DELETING
     return replies.GONE if allowed else replies.write_who_may(analyses[0].ask.asked_by, "delete")

@@ -17,6 +17,7 @@ MODULES = {
     "engines",  # their names, titles and webhooks; importing it loads none of them
     "engines.spec",
     "intake",  # the front door
+    "intake.acceptance",  # what it gives back
     "processes.environment",
     "processes.logs",
     "processes.redis_server",

@@ -14,8 +14,7 @@ from workers.engines import ENGINE_NAMES
 
 ROOT = Path(__file__).parents[1]
 HALL = {
-    "__init__.py", "__main__.py", "intake.py", "jobs.py", "settings.py",
-    "toolbox.py",
+    "__init__.py", "__main__.py", "jobs.py", "settings.py", "toolbox.py",
 }  # fmt: skip
 """What people start, and the front door: the only files outside the rooms."""
 EVERYWHERE = {"main", "register"}

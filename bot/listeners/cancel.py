@@ -27,4 +27,4 @@ def cancel(click: Click, client: WebClient, intake: Intake) -> str | None:
         return replies.GONE
     if not may_end(client, click.user, analysis):
         return replies.write_who_may(analysis.ask.asked_by, "cancel")
-    return None if intake.cancel(analysis.id, by=click.user) else replies.TOO_LATE
+    return None if intake.changes.cancel(analysis.id, by=click.user) else replies.TOO_LATE

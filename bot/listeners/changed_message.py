@@ -30,7 +30,7 @@ def hear_deleted(gone: Deletion, intake: Intake) -> None:
     """Stop what the message asked for; a finished chart stays."""
     for analysis in intake.at(gone.team, gone.channel, gone.ts):
         if analysis.ask.message_ts == gone.ts:
-            intake.cancel(analysis.id, by=analysis.ask.asked_by)
+            intake.changes.cancel(analysis.id, by=analysis.ask.asked_by)
 
 
 def hear_edited(edit: Edit, client: WebClient, intake: Intake, said: AnsweredOnce) -> None:
@@ -39,7 +39,7 @@ def hear_edited(edit: Edit, client: WebClient, intake: Intake, said: AnsweredOnc
     still_there = {*message.files, *(make_linked_recording(link).key for link in message.links)}
     for analysis in intake.at(thread.team, thread.channel, message.ts):
         if analysis.ask.message_ts == message.ts and analysis.ask.recording.key not in still_there:
-            intake.cancel(analysis.id, by=analysis.ask.asked_by)
+            intake.changes.cancel(analysis.id, by=analysis.ask.asked_by)
     added = _added(edit)
     if find_recordings(added):
         answer = take_up(added, intake)

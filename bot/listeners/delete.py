@@ -27,4 +27,4 @@ def delete(click: Click, client: WebClient, intake: Intake) -> str | None:
         return replies.GONE
     if not may_end(client, click.user, analysis):
         return replies.write_who_may(analysis.ask.asked_by, "delete")
-    return None if intake.delete(analysis.id, by=click.user) else replies.GONE
+    return None if intake.changes.delete(analysis.id, by=click.user) else replies.GONE

@@ -21,5 +21,7 @@ def register(app: App, intake: Intake) -> None:
 def export(click: Click, intake: Intake) -> str | None:
     """The workers share the files; nothing is to be said unless that cannot be."""
     return (
-        None if intake.export(click.analysis_id) else explain_unchanged(intake, click.analysis_id)
+        None
+        if intake.changes.export(click.analysis_id)
+        else explain_unchanged(intake, click.analysis_id)
     )

@@ -30,7 +30,7 @@ def mend_moment(click: Click, intake: Intake) -> str | None:
 
 def leave_out(click: Click, intake: Intake) -> str | None:
     """The chart is drawn anew without it; *Undo* brings it back."""
-    if click.rest.isdecimal() and intake.leave_out(click.analysis_id, int(click.rest[:9])):
+    if click.rest.isdecimal() and intake.changes.leave_out(click.analysis_id, int(click.rest[:9])):
         return None
     return explain_unchanged(intake, click.analysis_id)
 
@@ -50,5 +50,5 @@ def score_as_neutral(click: Click, utterance: int, intake: Intake) -> str:
         return replies.TOO_SHORT_A_PHRASE
     if not intake.add_phrase(click.team, analysis.thread.channel, phrase, "neutral"):
         return replies.NO_ROOM_FOR_PHRASES
-    intake.redraw(analysis.id)
+    intake.changes.redraw(analysis.id)
     return replies.write_scored_as_neutral(phrase)

@@ -86,6 +86,6 @@ def _mend(given: ModalAnswer, at_s: float, mark: str, words: str, intake: Intake
     shown = naming.map_marks_to_names(intake.introductions(analysis_id), analysis.edits.names)
     speaker = "" if mark == modals.AS_HEARD else shown.get(mark, "")
     whole_turn = bool(given.values.get("turn"))
-    if intake.mend(analysis_id, at_s, speaker=speaker, text=words, whole_turn=whole_turn):
+    if intake.changes.mend(analysis_id, at_s, speaker=speaker, text=words, whole_turn=whole_turn):
         return None
     return replies.NO_SUCH_LINE if analysis.done else explain_unchanged(intake, analysis_id)

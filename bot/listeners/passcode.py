@@ -46,7 +46,7 @@ def take_passcode(given: ModalAnswer, ack: Ack, client: WebClient, intake: Intak
         if find_answered(given, intake) is None:
             sentence: str | None = replies.GONE
         else:
-            unlocked = intake.unlock(analysis_id, passcode)
+            unlocked = intake.changes.unlock(analysis_id, passcode)
             sentence = None if unlocked else _why_not(intake, analysis_id)
     except Unavailable:
         ack(response_action="errors", errors={modals.PASSCODE: replies.TRY_AGAIN})

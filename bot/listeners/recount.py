@@ -23,6 +23,6 @@ def recount(click: Click, intake: Intake) -> str | None:
     offered = {str(count): count for count in range(1, actions.MOST_OFFERED + 1)}
     speakers = offered.get(click.rest)
     known = speakers is not None or click.rest == actions.ESTIMATE
-    if known and intake.recount(click.analysis_id, speakers):
+    if known and intake.changes.recount(click.analysis_id, speakers):
         return None
     return explain_unchanged(intake, click.analysis_id)

@@ -75,4 +75,8 @@ def _rename(
         for each in choices
         if each.mark in shown
     }
-    return None if intake.rename(analysis_id, names) else explain_unchanged(intake, analysis_id)
+    return (
+        None
+        if intake.changes.rename(analysis_id, names)
+        else explain_unchanged(intake, analysis_id)
+    )

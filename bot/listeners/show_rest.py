@@ -22,6 +22,6 @@ def show_rest(click: Click, intake: Intake) -> str | None:
     """The workers write it into the reply that has the button."""
     return (
         None
-        if intake.show_rest(click.analysis_id)
+        if intake.changes.show_rest(click.analysis_id)
         else explain_unchanged(intake, click.analysis_id)
     )

@@ -21,7 +21,7 @@ def register(app: App, intake: Intake) -> None:
 
 def undo(click: Click, intake: Intake) -> str | None:
     """Pressed once too often, it says that nothing is left."""
-    if intake.undo(click.analysis_id):
+    if intake.changes.undo(click.analysis_id):
         return None
     analysis = intake.find(click.analysis_id)
     if analysis is not None and analysis.done and analysis.edits.before is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from workers.domain.analysis import Analysis, Ask, Stage
@@ -11,7 +11,9 @@ from workers.domain.errors import Unavailable
 from workers.domain.introductions import Introduction
 from workers.domain.meeting import Meeting
 from workers.domain.phrases import Tone, add_phrase
-from workers.intake import Intake, Receipt
+from workers.intake import Intake
+from workers.intake.acceptance import Receipt
+from workers.intake.changing import Changes
 from workers.queues.health import Health
 from workers.store.ledger import Queue
 
@@ -37,6 +39,7 @@ class ObservedIntake(Intake):
         self.greeted: set[tuple[str, str]] = set()
         self.willing = True
         self.reachable = True
+        self.changes = ObservedChanges(self.note_act)
         self._known: dict[Gesture, Receipt] = {}
 
     def accept(self, ask: Ask) -> Receipt:
@@ -82,41 +85,6 @@ class ObservedIntake(Intake):
 
     def introductions(self, analysis_id: str) -> tuple[Introduction, ...]:
         return self.speakers if self.find(analysis_id) else ()
-
-    def rename(self, analysis_id: str, names: Mapping[str, str]) -> bool:
-        return self._done("rename", analysis_id, dict(names))
-
-    def mend(
-        self, analysis_id: str, at_s: float, *, speaker: str, text: str, whole_turn: bool
-    ) -> bool:
-        return self._done("mend", analysis_id, at_s, speaker, text, whole_turn)
-
-    def leave_out(self, analysis_id: str, utterance: int) -> bool:
-        return self._done("leave_out", analysis_id, utterance)
-
-    def redraw(self, analysis_id: str) -> bool:
-        return self._done("redraw", analysis_id)
-
-    def undo(self, analysis_id: str) -> bool:
-        return self._done("undo", analysis_id)
-
-    def recount(self, analysis_id: str, speakers: int | None) -> bool:
-        return self._done("recount", analysis_id, speakers)
-
-    def unlock(self, analysis_id: str, passcode: str) -> bool:
-        return self._done("unlock", analysis_id, passcode)
-
-    def export(self, analysis_id: str) -> bool:
-        return self._done("export", analysis_id)
-
-    def show_rest(self, analysis_id: str) -> bool:
-        return self._done("show_rest", analysis_id)
-
-    def cancel(self, analysis_id: str, by: str) -> bool:
-        return self._done("cancel", analysis_id, by)
-
-    def delete(self, analysis_id: str, by: str) -> bool:
-        return self._done("delete", analysis_id, by)
 
     def forget_team(self, team: str) -> None:
         self._reach()
@@ -167,7 +135,8 @@ class ObservedIntake(Intake):
     def close(self) -> None:
         """Nothing is held."""
 
-    def _done(self, *act: object) -> bool:
+    def note_act(self, *act: object) -> bool:
+        """Whether what is wanted of the analysis `act[1]` can be had."""
         self._reach()
         possible = self.willing and self.find(str(act[1])) is not None
         if possible:
@@ -177,3 +146,45 @@ class ObservedIntake(Intake):
     def _reach(self) -> None:
         if not self.reachable:
             raise Unavailable("redis")
+
+
+class ObservedChanges(Changes):
+    """What is wanted of an analysis is noted, with the method's name first."""
+
+    def __init__(self, note: Callable[..., bool]) -> None:
+        self._note = note
+
+    def rename(self, analysis_id: str, names: Mapping[str, str]) -> bool:
+        return self._note("rename", analysis_id, dict(names))
+
+    def mend(
+        self, analysis_id: str, at_s: float, *, speaker: str, text: str, whole_turn: bool
+    ) -> bool:
+        return self._note("mend", analysis_id, at_s, speaker, text, whole_turn)
+
+    def leave_out(self, analysis_id: str, utterance: int) -> bool:
+        return self._note("leave_out", analysis_id, utterance)
+
+    def redraw(self, analysis_id: str) -> bool:
+        return self._note("redraw", analysis_id)
+
+    def undo(self, analysis_id: str) -> bool:
+        return self._note("undo", analysis_id)
+
+    def recount(self, analysis_id: str, speakers: int | None) -> bool:
+        return self._note("recount", analysis_id, speakers)
+
+    def unlock(self, analysis_id: str, passcode: str) -> bool:
+        return self._note("unlock", analysis_id, passcode)
+
+    def export(self, analysis_id: str) -> bool:
+        return self._note("export", analysis_id)
+
+    def show_rest(self, analysis_id: str) -> bool:
+        return self._note("show_rest", analysis_id)
+
+    def cancel(self, analysis_id: str, by: str) -> bool:
+        return self._note("cancel", analysis_id, by)
+
+    def delete(self, analysis_id: str, by: str) -> bool:
+        return self._note("delete", analysis_id, by)

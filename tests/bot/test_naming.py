@@ -63,7 +63,7 @@ class Window:
         )
         shown = map_marks_to_names(chart.intake.introductions(chart.id), chart.now().edits.names)
         wanted = {shown[each.mark]: each.name for each in read_choices(given)}
-        assert chart.intake.rename(chart.id, wanted)
+        assert chart.intake.changes.rename(chart.id, wanted)
         chart.work()
 
 
@@ -99,7 +99,7 @@ def test_of_two_windows_the_last_one_wins(chart: Chart) -> None:
 def test_a_window_from_before_an_undo_still_means_the_same_people(chart: Chart) -> None:
     Window(chart).send(Ana="Anna")
     window = Window(chart)
-    assert chart.intake.undo(chart.id)
+    assert chart.intake.changes.undo(chart.id)
     chart.work()
 
     window.send(Anna="Anne")
@@ -111,6 +111,6 @@ def test_one_name_for_two_makes_them_one_until_it_is_undone(chart: Chart) -> Non
     Window(chart).send(Ana="Us", Ben="Us")
     assert chart.speakers() == ["Us"]
 
-    assert chart.intake.undo(chart.id)
+    assert chart.intake.changes.undo(chart.id)
     chart.work()
     assert chart.speakers() == ["Ana", "Ben"]

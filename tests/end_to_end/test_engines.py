@@ -81,7 +81,7 @@ def test_assemblyai_calls_and_its_copy_goes_with_the_chart(town: Town, vendors: 
     with Intake.open(None, town.house.folder / "data") as intake:
         (analysis,) = intake.at(town.slack.team, message.channel, message.ts)
         assert intake.engine_minutes()["assemblyai"] > 0
-        assert intake.delete(analysis.id, by=town.ana.id)
+        assert intake.changes.delete(analysis.id, by=town.ana.id)
     town.slack.wait_for(lambda: "Deleted" in town.replies(message)[0].text, what="the receipt")
     assert [each.deleted for each in vendors.assemblyai.transcripts.values()] == [True]
 

@@ -68,7 +68,7 @@ def test_deleting_a_chart_deletes_the_conversation(town: Town, symbl: SymblStand
     before = len(symbl.account.conversations)
     with Intake.open(None, town.house.folder / "data") as intake:
         (analysis,) = intake.at(town.slack.team, message.channel, message.ts)
-        assert intake.delete(analysis.id, by=town.ana.id)
+        assert intake.changes.delete(analysis.id, by=town.ana.id)
     town.slack.wait_for(lambda: "Deleted" in town.replies(message)[0].text, what="the receipt")
     assert len(symbl.account.conversations) == before - 1
 

@@ -13,7 +13,8 @@ from tests.workers.analyses import an_ask
 from workers.domain.analysis import Ask
 from workers.domain.errors import Refused, Why
 from workers.domain.thread import Thread
-from workers.intake import Intake, OpenLimits
+from workers.intake import Intake
+from workers.intake.acceptance import OpenLimits
 
 _numbers = itertools.count()
 

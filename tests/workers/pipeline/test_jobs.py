@@ -99,18 +99,18 @@ def test_a_locked_recording_is_charted_once_someone_enters_its_passcode(
     (status,) = replies(slack, asked)
     assert actions.PASSCODE in str(status.blocks)
     door = front_door(tools)
-    assert door.unlock(analysis.id, "wrong-1234")
-    assert not door.unlock(analysis.id, "right-1234"), "one is being tried already"
+    assert door.changes.unlock(analysis.id, "wrong-1234")
+    assert not door.changes.unlock(analysis.id, "right-1234"), "one is being tried already"
     work(tools, analysis)
     (status,) = replies(slack, asked)
     assert "cannot open that recording with the passcode" in status.text
     assert actions.PASSCODE in str(status.blocks)
-    assert door.unlock(analysis.id, "right-1234")
+    assert door.changes.unlock(analysis.id, "right-1234")
     ended = work(tools, analysis)
     assert "-1234" not in str(tools.redis.hgetall(f"undertone:analysis:{analysis.id}"))
     assert (len(charts(slack, asked)), len(replies(slack, asked))) == (1, 2)
     assert ended.refusal is None
-    assert not door.unlock(analysis.id, "right-1234")
+    assert not door.changes.unlock(analysis.id, "right-1234")
     assert list(tools.redis.scan_iter("*passcode*")) == []
     assert "-1234" not in caplog.text
     assert all("-1234" not in str(call) for call in slack.transcript)

@@ -186,7 +186,7 @@ def test_once_everyone_who_is_suggested_has_a_name_nothing_is_pointed_out(
 ) -> None:
     come(tools, zoomed)
     work(tools, zoomed)
-    front_door(tools).rename(zoomed.id, {"Ana": "Anastasia"})
+    front_door(tools).changes.rename(zoomed.id, {"Ana": "Anastasia"})
     work(tools, zoomed)
     assert not says_so(slack, asked)
 
@@ -216,7 +216,7 @@ def test_another_number_of_speakers_has_names_suggested_as_well(
 ) -> None:
     come(tools, zoomed)
     work(tools, zoomed)
-    front_door(tools).recount(zoomed.id, 3)
+    front_door(tools).changes.recount(zoomed.id, 3)
     work(tools, zoomed)
     assert suggestions(tools, zoomed) == ["Anastasia", ""]
     assert says_so(slack, asked)
@@ -294,7 +294,7 @@ def test_they_go_with_the_analysis_and_do_not_come_back(
     work(tools, zoomed)
     (key,) = redis.scan_iter("undertone:captions:*")
     assert 0 < redis.ttl(key) <= KEPT_FOR.total_seconds()
-    front_door(tools).delete(zoomed.id, by="U1")
+    front_door(tools).changes.delete(zoomed.id, by="U1")
     jobs.run_stages(zoomed.id, tools)
     come(tools, zoomed)
     kept = [redis.type(key) for key in redis.scan_iter("undertone:captions:*")]
@@ -310,7 +310,7 @@ def test_where_redis_goes_away_amid_a_deletion_it_is_done_again(
 
     come(tools, zoomed)
     tools.late_captions = Away(redis)
-    front_door(tools).delete(zoomed.id, by="U1")
+    front_door(tools).changes.delete(zoomed.id, by="U1")
     jobs.run_stages(zoomed.id, tools)
     assert tools.ledger.read(zoomed.id) is not None, "or nobody would know of the captions"
 

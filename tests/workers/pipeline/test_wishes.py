@@ -29,7 +29,7 @@ def test_renamed_speakers_are_redrawn_in_place_without_asking_the_engine(
     analysis = accept(tools, asked)
     work(tools, analysis)
     first = answer_of(slack, asked)
-    assert front_door(tools).rename(analysis.id, {"Ana": "Anastasia"})
+    assert front_door(tools).changes.rename(analysis.id, {"Ana": "Anastasia"})
     work(tools, analysis)
     second = answer_of(slack, asked)
     assert second.ts == first.ts
@@ -44,18 +44,18 @@ def test_a_rename_can_be_undone(tools: ScriptedTools, slack: SlackStandIn, asked
     analysis = accept(tools, asked)
     work(tools, analysis)
     door = front_door(tools)
-    door.rename(analysis.id, {"Ana": "Anastasia"})
+    door.changes.rename(analysis.id, {"Ana": "Anastasia"})
     work(tools, analysis)
-    assert door.rename(analysis.id, {"Anastasia": "Ben"})
+    assert door.changes.rename(analysis.id, {"Anastasia": "Ben"})
     work(tools, analysis)
     assert "Ana" not in answer_of(slack, asked).text, "one name for two makes them one"
-    assert door.undo(analysis.id)
+    assert door.changes.undo(analysis.id)
     work(tools, analysis)
     assert "Anastasia" in answer_of(slack, asked).text
-    assert door.undo(analysis.id)
+    assert door.changes.undo(analysis.id)
     work(tools, analysis)
     assert "Anastasia" not in answer_of(slack, asked).text
-    assert not door.undo(analysis.id)
+    assert not door.changes.undo(analysis.id)
 
 
 def test_names_in_captions_are_suggested_until_people_give_their_own(
@@ -72,7 +72,7 @@ def test_names_in_captions_are_suggested_until_people_give_their_own(
     assert [each.suggested for each in door.introductions(ended.id)] == ["Anastasia", ""]
     assert "Anastasia" not in answer_of(slack, asked).text, "nobody has confirmed it"
     assert not tools.saved(ended.id), "what was said goes when it is over"
-    door.rename(ended.id, {"Ana": "Anna"})
+    door.changes.rename(ended.id, {"Ana": "Anna"})
     work(tools, ended)
     assert [each.suggested for each in door.introductions(ended.id)] == ["", ""]
 
@@ -82,7 +82,7 @@ def test_an_utterance_that_looks_wrong_is_left_out(
 ) -> None:
     analysis = accept(tools, asked)
     work(tools, analysis)
-    assert front_door(tools).leave_out(analysis.id, 0)
+    assert front_door(tools).changes.leave_out(analysis.id, 0)
     work(tools, analysis)
     row = next(line for line in answer_of(slack, asked).text.splitlines() if "Ana " in line)
     assert "–" in row, "Ana's other utterance was never scored"
@@ -96,7 +96,7 @@ def test_a_line_that_is_put_right_is_scored_and_redrawn_and_can_be_undone(
     work(tools, analysis)
     door, before = front_door(tools), answer_of(slack, asked).text
     words = "This is a terrible, awful failure."
-    assert door.mend(analysis.id, 1.0, speaker="Ben", text=words, whole_turn=False)
+    assert door.changes.mend(analysis.id, 1.0, speaker="Ben", text=words, whole_turn=False)
     mended = work(tools, analysis)
     (mend,) = mended.edits.mends
     assert mend.scored
@@ -105,8 +105,8 @@ def test_a_line_that_is_put_right_is_scored_and_redrawn_and_can_be_undone(
     heard = mended.edits.applied(tools.meeting(analysis.id)).utterances[0]
     assert (heard.speaker, heard.text, heard.polarity) == ("Ben", words, mend.polarity)
     assert answer_of(slack, asked).text != before
-    assert not door.mend(analysis.id, 9_999.0, speaker="Ben", text="", whole_turn=False)
-    assert door.undo(analysis.id)
+    assert not door.changes.mend(analysis.id, 9_999.0, speaker="Ben", text="", whole_turn=False)
+    assert door.changes.undo(analysis.id)
     work(tools, analysis)
     assert answer_of(slack, asked).text == before
 
@@ -117,7 +117,7 @@ def test_another_number_of_speakers_asks_again_and_keeps_the_place(
     analysis = accept(tools, asked)
     work(tools, analysis)
     first = answer_of(slack, asked)
-    assert front_door(tools).recount(analysis.id, 3)
+    assert front_door(tools).changes.recount(analysis.id, 3)
     ended = work(tools, analysis)
     assert answer_of(slack, asked).ts == first.ts
     assert [told for told in tools.scripted_engine.told if told.startswith("submit")] == [
@@ -134,7 +134,7 @@ def test_who_scored_is_told_and_is_asked_again_when_it_is_heard_anew(
     analysis = accept(tools, asked)
     work(tools, analysis)
     assert "scored by third 1" in str(answer_of(slack, asked).blocks)
-    assert front_door(tools).recount(analysis.id, 3)
+    assert front_door(tools).changes.recount(analysis.id, 3)
     work(tools, analysis)
     assert [brief.scorer for brief in tools.scripted_engine.briefs] == ["", "third 1"]
 
@@ -145,7 +145,7 @@ def test_transcript_and_scores_come_into_the_thread(
     slack.share_delay_s = 0
     analysis = accept(tools, asked)
     work(tools, analysis)
-    assert front_door(tools).export(analysis.id)
+    assert front_door(tools).changes.export(analysis.id)
     work(tools, analysis)
     shared = slack.wait_for(
         lambda: [file.name for each in replies(slack, asked) for file in each.files],
@@ -164,7 +164,7 @@ def test_a_channels_phrases_count_in_the_chart_and_are_marked_in_the_files(
     charted = work(tools, analysis).chart
     assert charted is not None
     assert [row.polarity for row in charted.rows if row.speaker == "Ana"] == [0.0]
-    front_door(tools).export(analysis.id)
+    front_door(tools).changes.export(analysis.id)
     work(tools, analysis)
     (scores,) = [file for file in slack.files.values() if file.name == "scores.csv"]
     assert b"channel_phrase" in (scores.content or b"")
@@ -181,15 +181,15 @@ def test_words_that_are_neutral_in_the_channel_are_redrawn_so_until_settings_say
     worried = "I am worried about the release on Friday"
     assert "−0.40" in first.text
     assert door.add_phrase("T1", asked.channel, worried, "neutral")
-    assert door.redraw(analysis.id)
+    assert door.changes.redraw(analysis.id)
     work(tools, analysis)
     second = answer_of(slack, asked)
     assert second.ts == first.ts
     assert "−0.40" not in second.text
     assert door.settings("T1", asked.channel) == replace(own, phrases={worried: "neutral"})
-    assert not door.undo(analysis.id), "a channel's words are no edit of one chart"
+    assert not door.changes.undo(analysis.id), "a channel's words are no edit of one chart"
     door.save_settings("T1", asked.channel, own)
-    assert door.redraw(analysis.id)
+    assert door.changes.redraw(analysis.id)
     work(tools, analysis)
     assert answer_of(slack, asked).text == first.text
 
@@ -203,9 +203,9 @@ def test_where_names_are_not_shown_no_file_and_no_reply_has_them(
     tools.channels.save("T1", asked.channel, ChannelSettings(names="letters"))
     analysis = accept(tools, asked)
     work(tools, analysis)
-    front_door(tools).rename(analysis.id, {"Ana": "Anastasia"})
+    front_door(tools).changes.rename(analysis.id, {"Ana": "Anastasia"})
     work(tools, analysis)
-    front_door(tools).export(analysis.id)
+    front_door(tools).changes.export(analysis.id)
     work(tools, analysis)
     contents = [file.content or b"" for file in slack.files.values()]
     assert any(b"Speaker A" in content for content in contents)
@@ -227,7 +227,7 @@ def test_what_else_was_found_has_the_names_that_people_gave(
     )
     analysis = accept(tools, asked)
     work(tools, analysis)
-    front_door(tools).rename(analysis.id, {"Ana": "Anastasia"})
+    front_door(tools).changes.rename(analysis.id, {"Ana": "Anastasia"})
     work(tools, analysis)
     *_, also = replies(slack, asked)
     assert "Anastasia: write it down" in also.text
@@ -239,7 +239,7 @@ def test_deleting_leaves_a_receipt_and_nothing_else(
 ) -> None:
     analysis = accept(tools, asked)
     work(tools, analysis)
-    assert front_door(tools).delete(analysis.id, by=asked.user)
+    assert front_door(tools).changes.delete(analysis.id, by=asked.user)
     jobs.run_stages(analysis.id, tools)
     (receipt,) = replies(slack, asked)
     assert receipt.text.startswith("Deleted")
@@ -257,7 +257,7 @@ def test_what_slack_will_not_delete_is_said_and_the_words_are_gone(
     analysis = accept(tools, asked)
     work(tools, analysis)
     slack.faults.refuse("files.delete", "cant_delete_file", times=9)
-    assert front_door(tools).delete(analysis.id, by=asked.user)
+    assert front_door(tools).changes.delete(analysis.id, by=asked.user)
     assert tools.ledger.meeting(analysis.id) is None, "at once, not when a worker comes by"
     jobs.run_stages(analysis.id, tools)
     (receipt,) = replies(slack, asked)
@@ -274,13 +274,13 @@ def test_cancelling_takes_the_work_out_of_a_workers_hands(
     jobs.run_stages(analysis.id, tools)
     held = tools.ledger.claim(analysis.id)
     assert held is not None
-    assert front_door(tools).cancel(analysis.id, by=asked.user)
+    assert front_door(tools).changes.cancel(analysis.id, by=asked.user)
     with pytest.raises(LeaseLost):
         tools.ledger.renew(analysis.id, held.fence)
     work(tools, analysis)
     (status,) = replies(slack, asked)
     assert "Stopped" in status.text
-    assert not front_door(tools).cancel(analysis.id, by=asked.user), "it is over"
+    assert not front_door(tools).changes.cancel(analysis.id, by=asked.user), "it is over"
 
 
 def test_a_removed_app_leaves_nothing(tools: ScriptedTools, asked: Message) -> None:
@@ -309,7 +309,7 @@ def test_what_else_was_found_comes_after_the_chart_and_in_full_when_asked_for(
     *_, also = replies(slack, asked)
     assert "Also in this meeting" in also.text
     assert "part 8" not in also.text
-    assert front_door(tools).show_rest(analysis.id)
+    assert front_door(tools).changes.show_rest(analysis.id)
     work(tools, analysis)
     *_, whole = replies(slack, asked)
     assert whole.ts == also.ts
@@ -323,7 +323,7 @@ def test_another_number_of_speakers_finds_anew_what_else_there_is(
     analysis = accept(tools, asked)
     work(tools, analysis)
     tools.scripted_engine.found = Extras(paces=(Pace("Ben", 40.0),))
-    front_door(tools).recount(analysis.id, 2)
+    front_door(tools).changes.recount(analysis.id, 2)
     work(tools, analysis)
     *_, also = replies(slack, asked)
     assert "Ben: 40 s of talk" in also.text
@@ -347,8 +347,8 @@ def test_deleting_takes_the_exported_files_along(
 ) -> None:
     analysis = accept(tools, asked)
     work(tools, analysis)
-    front_door(tools).export(analysis.id)
+    front_door(tools).changes.export(analysis.id)
     work(tools, analysis)
-    front_door(tools).delete(analysis.id, by=asked.user)
+    front_door(tools).changes.delete(analysis.id, by=asked.user)
     jobs.run_stages(analysis.id, tools)
     assert [file.name for file in slack.files.values() if not file.deleted] == []

@@ -33,7 +33,7 @@ def test_what_is_deleted_is_not_on_disk_any_more(tmp_path: Path) -> None:
         ledger.go_on(claim, analysis, replace(meeting, utterances=(said,)))
         Channels(redis).remember_colours("T1", "C1", {"Wilhelmina": 1})
         assert _on_disk(tmp_path, SECRET)
-        assert Intake(redis).delete(analysis.id, by="U1")
+        assert Intake(redis).changes.delete(analysis.id, by="U1")
         assert rewrite_after_deletions(redis)
         _wait_for_rewrite(redis)
         assert not _on_disk(tmp_path, SECRET)

@@ -6,13 +6,8 @@ raises Unavailable where Redis cannot be reached; the bot decides what to say.
 
 from __future__ import annotations
 
-import hashlib
 import hmac
-import secrets
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from functools import partial
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -24,13 +19,14 @@ from workers.domain import changes
 from workers.domain.analysis import Analysis, Ask, Stage
 from workers.domain.captions_link import CaptionsLink
 from workers.domain.channel import ChannelSettings
-from workers.domain.errors import Refused, Unavailable, Why
+from workers.domain.errors import Unavailable
 from workers.domain.introductions import Introduction, add_suggestions, introduce_speakers
 from workers.domain.meeting import Meeting
-from workers.domain.mending import mend_line
 from workers.domain.phrases import Tone
 from workers.domain.review import Review
 from workers.domain.thread import Thread
+from workers.intake.acceptance import USUAL_LIMITS, Acceptance, OpenLimits, Receipt
+from workers.intake.changing import Changes
 from workers.processes import redis_server
 from workers.queues import health, metrics, wakeups
 from workers.queues.health import Health
@@ -43,26 +39,9 @@ from workers.store.known_sharing import KnownSharing
 from workers.store.late_captions import LateCaptions
 from workers.store.leaving import forget_team_fields, forget_team_keys
 from workers.store.ledger import Ledger, Queue
-from workers.store.passcodes import Passcodes
 from workers.store.redis_answers import translate_redis_errors
 from workers.store.reviews import Reviews
 from workers.store.subscriptions import Subscriptions
-
-
-@dataclass(frozen=True, slots=True)
-class Receipt:
-    """The bot's proof that the analysis is recorded; `new` is False for a gesture seen before."""
-
-    analysis_id: str
-    new: bool
-
-
-@dataclass(frozen=True, slots=True)
-class OpenLimits:
-    """How many analyses may be under way at once, of one person and of one workspace."""
-
-    person: int = 20
-    team: int = 200
 
 
 class Intake:
@@ -72,15 +51,15 @@ class Intake:
         self,
         redis: Redis,
         home: redis_server.RedisHome | None = None,
-        limits: OpenLimits = OpenLimits(),
+        limits: OpenLimits = USUAL_LIMITS,
     ) -> None:
         self._redis = redis
-        self._limits = limits
         self._home = home
         self._ledger = Ledger(redis)
         self._index = Index(redis)
+        self._acceptance = Acceptance(redis, self._ledger, self._index, limits)
+        self.changes = Changes(redis, self._ledger)
         self._channels = Channels(redis)
-        self._passcodes = Passcodes(redis)
         self._late_captions = LateCaptions(redis)
         self.subscriptions = Subscriptions(redis)
         self.reviews = Reviews(redis)
@@ -91,7 +70,7 @@ class Intake:
 
     @classmethod
     def open(
-        cls, redis_url: str | None, data_dir: Path, limits: OpenLimits = OpenLimits()
+        cls, redis_url: str | None, data_dir: Path, limits: OpenLimits = USUAL_LIMITS
     ) -> Intake:
         """Find Redis, or start one of our own that `close` stops again."""
         home = redis_server.connect_redis(redis_url, data_dir)
@@ -102,25 +81,7 @@ class Intake:
 
         Raises `Refused(TOO_MANY_OPEN)` where the person or the workspace has too many under way.
         """
-        now = datetime.now(UTC)
-        analysis = Analysis(
-            id=secrets.token_hex(8),
-            ask=ask,
-            accepted_at=now,
-            deadline=now + changes.DEADLINE,
-            hook=secrets.token_urlsafe(24),
-            stage=Stage.ANNOUNCE,
-            thread=ask.thread,
-            recording=ask.recording,
-        )
-        gesture = _gesture(ask, analysis.id)
-        with translate_redis_errors():
-            first = self._refuse_crowds(ask, gesture)
-            analysis_id, new = self._ledger.accept(analysis, gesture)
-            if new:
-                self._index.add(analysis)
-                wakeups.send_wakeups(self._redis, Queue.PIPELINE, analysis_id, ahead=first)
-        return Receipt(analysis_id, new)
+        return self._acceptance.accept(ask)
 
     def find(self, analysis_id: str) -> Analysis | None:
         """The analysis as it stands; None once it is forgotten."""
@@ -157,70 +118,6 @@ class Intake:
         introduced = introduce_speakers(meeting.renamed(names))
         return add_suggestions(introduced, analysis.suggested, names)
 
-    def rename(self, analysis_id: str, names: Mapping[str, str]) -> bool:
-        """Give shown speakers other names and redraw; this and what follows answers False where
-        there is nothing (any more) that could be changed so."""
-        return self._change(analysis_id, partial(changes.rename, names=names))
-
-    def mend(
-        self, analysis_id: str, at_s: float, *, speaker: str, text: str, whole_turn: bool
-    ) -> bool:
-        """Put the line that is said at `at_s` right: say whose it is (as the picture calls them),
-        all of its turn where `whole_turn`, or what they say, and redraw. Empty is as it was."""
-        with translate_redis_errors():
-            analysis, meeting = self._ledger.read(analysis_id), self._ledger.meeting(analysis_id)
-        if analysis is None or meeting is None:
-            return False
-        heard = meeting.renamed(analysis.edits.names)
-        mends = mend_line(heard, at_s, speaker=speaker, text=text, whole_turn=whole_turn)
-        return self._change(analysis_id, partial(changes.mend, mends=mends))
-
-    def leave_out(self, analysis_id: str, utterance: int) -> bool:
-        """Leave an utterance (its place in the meeting) out of the chart and redraw."""
-        return self._change(analysis_id, partial(changes.leave_out, utterance=utterance))
-
-    def redraw(self, analysis_id: str) -> bool:
-        """Draw the chart anew by the channel's settings."""
-        return self._change(analysis_id, changes.redraw)
-
-    def undo(self, analysis_id: str) -> bool:
-        """Take the last rename or leaving-out back."""
-        return self._change(analysis_id, changes.undo)
-
-    def recount(self, analysis_id: str, speakers: int | None) -> bool:
-        """Ask the engine again with that many speakers (None: estimate)."""
-        return self._change(analysis_id, partial(changes.recount, speakers=speakers))
-
-    def unlock(self, analysis_id: str, passcode: str) -> bool:
-        """Try a locked recording with its passcode, which is kept for minutes and nowhere else."""
-        analysis = self.find(analysis_id)
-        if analysis is None or not changes.is_locked(analysis):
-            return False
-        with translate_redis_errors():
-            self._passcodes.keep(analysis_id, passcode)
-        return self._change(analysis_id, changes.unlock)
-
-    def export(self, analysis_id: str) -> bool:
-        """Share transcript and scores (.csv, .vtt) in the thread."""
-        return self._change(analysis_id, changes.export)
-
-    def show_rest(self, analysis_id: str) -> bool:
-        """Show all that was found beside who said what."""
-        return self._change(analysis_id, changes.tell_in_full)
-
-    def cancel(self, analysis_id: str, by: str) -> bool:
-        """Stop the work."""
-        return self._change(analysis_id, partial(changes.cancel, by=by))
-
-    def delete(self, analysis_id: str, by: str) -> bool:
-        """Remove chart, words and the engine's copy; what is running is stopped first.
-
-        The words go at once.
-        """
-        with translate_redis_errors():
-            self._ledger.forget_words(analysis_id)
-        return self._change(analysis_id, partial(changes.delete, by=by))
-
     def hasten(self, analysis_id: str, hook: str, job_id: str) -> bool:
         """An engine says that this job has news: look at once. It is a hint and no more, so what
         does not fit (another hook, another job, nothing waiting) is passed over."""
@@ -243,7 +140,7 @@ class Intake:
         with translate_redis_errors():
             self._late_captions.keep(thread, occasion, links)
             for analysis_id in self._index.of_occasion(thread.team, thread.channel, occasion):
-                self._change(analysis_id, changes.catch_up)
+                self.changes.apply(analysis_id, changes.catch_up)
 
     def turn_down(self, review: Review) -> None:
         """Nothing is kept of a recording under review, and later captions of it are not noted."""
@@ -262,7 +159,7 @@ class Intake:
         forget_team_fields(self._redis, team)
         with translate_redis_errors():
             for analysis_id in self._index.of_team(team):
-                self._change(analysis_id, changes.forget)
+                self.changes.apply(analysis_id, changes.forget)
         forget_team_keys(self._redis, team)
 
     def engine_minutes(self) -> Mapping[str, float]:
@@ -332,40 +229,3 @@ class Intake:
         traceback: TracebackType | None,
     ) -> None:
         self.close()
-
-    def _refuse_crowds(self, ask: Ask, gesture: str) -> bool:
-        """Whether whoever asks has nothing else under way. What subscriptions ask for is nobody's
-        haste and counts for the workspace alone."""
-        if self._ledger.knows(gesture):
-            return False
-        team, limits = ask.thread.team, self._limits
-        theirs = self._ledger.count_open(
-            self._index.name_asked_by(team, ask.asked_by), limits.person
-        )
-        if ask.occasion is None and theirs >= limits.person:
-            raise Refused(Why.TOO_MANY_OPEN, limit=limits.person, whose="you have")
-        if self._ledger.count_open(self._index.name_of_team(team), limits.team) >= limits.team:
-            raise Refused(Why.TOO_MANY_OPEN, limit=limits.team, whose="this workspace has")
-        return theirs == 0
-
-    def _change(self, analysis_id: str, change: Callable[[Analysis], Analysis | None]) -> bool:
-        with translate_redis_errors():
-            done = self._ledger.change(analysis_id, change, Queue.PIPELINE)
-            if done is not None:
-                wakeups.send_wakeups(self._redis, Queue.PIPELINE, analysis_id)
-        return done is not None
-
-
-def _gesture(ask: Ask, analysis_id: str) -> str:
-    """One gesture, however often and as whichever event it arrives.
-
-    What has neither a gesture nor a message to be known by is always new.
-    """
-    place = [ask.thread.team, ask.thread.channel]
-    if ask.gesture is not None:
-        named = [*place, ask.gesture]
-    elif ask.message_ts is not None:
-        named = [*place, ask.message_ts, ask.recording.key]
-    else:
-        return analysis_id
-    return hashlib.sha256("\n".join(named).encode()).hexdigest()
