@@ -17,7 +17,7 @@ from workers.processes.supervisor import MISCONFIGURED, Role, Supervisor
 from workers.queues import pacemaker
 from workers.queues.rq_worker import run_worker
 from workers.settings import WorkerSettings
-from workers.store.ledger import Queue
+from workers.store.lease import Queue
 from workers.wording.operator import introduce_operator
 
 PRELOAD = ("pandas", "matplotlib.figure", "matplotlib.backends.backend_agg", "workers.jobs")

@@ -38,7 +38,7 @@ from workers.stages.share import share
 from workers.stages.submit import submit
 from workers.stages.suggest import suggest
 from workers.stages.write_back import write_back
-from workers.store.ledger import Claim, LeaseLost, Queue
+from workers.store.lease import Claim, LeaseLost, Queue
 from workers.toolbox import Toolbox
 
 STAGES: dict[Stage, stages.StageFunction] = {

@@ -37,7 +37,8 @@ from workers.store.index import Index
 from workers.store.keys import Key
 from workers.store.known_sharing import KnownSharing
 from workers.store.late_captions import LateCaptions
-from workers.store.ledger import Claim, Ledger, Queue
+from workers.store.lease import Claim, Queue
+from workers.store.ledger import Ledger
 from workers.store.passcodes import Passcodes
 from workers.web import Web
 

@@ -23,7 +23,8 @@ from tests.bench.figures import Figure, percentile
 from tests.workers.analyses import an_analysis
 from workers.processes import redis_server
 from workers.queues import pacemaker
-from workers.store.ledger import Ledger, Queue
+from workers.store.lease import Queue
+from workers.store.ledger import Ledger
 
 OPEN = 10_000
 LATE_GOAL_S = 1.5

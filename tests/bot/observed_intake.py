@@ -15,7 +15,7 @@ from workers.intake import Intake
 from workers.intake.acceptance import Receipt
 from workers.intake.changing import Changes
 from workers.queues.health import Health
-from workers.store.ledger import Queue
+from workers.store.lease import Queue
 
 Gesture = tuple[str, str, str | None, str]
 

@@ -14,7 +14,8 @@ from tests.workers.analyses import an_analysis
 from workers.domain.analysis import Analysis, Stage
 from workers.domain.submission import Submission
 from workers.intake import Intake
-from workers.store.ledger import Ledger, Queue
+from workers.store.lease import Queue
+from workers.store.ledger import Ledger
 
 AN_HOUR = timedelta(hours=1)
 

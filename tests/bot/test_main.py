@@ -21,7 +21,7 @@ from tests.bot.deliveries import delivered
 from tests.standins.slack import SlackStandIn
 from workers.processes.redis_server import RedisHome
 from workers.queues import wakeups
-from workers.store.ledger import Queue
+from workers.store.lease import Queue
 from workers.wording import replies
 
 ROOT = Path(__file__).parents[2]

@@ -13,7 +13,7 @@ from tests.chaos.history import End, Event, Posted
 from tests.chaos.paying import Paying
 from tests.house import House
 from tests.standins.slack import Message, SlackStandIn
-from workers.store.ledger import Queue
+from workers.store.lease import Queue
 
 LAST_WORDS: tuple[tuple[str, End], ...] = (
     (":white_check_mark:", "chart"),

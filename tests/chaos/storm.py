@@ -20,7 +20,7 @@ from redis.exceptions import RedisError
 from tests.chaos.processes import Processes
 from tests.house import House
 from workers.queues.health import BEAT
-from workers.store.ledger import LEASE
+from workers.store.lease import LEASE
 
 TICK_S = 0.1
 

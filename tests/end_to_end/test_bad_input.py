@@ -10,7 +10,8 @@ from redis import Redis
 from tests.end_to_end import recordings
 from tests.end_to_end.town import Town
 from workers.processes.redis_server import connect_redis
-from workers.store.ledger import Ledger, Queue
+from workers.store.lease import Queue
+from workers.store.ledger import Ledger
 
 BadLink = Callable[[Town], str]
 

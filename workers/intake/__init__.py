@@ -37,8 +37,9 @@ from workers.store.homes import Homes
 from workers.store.index import Index
 from workers.store.known_sharing import KnownSharing
 from workers.store.late_captions import LateCaptions
+from workers.store.lease import Queue
 from workers.store.leaving import forget_team_fields, forget_team_keys
-from workers.store.ledger import Ledger, Queue
+from workers.store.ledger import Ledger
 from workers.store.redis_answers import translate_redis_errors
 from workers.store.reviews import Reviews
 from workers.store.subscriptions import Subscriptions

@@ -14,7 +14,8 @@ from workers.domain.analysis import Analysis, Ask, Stage
 from workers.domain.errors import Refused, Why
 from workers.queues import wakeups
 from workers.store.index import Index
-from workers.store.ledger import Ledger, Queue
+from workers.store.lease import Queue
+from workers.store.ledger import Ledger
 from workers.store.redis_answers import translate_redis_errors
 
 

@@ -11,7 +11,8 @@ from workers.domain import changes
 from workers.domain.analysis import Analysis
 from workers.domain.mending import mend_line
 from workers.queues import wakeups
-from workers.store.ledger import Ledger, Queue
+from workers.store.lease import Queue
+from workers.store.ledger import Ledger
 from workers.store.passcodes import Passcodes
 from workers.store.redis_answers import translate_redis_errors
 

@@ -8,7 +8,8 @@ from redis import Redis
 from redis.exceptions import RedisError
 
 from workers.store.keys import Key
-from workers.store.ledger import Ledger, Queue
+from workers.store.lease import Queue
+from workers.store.ledger import Ledger
 
 BEAT = Key.BEAT.make()
 BEAT_KEPT_S = 60

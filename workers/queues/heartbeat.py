@@ -14,7 +14,8 @@ from typing import Self
 from redis.exceptions import RedisError
 
 from workers.domain.errors import Stopped
-from workers.store.ledger import LEASE, Claim, LeaseLost, Ledger, read_clock
+from workers.store.lease import LEASE, Claim, LeaseLost, read_clock
+from workers.store.ledger import Ledger
 
 BEAT_S = 1.0
 """Well below a lease, and so soon that a cancelled stage stops within two seconds."""

@@ -23,7 +23,8 @@ from redis.exceptions import RedisError
 from workers.domain.outcome import LATER, Outcome
 from workers.queues import wakeups
 from workers.store.engine_minutes import EngineMinutes, name_month
-from workers.store.ledger import LATE_BOUNDS_S, METRICS, Ledger, Queue
+from workers.store.lease import Queue
+from workers.store.ledger import LATE_BOUNDS_S, METRICS, Ledger
 
 SECONDS = (0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 900)
 Counts = Mapping[tuple[str, ...], float]

@@ -18,7 +18,8 @@ from workers.queues import wakeups
 from workers.queues.health import BEAT, BEAT_KEPT_S
 from workers.store.deletions import rewrite_after_deletions
 from workers.store.keys import Key
-from workers.store.ledger import Ledger, Queue
+from workers.store.lease import Queue
+from workers.store.ledger import Ledger
 
 BEAT_S = 0.5
 LOCK_S = 2

@@ -12,7 +12,7 @@ import rq
 from redis import Redis
 from rq.serializers import JSONSerializer
 
-from workers.store.ledger import Queue
+from workers.store.lease import Queue
 
 ADVANCE = "workers.jobs.advance"
 TIMEOUTS = {Queue.PIPELINE: timedelta(minutes=30), Queue.TRANSCRIBE: timedelta(hours=8)}

@@ -8,11 +8,9 @@ raises the *fence*, so that a worker which was frozen past its lease can write n
 from __future__ import annotations
 
 import logging
-import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
-from enum import StrEnum
 from importlib.resources import files
 from typing import Any, cast
 
@@ -23,10 +21,9 @@ from workers.domain.analysis import Analysis
 from workers.domain.meeting import Meeting
 from workers.store.deletions import note_deletion
 from workers.store.keys import Key
+from workers.store.lease import LEASE, Claim, LeaseLost, Queue, read_clock
 from workers.store.packing import pack, unpack
 
-LEASE = timedelta(seconds=10)
-"""Longer than any single outside call may take; a dead worker is replaced when it runs out."""
 WAKE_GRACE = timedelta(seconds=2)
 """How long a wake-up may be on its way before another is sent."""
 KEPT = Key.KEPT.make()
@@ -51,41 +48,9 @@ _SCRIPTS = (
     "take",
     "sweep",
 )
-_CLOCK = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
 
 
 log = logging.getLogger(__name__)
-
-
-class Queue(StrEnum):
-    """The RQ queues, each with workers of its own."""
-
-    PIPELINE = "pipeline"
-    TRANSCRIBE = "transcribe"
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """An analysis that this worker owns for the length of a lease.
-
-    `again` says that its stage was begun before and the outcome is unknown: look before you act.
-    `crashes` counts the workers that died in this stage. `contested` says that some worker lost it
-    since it was asked for: should that one only have been frozen, it may still act once.
-    `silent_s` is for how long nothing was heard of that worker, 0 where it has just let go.
-    `sure_until` is when the lease ends at the earliest, on this machine's `read_clock`.
-    """
-
-    analysis: Analysis
-    fence: int
-    again: bool
-    crashes: int
-    contested: bool = False
-    silent_s: float = 0.0
-    sure_until: float = 0.0
-
-
-class LeaseLost(Exception):
-    """Another worker owns the analysis by now, or it was cancelled or forgotten."""
 
 
 class Ledger:
@@ -301,11 +266,6 @@ class Ledger:
 
     def _run(self, script: str, keys: list[str], *args: object) -> Any:
         return self._scripts[script](keys=keys, args=cast(Any, args))
-
-
-def read_clock() -> float:
-    """Seconds that pass while this machine sleeps, too: a lease does not wait for it."""
-    return time.clock_gettime(_CLOCK)
 
 
 def _record(analysis_id: str) -> str:

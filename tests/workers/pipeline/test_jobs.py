@@ -24,7 +24,7 @@ from workers.domain.analysis import Stage
 from workers.domain.errors import Refused, Unavailable, Why
 from workers.domain.thread import Thread
 from workers.queues.wakeups import count_waiting
-from workers.store.ledger import Queue
+from workers.store.lease import Queue
 
 
 def test_a_recording_becomes_a_chart_in_its_thread(

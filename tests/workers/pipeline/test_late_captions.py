@@ -33,7 +33,7 @@ from workers.domain.submission import Submission
 from workers.domain.thread import Thread
 from workers.stages.suggest import PATIENCE
 from workers.store.late_captions import KEPT_FOR, LateCaptions
-from workers.store.ledger import LeaseLost, Queue
+from workers.store.lease import LeaseLost, Queue
 from workers.wording.answer import SUGGESTED
 
 BEGAN = datetime(2026, 5, 4, 9, 0, 12, tzinfo=UTC)

@@ -17,7 +17,7 @@ from workers.domain.channel import ChannelSettings
 from workers.store.homes import Homes
 from workers.store.index import MOST_FOUND
 from workers.store.keys import Key, Owner, find_keys_of
-from workers.store.ledger import Queue
+from workers.store.lease import Queue
 
 TEAM, OTHER = "T1", "T10"
 

@@ -23,7 +23,7 @@ from workers.domain.post import Post
 from workers.queues.heartbeat import Heartbeat
 from workers.slack.bulletin import Bulletin
 from workers.slack.client import Mark
-from workers.store.ledger import Claim
+from workers.store.lease import Claim
 
 CALLS_BEFORE_THE_POST = {Stage.ANNOUNCE: 1, Stage.ANSWER: 0}
 EVENTS = {Stage.ANNOUNCE: "status", Stage.ANSWER: "answer"}

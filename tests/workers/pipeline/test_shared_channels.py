@@ -23,7 +23,7 @@ from workers.domain.analysis import Analysis, Stage
 from workers.domain.errors import Refused, Why
 from workers.slack.client import SEEN
 from workers.store.keys import Key
-from workers.store.ledger import Queue
+from workers.store.lease import Queue
 from workers.wording import replies as wording
 
 SHOWING = {"chat.postMessage", "chat.update", "reactions.add", "files.completeUploadExternal"}
@@ -131,9 +131,9 @@ def test_a_chart_that_stands_stays_and_nothing_new_comes(
     stood = [message.text for message in replies(slack, asked)]
     files = len(slack.files)
 
-    assert front_door(tools).export(analysis.id)
+    assert front_door(tools).changes.export(analysis.id)
     work(tools, analysis)
-    assert front_door(tools).rename(analysis.id, {"S1": "Eve"})
+    assert front_door(tools).changes.rename(analysis.id, {"S1": "Eve"})
     work(tools, analysis)
 
     assert [message.text for message in replies(slack, asked)] == stood
@@ -147,7 +147,7 @@ def test_deleting_and_its_receipt_work_everywhere(
     analysis = work(tools, accept(tools, asked))
     share(tools, slack, asked.channel)
 
-    front_door(tools).delete(analysis.id, by=asked.user)
+    front_door(tools).changes.delete(analysis.id, by=asked.user)
     jobs.run_stages(analysis.id, tools)
 
     assert charts(slack, asked) == []

@@ -20,7 +20,7 @@ from tests.workers.pipeline.scripted import (
 from workers import jobs
 from workers.domain.channel import ChannelSettings
 from workers.domain.extras import Extras, Pace, Point
-from workers.store.ledger import LeaseLost
+from workers.store.lease import LeaseLost
 
 
 def test_renamed_speakers_are_redrawn_in_place_without_asking_the_engine(

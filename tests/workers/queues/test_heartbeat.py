@@ -13,7 +13,8 @@ from workers.domain.errors import Stopped
 from workers.queues import heartbeat as heartbeat_module
 from workers.queues.heartbeat import Heartbeat
 from workers.store import ledger as ledger_module
-from workers.store.ledger import Claim, Ledger
+from workers.store.lease import Claim, Queue
+from workers.store.ledger import Ledger
 
 
 @pytest.fixture
@@ -43,9 +44,7 @@ def test_without_it_another_worker_takes_over(redis: Redis, claim: Claim) -> Non
 
 def test_a_lost_lease_stops_the_stage_at_its_next_report(redis: Redis, claim: Claim) -> None:
     with Heartbeat(Ledger(redis), claim, {}, print) as progress:
-        Ledger(redis).change(
-            claim.analysis.id, lambda analysis: analysis, ledger_module.Queue.PIPELINE
-        )
+        Ledger(redis).change(claim.analysis.id, lambda analysis: analysis, Queue.PIPELINE)
         time.sleep(0.2)
         with pytest.raises(Stopped):
             progress.report(0.5)

@@ -16,7 +16,8 @@ from workers.domain.outcome import OK, Outcome, name_outcome
 from workers.jobs import SERVICES
 from workers.queues import metrics
 from workers.store import ledger as ledger_module
-from workers.store.ledger import Ledger, Queue
+from workers.store.lease import Queue
+from workers.store.ledger import Ledger
 
 Labels = tuple[tuple[str, str], ...]
 

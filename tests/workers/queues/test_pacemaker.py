@@ -14,7 +14,8 @@ from tests.workers.analyses import an_analysis
 from workers.processes.redis_server import RedisHome
 from workers.queues import health, pacemaker, wakeups
 from workers.store import ledger as ledger_module
-from workers.store.ledger import Ledger, Queue
+from workers.store.lease import Queue
+from workers.store.ledger import Ledger
 
 
 @pytest.fixture(autouse=True)

@@ -15,7 +15,8 @@ from workers.intake import Intake
 from workers.processes import redis_server
 from workers.store.channels import Channels
 from workers.store.deletions import note_deletion, rewrite_after_deletions
-from workers.store.ledger import Ledger, Queue
+from workers.store.lease import Queue
+from workers.store.ledger import Ledger
 
 SECRET = "a wombat in the boardroom"
 

@@ -15,7 +15,8 @@ from workers.domain.analysis import Stage
 from workers.domain.thread import Thread
 from workers.store import ledger as ledger_module
 from workers.store.index import Index
-from workers.store.ledger import Claim, LeaseLost, Ledger, Queue
+from workers.store.lease import Claim, LeaseLost, Queue
+from workers.store.ledger import Ledger
 
 A_WHILE = timedelta(hours=1)
 

@@ -19,7 +19,8 @@ from workers.domain.submission import Brief, Submission
 from workers.engines.assemblyai.engine import AssemblyAIEngine
 from workers.engines.assemblyai.webhook import HEADER
 from workers.intake import Intake
-from workers.store.ledger import Ledger, Queue
+from workers.store.lease import Queue
+from workers.store.ledger import Ledger
 
 
 def test_the_api_is_told_where_to_call_and_with_what(
