@@ -74,7 +74,7 @@ def _find_place(settings: BotSettings) -> str:
 
 def _listen(settings: BotSettings, place: str) -> None:
     limits = OpenLimits(settings.max_open_per_person, settings.max_open_per_workspace)
-    with Intake.open(settings.redis_url, settings.data, limits) as intake:
+    with Intake.open(settings.redis_url, settings.data, limits, settings.data_key) as intake:
         app = build_app(settings, intake)
         if not settings.socket_mode:
             serve.serve_http(build_web(app, intake, settings), settings.bind, settings.port, place)

@@ -10,7 +10,7 @@ from msgspec import Meta
 
 from workers.processes import environment
 from workers.processes.environment import BadSetting, is_garbled
-from workers.processes.shared_settings import SharedSettings
+from workers.processes.shared_settings import SharedSettings, check_data_key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +36,7 @@ class BotSettings(SharedSettings):
         settings = environment.read_settings(cls, variables)
         _check_secrets(settings)
         _check_zoom(settings.zoom_webhook_secret)
+        check_data_key(settings.data_key)
         return settings
 
 

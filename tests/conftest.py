@@ -20,6 +20,7 @@ import pytest
 from redis import Redis
 
 from workers.processes import redis_server as redis_server_module
+from workers.store import sealing
 
 signal.signal(signal.SIGINT, signal.default_int_handler)
 # A shell starts what runs in its background deaf to Ctrl-C, and programs that tests start would
@@ -32,6 +33,7 @@ OUR_PREFIXES = (
 OUR_NAMES = {
     *(
         "DATA_DIR",
+        "DATA_KEY",
         "ENGINE",
         "LOG_FORMAT",
         "PIPELINE_WORKERS",
@@ -52,6 +54,12 @@ def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in list(os.environ):
         if name.startswith(OUR_PREFIXES) or name in OUR_NAMES:
             monkeypatch.delenv(name)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_sealed() -> None:
+    """Start every test as in a program that has no DATA_KEY."""
+    sealing.use_keys(())
 
 
 @pytest.fixture(scope="session", autouse=True)

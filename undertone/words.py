@@ -56,10 +56,18 @@ def run_doctor(arguments: list[str]) -> int:
     return doctor.run_doctor(arguments)
 
 
+def run_key(arguments: list[str]) -> int:
+    """Make a key for what is kept, or change to it."""
+    from undertone import key  # noqa: PLC0415 - pulls in Redis and the settings of all engines
+
+    return key.run_key(arguments)
+
+
 WORDS: Mapping[str, Word] = {
     "chart": Word("chart FILE...", "chart recordings or transcripts, no Slack needed", run_chart),
     "bot": Word("bot", "hear Slack (runs until it is told to end)", run_bot),
     "workers": Word("workers", "make the charts (runs until it is told to end)", run_workers),
     "manifest": Word("manifest", "print the Slack app's manifest", run_manifest),
     "doctor": Word("doctor", "look this installation over and say what is missing", run_doctor),
+    "key": Word("key", "make a key that encrypts what is kept, or change to it", run_key),
 }

@@ -34,11 +34,13 @@ from workers.stages.finish import finish
 from workers.stages.forget import forget
 from workers.stages.locate import locate
 from workers.stages.poll import poll
+from workers.stages.put_aside import tell_asker
 from workers.stages.share import share
 from workers.stages.submit import submit
 from workers.stages.suggest import suggest
 from workers.stages.write_back import write_back
 from workers.store.lease import Claim, LeaseLost, Queue
+from workers.store.unreadable import Unreadable
 from workers.toolbox import Toolbox
 
 STAGES: dict[Stage, stages.StageFunction] = {
@@ -100,11 +102,27 @@ def advance(analysis_id: str, queue: str) -> None:
 
 def run_stages(analysis_id: str, tools: Toolbox) -> None:
     """Own the analysis and run its stages until one must wait, or it ends, or is another's."""
-    claim = tools.ledger.claim(analysis_id)
+    try:
+        claim = tools.ledger.claim(analysis_id)
+    except Unreadable as lost:
+        _put_aside(lost, tools)
+        return
     if claim is not None and claim.silent_s:
         _log_recovery(claim)
     while claim is not None:
         claim = _turn(claim, tools)
+
+
+def _put_aside(lost: Unreadable, tools: Toolbox) -> None:
+    """Whoever waits for it is told first; where Slack is out of reach, the lease runs out and it is
+    claimed again."""
+    log.error("%s and is put aside", lost)
+    try:
+        tell_asker(lost, tools)
+    except Unavailable as trouble:
+        log.warning("%s, and its thread is not told yet: %s", lost, trouble)
+        return
+    tools.ledger.put_aside(lost)
 
 
 def _turn(claim: Claim, tools: Toolbox) -> Claim | None:

@@ -11,7 +11,7 @@ from workers.engines import ENGINE_NAMES, STAND_IN, read_engine_settings
 from workers.engines.local import LocalSettings
 from workers.processes import environment
 from workers.processes.environment import BadSetting
-from workers.processes.shared_settings import Count, SharedSettings
+from workers.processes.shared_settings import Count, SharedSettings, check_data_key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +36,7 @@ class WorkerSettings(SharedSettings):
         if settings.engine not in ("auto", *ENGINE_NAMES):
             known = ", ".join(("auto", *ENGINE_NAMES))
             raise BadSetting(f"ENGINE={settings.engine} is none of: {known}. Mend it in .env.")
+        check_data_key(settings.data_key)
         return replace(settings, engines=read_engine_settings(variables))
 
     @property

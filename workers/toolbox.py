@@ -29,6 +29,7 @@ from workers.slack.client import Slack
 from workers.slack.home_tab import HomeTab
 from workers.slack.open_channels import OpenChannels
 from workers.sources import Source
+from workers.store import sealing
 from workers.store.bucket import Bucket
 from workers.store.channels import Channels
 from workers.store.engine_minutes import EngineMinutes
@@ -200,6 +201,7 @@ class _Alone:
     @cached_property
     def redis(self) -> Redis:
         settings = self._settings
+        sealing.use_keys(settings.data_key)
         home = redis_server.connect_redis(settings.redis_url, settings.data)
         return self._held.enter_context(home).client()
 
@@ -223,6 +225,7 @@ _current: Toolbox | None = None
 def prepare_toolboxes(settings: WorkerSettings, home: RedisHome) -> None:
     """Say what the toolboxes of this process and its forks are made from."""
     global _prepared, _current
+    sealing.use_keys(settings.data_key)
     _prepared, _current = (settings, home), None
 
 

@@ -8,6 +8,8 @@ import pytest
 
 from bot.settings import BotSettings
 from workers.processes.environment import BadSetting
+from workers.settings import WorkerSettings
+from workers.store.sealing import make_key
 
 HTTP = {"SLACK_BOT_TOKEN": "xoxb-1-abc", "SLACK_SIGNING_SECRET": "5ec7e7"}
 SOCKET = {"SLACK_BOT_TOKEN": "xoxb-1-abc", "SLACK_APP_TOKEN": "xapp-1-abc"}
@@ -104,3 +106,18 @@ def test_a_bad_setting_is_named_in_one_sentence(wrong: dict[str, str], named: st
     assert "\n" not in sentence
     assert "abc" not in sentence, "what was set may be a secret"
     assert "7e7" not in sentence
+
+
+@pytest.mark.parametrize("garbled", ["short", "x" * 44, f"{make_key()},short", f"{make_key()}a"])
+def test_a_bad_data_key_is_named_and_not_shown(garbled: str) -> None:
+    for read, known in ((BotSettings.from_env, HTTP), (WorkerSettings.from_env, HTTP)):
+        with pytest.raises(BadSetting, match="DATA_KEY is no key") as wrong:
+            read({**known, "DATA_KEY": garbled})
+        assert not any(part in str(wrong.value) for part in garbled.split(","))
+
+
+def test_several_data_keys_stand_in_one_line_and_stay_out_of_sight() -> None:
+    keys = (make_key(), make_key())
+    settings = BotSettings.from_env({**HTTP, "DATA_KEY": ", ".join(keys)})
+    assert settings.data_key == keys
+    assert keys[0] not in repr(settings)

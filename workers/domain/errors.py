@@ -79,6 +79,7 @@ class Why(StrEnum):
     THREAD_CLOSED = "thread_closed"
     CHANNEL_SHARED = "channel_shared"
     SHARING_UNTOLD = "sharing_untold"
+    KEY_GONE = "key_gone"
     CANCELLED = "cancelled"
     DEADLINE = "deadline"
     FAULT = "fault"

@@ -30,6 +30,7 @@ from workers.intake.changing import Changes
 from workers.processes import redis_server
 from workers.queues import health, metrics, wakeups
 from workers.queues.health import Health
+from workers.store import sealing
 from workers.store.channels import Channels
 from workers.store.engine_minutes import EngineMinutes
 from workers.store.greetings import Greetings
@@ -71,9 +72,15 @@ class Intake:
 
     @classmethod
     def open(
-        cls, redis_url: str | None, data_dir: Path, limits: OpenLimits = USUAL_LIMITS
+        cls,
+        redis_url: str | None,
+        data_dir: Path,
+        limits: OpenLimits = USUAL_LIMITS,
+        data_key: Sequence[str] = (),
     ) -> Intake:
-        """Find Redis, or start one of our own that `close` stops again."""
+        """Find Redis, or start one of our own that `close` stops again; what it keeps is sealed
+        with `data_key` (see `sealing`)."""
+        sealing.use_keys(data_key)
         home = redis_server.connect_redis(redis_url, data_dir)
         return cls(home.client(), home, limits)
 
@@ -107,12 +114,15 @@ class Intake:
     def heard(self, analysis_id: str) -> Meeting | None:
         """The meeting as its engine gave it; None where nothing is kept."""
         with translate_redis_errors():
-            return self._ledger.meeting(analysis_id)
+            return self._ledger.find_meeting(analysis_id)
 
     def introductions(self, analysis_id: str) -> tuple[Introduction, ...]:
         """The speakers as the picture names them now; empty where nothing is kept."""
         with translate_redis_errors():
-            analysis, meeting = self._ledger.read(analysis_id), self._ledger.meeting(analysis_id)
+            analysis, meeting = (
+                self._ledger.read(analysis_id),
+                self._ledger.find_meeting(analysis_id),
+            )
         if analysis is None or meeting is None:
             return ()
         names = analysis.edits.names

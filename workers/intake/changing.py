@@ -44,7 +44,10 @@ class Changes:
         """Put the line that is said at `at_s` right: say whose it is (as the picture calls them),
         all of its turn where `whole_turn`, or what they say, and redraw. Empty is as it was."""
         with translate_redis_errors():
-            analysis, meeting = self._ledger.read(analysis_id), self._ledger.meeting(analysis_id)
+            analysis, meeting = (
+                self._ledger.read(analysis_id),
+                self._ledger.find_meeting(analysis_id),
+            )
         if analysis is None or meeting is None:
             return False
         heard = meeting.renamed(analysis.edits.names)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from base64 import urlsafe_b64decode
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -9,9 +11,10 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from workers.processes.environment import HttpAddress, RedisAddress
+from workers.processes.environment import BadSetting, HttpAddress, RedisAddress
 
 Count = Annotated[int, Meta(ge=1)]
+KEY_SIGNS = 44
 
 Contact = Annotated[
     str,
@@ -36,6 +39,8 @@ class SharedSettings:
     retention_days: Count = 30
     operator_contact: Contact | None = None
     allow_slack_connect: Literal["yes", "no"] = "no"
+    data_key: tuple[str, ...] = field(default=(), repr=False)
+    """What seals what Redis keeps: the first seals, all open."""
 
     @property
     def data(self) -> Path:
@@ -44,3 +49,22 @@ class SharedSettings:
     @property
     def retention(self) -> timedelta:
         return timedelta(days=self.retention_days)
+
+
+def check_data_key(keys: Sequence[str]) -> None:
+    """Raises BadSetting, which does not show the key, where one is none."""
+    for place, key in enumerate(keys, 1):
+        if not is_key(key):
+            which = f"Key {place} of DATA_KEY" if len(keys) > 1 else "DATA_KEY"
+            raise BadSetting(
+                f"{which} is no key: it takes what `undertone key` prints, or several of those "
+                "with commas between them, the newest first."
+            )
+
+
+def is_key(text: str) -> bool:
+    """Whether it is 32 bytes in base64, as `undertone key` makes them."""
+    try:
+        return len(text) == KEY_SIGNS and len(urlsafe_b64decode(text)) == 32
+    except ValueError:
+        return False

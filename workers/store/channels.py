@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any, cast
 
-import msgspec
 from redis import Redis
 from redis.client import Pipeline
 
 from workers.domain.channel import ChannelSettings
 from workers.domain.phrases import Tone, add_phrase
 from workers.store.keys import Key
+from workers.store.sealing import find_readable, list_marks, mark_name, seal_record
 
 COLOURS_KEPT = timedelta(days=90)
+CLOSED = ChannelSettings(links="ask", names="letters", quotes=False)
+"""For a channel whose settings' key is gone, until somebody saves new ones: it may have wanted as
+little as this."""
 
 
 class Channels:
@@ -29,7 +31,7 @@ class Channels:
         return _read(self._redis.get(Key.CHANNEL.make(team, channel)))
 
     def save(self, team: str, channel: str, settings: ChannelSettings) -> None:
-        self._redis.set(Key.CHANNEL.make(team, channel), msgspec.json.encode(settings))
+        self._redis.set(Key.CHANNEL.make(team, channel), seal_record(settings))
 
     def add_phrase(self, team: str, channel: str, phrase: str, tone: Tone) -> bool:
         """One more phrase of the channel's own, beside all that others save at the same time; False
@@ -41,7 +43,7 @@ class Channels:
             phrases = add_phrase(settings.phrases, phrase, tone)
             pipe.multi()
             if phrases is not None:
-                pipe.set(key, msgspec.json.encode(replace(settings, phrases=phrases)))
+                pipe.set(key, seal_record(replace(settings, phrases=phrases)))
             return phrases is not None
 
         typed = cast(Callable[[Pipeline], None], add)
@@ -51,15 +53,22 @@ class Channels:
         """Places in the palette by speaker: the same person keeps the same colour."""
         stored = cast(dict[bytes, bytes], self._redis.hgetall(Key.COLOURS.make(team, channel)))
         places = {mark.decode(): int(place) for mark, place in stored.items()}
-        marks = {speaker: _mark(team, channel, speaker) for speaker in speakers}
-        return {speaker: places[mark] for speaker, mark in marks.items() if mark in places}
+        known = {
+            speaker: next((mark for mark in list_marks(name) if mark in places), None)
+            for speaker in speakers
+            for name in [_name(team, channel, speaker)]
+        }
+        return {speaker: places[mark] for speaker, mark in known.items() if mark is not None}
 
     def remember_colours(self, team: str, channel: str, colours: Mapping[str, int]) -> None:
         if not colours:
             return
         key = Key.COLOURS.make(team, channel)
         with self._redis.pipeline(transaction=True) as pipe:
-            marks = {_mark(team, channel, name): place for name, place in colours.items()}
+            marks = {
+                mark_name(_name(team, channel, speaker)): place
+                for speaker, place in colours.items()
+            }
             pipe.hset(key, mapping=cast(Mapping[Any, Any], marks))
             pipe.expire(key, COLOURS_KEPT)
             pipe.execute()
@@ -68,9 +77,10 @@ class Channels:
 def _read(stored: object) -> ChannelSettings:
     if stored is None:
         return ChannelSettings()
-    return msgspec.json.decode(cast(bytes, stored), type=ChannelSettings)
+    found = find_readable(cast(bytes, stored), ChannelSettings, "the settings of a channel")
+    return found or CLOSED
 
 
-def _mark(team: str, channel: str, speaker: str) -> str:
-    """What stands for a name: a colour's table is no list of who speaks in a channel."""
-    return hashlib.sha256(f"{team}\n{channel}\n{speaker}".encode()).hexdigest()[:16]
+def _name(team: str, channel: str, speaker: str) -> str:
+    """What is hashed in the place of a name: a colour's table is no list of who speaks."""
+    return f"{team}\n{channel}\n{speaker}"

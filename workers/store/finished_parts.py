@@ -9,13 +9,14 @@ from typing import cast
 from redis import Redis
 
 from workers.store.keys import Key
+from workers.store.sealing import KeyGone, seal, unseal
 
 KEPT_FOR = timedelta(hours=12)
 """Longer than any analysis may take; the words in it go when the analysis is over."""
 
 
 class Saved(MutableMapping[str, bytes]):
-    """One Redis hash per analysis, as a mapping."""
+    """One Redis hash per analysis, as a mapping; a part whose key is gone is not there."""
 
     def __init__(self, redis: Redis, analysis_id: str) -> None:
         self._redis = redis
@@ -25,11 +26,14 @@ class Saved(MutableMapping[str, bytes]):
         stored = self._redis.hget(self._key, part)
         if stored is None:
             raise KeyError(part)
-        return cast(bytes, stored)
+        try:
+            return unseal(cast(bytes, stored))
+        except KeyGone as gone:  # what was finished is done anew
+            raise KeyError(part) from gone
 
     def __setitem__(self, part: str, value: bytes) -> None:
         with self._redis.pipeline(transaction=True) as pipe:
-            pipe.hset(self._key, part, cast(str, value))
+            pipe.hset(self._key, part, cast(str, seal(value)))
             pipe.expire(self._key, KEPT_FOR)
             pipe.execute()
 

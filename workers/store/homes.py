@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import cast
 
-import msgspec
 from redis import Redis
 
 from workers.store.keys import Key
+from workers.store.sealing import find_readable, seal_record
 
 KEPT_FOR = timedelta(days=30)
 
@@ -29,12 +29,10 @@ class Homes:
         self._redis = redis
 
     def opened(self, team: str, person: str, workspace_url: str, *, admin: bool = False) -> None:
-        packed = msgspec.json.encode(OpenedHome(workspace_url, admin))
+        packed = seal_record(OpenedHome(workspace_url, admin))
         self._redis.set(Key.HOME.make(team, person), packed, ex=KEPT_FOR)
 
     def find(self, team: str, person: str) -> OpenedHome | None:
         """None where this person has not looked at the Home tab lately."""
         stored = self._redis.get(Key.HOME.make(team, person))
-        if stored is None:
-            return None
-        return msgspec.json.decode(cast(bytes, stored), type=OpenedHome)
+        return find_readable(cast(bytes | None, stored), OpenedHome, f"home of {person}")

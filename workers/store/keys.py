@@ -1,6 +1,7 @@
 """Keys: the name of everything that Undertone keeps in Redis, each once.
 
-Who a key belongs to says when it goes: with its workspace, with its analysis, or by itself.
+Who a key belongs to says when it goes: with its workspace, with its analysis, or by itself. What of
+it is sealed (see `sealing`) is said here too, and a test looks that nothing else holds words.
 """
 
 from __future__ import annotations
@@ -24,64 +25,76 @@ class Owner(StrEnum):
     """It tells nothing of anybody, or runs out by itself."""
 
 
-class Key(Enum):
-    """What is kept, and whose it is; what follows a name are the parts that `make` takes."""
+NOTHING: tuple[str, ...] = ()
+"""Ids, numbers and times: nothing that anybody has said or written or is called."""
+EVERYTHING = ("*",)
+"""Every value, under whichever field."""
 
-    ANALYSIS = ("analysis", Owner.ANALYSIS)
-    """id: hash of body, seen, meeting, fence, lease, again, crashes, contested, server"""
-    SAVED = ("saved", Owner.ANALYSIS)
+
+class Key(Enum):
+    """What is kept, whose it is, and which fields of it are sealed; what follows a name are the
+    parts that `make` takes."""
+
+    ANALYSIS = ("analysis", Owner.ANALYSIS, ("body", "meeting"))
+    """id: hash of body, meeting, and in plain sight place, seen, fence, lease, ended, again, ..."""
+    SAVED = ("saved", Owner.ANALYSIS, EVERYTHING)
     """id: hash of the parts that an engine has finished"""
-    PASSCODE = ("passcode", Owner.ANALYSIS)
+    PASSCODE = ("passcode", Owner.ANALYSIS, NOTHING)
     """id: what opens a locked recording, for half an hour"""
-    SEEN = ("seen", Owner.NOBODY)
+    SEEN = ("seen", Owner.NOBODY, NOTHING)
     """gesture, hashed: the analysis that it began, for a day; goes with that analysis"""
-    DUE = ("due", Owner.NOBODY)
+    DUE = ("due", Owner.NOBODY, NOTHING)
     """queue: sorted set, id -> ms at which the analysis must be looked at"""
-    KEPT = ("kept", Owner.NOBODY)
+    KEPT = ("kept", Owner.NOBODY, NOTHING)
     """sorted set of ended analyses, id -> ms at which they are forgotten"""
-    INDEX = ("of", Owner.TEAM)
+    INDEX = ("of", Owner.TEAM, NOTHING)
     """team; team and person; team, channel and message: sorted sets, id -> when it was asked for"""
-    CHANNEL = ("channel", Owner.TEAM)
+    CHANNEL = ("channel", Owner.TEAM, EVERYTHING)
     """team, channel: its settings"""
-    COLOURS = ("colours", Owner.TEAM)
-    """team, channel: hash, speaker -> place in the palette"""
-    HOME = ("home", Owner.TEAM)
+    COLOURS = ("colours", Owner.TEAM, NOTHING)
+    """team, channel: hash, speaker, hashed -> place in the palette"""
+    HOME = ("home", Owner.TEAM, EVERYTHING)
     """team, person: where the links in their Home tab lead"""
-    CAPTIONS = ("captions", Owner.TEAM)
+    CAPTIONS = ("captions", Owner.TEAM, EVERYTHING)
     """team, channel, occasion, hashed: hash of links that came later than the recording, for a day;
     with one part more, that the recording is deleted"""
-    GREETED = ("greeted", Owner.TEAM)
+    GREETED = ("greeted", Owner.TEAM, NOTHING)
     """team: set of the channels that the bot has said hello in"""
-    REVIEW = ("review", Owner.TEAM)
+    REVIEW = ("review", Owner.TEAM, EVERYTHING)
     """team, id: a recording that waits for somebody's word, for a week"""
-    REVIEW_PUT = ("review_put", Owner.TEAM)
+    REVIEW_PUT = ("review_put", Owner.TEAM, NOTHING)
     """team, id: the question has been put"""
-    EDITS = ("edits", Owner.TEAM)
+    EDITS = ("edits", Owner.TEAM, NOTHING)
     """team: the bucket of edits that the workspace has left"""
-    SHARING = ("sharing", Owner.NOBODY)
+    SHARING = ("sharing", Owner.NOBODY, NOTHING)
     """channel: what Slack has just said of who is in it, for half a minute"""
-    SUBSCRIPTIONS = ("subscriptions", Owner.TEAM_FIELDS)
+    SUBSCRIPTIONS = ("subscriptions", Owner.TEAM_FIELDS, EVERYTHING)
     """service: hash, team:channel -> what the channel wants"""
-    CALLED = ("called", Owner.NOBODY)
+    CALLED = ("called", Owner.NOBODY, NOTHING)
     """service: that it has called us once"""
-    ENGINE = ("engine", Owner.NOBODY)
+    ENGINE = ("engine", Owner.NOBODY, NOTHING)
     """engine, account, hashed, and what an engine keeps of it: its token, its slots"""
-    MINUTES = ("minutes", Owner.NOBODY)
+    MINUTES = ("minutes", Owner.NOBODY, NOTHING)
     """month: hash, engine -> minutes that it was given, for a year"""
-    DELETED = ("deleted", Owner.NOBODY)
+    DELETED = ("deleted", Owner.NOBODY, NOTHING)
     """that something was deleted since Redis' file was last rewritten"""
-    TURNS = ("turns", Owner.NOBODY)
+    TURNS = ("turns", Owner.NOBODY, NOTHING)
     """sorted set, workspaces and people, hashed -> whose turn was when; runs out in an hour"""
-    METRICS = ("metrics", Owner.NOBODY)
+    METRICS = ("metrics", Owner.NOBODY, NOTHING)
     """hash of what was counted"""
-    BEAT = ("beat", Owner.NOBODY)
+    BEAT = ("beat", Owner.NOBODY, NOTHING)
     """written by the pacemaker as it beats"""
-    PACEMAKER = ("pacemaker", Owner.NOBODY)
+    PACEMAKER = ("pacemaker", Owner.NOBODY, NOTHING)
     """the lock of the one that beats"""
 
-    def __init__(self, label: str, owner: Owner) -> None:
+    def __init__(self, label: str, owner: Owner, sealed: tuple[str, ...]) -> None:
         self.label = label
         self.owner = owner
+        self.sealed = sealed
+
+    def seals(self, field: str = "") -> bool:
+        """Whether what stands in this field (or in a key without fields) has to be sealed."""
+        return self.sealed == EVERYTHING or field in self.sealed
 
     def make(self, *parts: str) -> str:
         """The name of one key of this kind."""

@@ -11,13 +11,13 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import cast
 
-import msgspec
 from redis import Redis
 from redis.client import Pipeline
 
 from workers.domain.captions_link import CaptionsLink
 from workers.domain.thread import Thread
 from workers.store.keys import Key
+from workers.store.sealing import find_readable, mark_name, seal_record
 
 KEPT_FOR = timedelta(hours=24)
 """The token opens them for no longer."""
@@ -44,7 +44,7 @@ class LateCaptions:
             begun = pipe.exists(key)
             pipe.multi()
             for each in links:
-                pipe.hsetnx(key, each.link, cast(str, msgspec.json.encode(each)))
+                pipe.hsetnx(key, mark_name(each.link), cast(str, seal_record(each)))
             if not begun:
                 pipe.expire(key, KEPT_FOR)
 
@@ -57,8 +57,8 @@ class LateCaptions:
         None where none are kept that fit.
         """
         stored = cast(list[bytes], self._redis.hvals(_key(thread, occasion)))
-        kept = [msgspec.json.decode(each, type=CaptionsLink) for each in stored]
-        fitting = [each for each in kept if _apart(each.began, began) <= SAME_PART]
+        kept = (find_readable(each, CaptionsLink, "captions of a meeting") for each in stored)
+        fitting = [each for each in kept if each and _apart(each.began, began) <= SAME_PART]
         return min(fitting, key=lambda each: _apart(each.began, began), default=None)
 
     def forget(self, thread: Thread, occasion: str) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from importlib.resources import files
@@ -18,11 +19,14 @@ import msgspec
 from redis import Redis
 
 from workers.domain.analysis import Analysis
+from workers.domain.errors import Refused, Why
 from workers.domain.meeting import Meeting
 from workers.store.deletions import note_deletion
 from workers.store.keys import Key
 from workers.store.lease import LEASE, Claim, LeaseLost, Queue, read_clock
 from workers.store.packing import pack, unpack
+from workers.store.sealing import KeyGone, seal_record, unseal_record
+from workers.store.unreadable import Unreadable, read_place, write_place
 
 WAKE_GRACE = timedelta(seconds=2)
 """How long a wake-up may be on its way before another is sent."""
@@ -38,6 +42,7 @@ ASIDE_FOR = timedelta(days=7)
 """For somebody to look at a record that cannot be read."""
 _SCRIPTS = (
     "accept",
+    "aside",
     "claim",
     "renew",
     "commit",
@@ -75,6 +80,7 @@ class Ledger:
             _ms(WAKE_GRACE),
             analysis.thread.team,
             analysis.ask.asked_by,
+            write_place(analysis),
         )
         return stored.decode(), bool(new)
 
@@ -87,16 +93,19 @@ class Ledger:
         return int(self._run("open", [index, *map(_due, Queue)], most, LOOKED_AT))
 
     def claim(self, analysis_id: str) -> Claim | None:
-        """Own the analysis for one lease; None when it is owned, ended or gone."""
+        """Own the analysis for one lease; None when it is owned, ended or gone. Raises Unreadable
+        where it is owned now and cannot be read."""
         keys = [_record(analysis_id), *map(_due, Queue)]
         sure_until = read_clock() + LEASE.total_seconds()
         found = self._run("claim", keys, analysis_id, _ms(LEASE))
         if found is None:
             return None
-        fence, again, crashes, contested, silent_ms, body = found
-        analysis = self._unpack(analysis_id, body)
-        if analysis is None:
-            return None
+        fence, again, crashes, contested, silent_ms, body, *place, ended = found
+        try:
+            analysis = unpack(body)
+        except (KeyGone, msgspec.MsgspecError) as error:
+            where = read_place(*(part.decode() for part in place))
+            raise Unreadable(analysis_id, fence, where, ended=bool(ended)) from error
         return Claim(
             analysis=analysis,
             fence=fence,
@@ -148,7 +157,7 @@ class Ledger:
         everything as it is. The changed analysis, or None where nothing was changed or is there.
         """
         while (body := self._body(analysis_id)) is not None:
-            known = self._unpack(analysis_id, body)
+            known = _read_body(analysis_id, body)
             changed = None if known is None else change(known)
             if changed is None:
                 return None
@@ -163,14 +172,25 @@ class Ledger:
         return bool(self._run("hasten", keys, analysis_id))
 
     def meeting(self, analysis_id: str) -> Meeting | None:
-        """The stored result, None before the engine is done and after it is forgotten."""
+        """The stored result, None before the engine is done and after it is forgotten. Raises
+        Refused where its key is gone."""
         stored = self._redis.hget(_record(analysis_id), "meeting")
-        return None if stored is None else msgspec.json.decode(cast(bytes, stored), type=Meeting)
+        try:
+            return None if stored is None else unseal_record(cast(bytes, stored), Meeting)
+        except KeyGone as gone:
+            log.error("analysis %s: the key of its words is gone", analysis_id)
+            raise Refused(Why.KEY_GONE) from gone
+
+    def find_meeting(self, analysis_id: str) -> Meeting | None:
+        """As `meeting`; None too where its key is gone."""
+        with suppress(Refused):
+            return self.meeting(analysis_id)
+        return None
 
     def read(self, analysis_id: str) -> Analysis | None:
-        """The analysis as it stands, without owning it."""
+        """The analysis as it stands, without owning it; None where it is gone or cannot be read."""
         body = self._body(analysis_id)
-        return None if body is None else self._unpack(analysis_id, body)
+        return None if body is None else _read_body(analysis_id, body)
 
     def read_all(self, ids: Iterable[str]) -> list[Analysis]:
         """Those of them that are still kept, in the order given."""
@@ -184,6 +204,18 @@ class Ledger:
         if not self._run("erase", keys, analysis_id, claim.fence):
             raise LeaseLost(analysis_id)
         note_deletion(self._redis)
+
+    def put_aside(self, lost: Unreadable) -> None:
+        """What cannot be read is in nobody's way any more: it goes at once where its time is over,
+        and in a week else, for somebody to look at. Does nothing where it is another's by now."""
+        analysis_id = lost.analysis_id
+        sets = [*map(_due, Queue), KEPT]
+        if lost.ended:
+            keys = [_record(analysis_id), Key.SAVED.make(analysis_id), *sets]
+            self._run("erase", keys, analysis_id, lost.fence)
+            note_deletion(self._redis)
+            return
+        self._run("aside", [_record(analysis_id), *sets], analysis_id, lost.fence, _ms(ASIDE_FOR))
 
     def forget_words(self, analysis_id: str) -> None:
         """The words go before anything else does, whatever Slack or an engine say to the rest.
@@ -239,7 +271,8 @@ class Ledger:
             "commit",
             keys,
             *(analysis.id, claim.fence, pack(analysis), how, int(same_stage)),
-            *(_ms(after), _ms(LEASE), b"" if meeting is None else msgspec.json.encode(meeting)),
+            *(_ms(after), _ms(LEASE), b"" if meeting is None else seal_record(meeting)),
+            write_place(analysis),
         )
         if not written:
             raise LeaseLost(analysis.id)
@@ -247,25 +280,23 @@ class Ledger:
     def _body(self, analysis_id: str) -> bytes | None:
         return cast(bytes | None, self._redis.hget(_record(analysis_id), "body"))
 
-    def _unpack(self, analysis_id: str, body: bytes) -> Analysis | None:
-        """The analysis in a record; None where it cannot be read. Such a one is put aside: nothing
-        is due for it any more, it goes by itself, and it is in nobody's way."""
-        try:
-            return unpack(body)
-        except msgspec.MsgspecError:  # of another version, or damaged
-            log.error("analysis %s: its record cannot be read and is put aside", analysis_id)
-        with self._redis.pipeline(transaction=True) as pipe:
-            for key in (*map(_due, Queue), KEPT):
-                pipe.zrem(key, analysis_id)
-            pipe.expire(_record(analysis_id), ASIDE_FOR)
-            pipe.execute()
-        return None
-
     def _ids(self, script: str, keys: list[str], *args: object) -> list[str]:
         return [found.decode() for found in self._run(script, keys, *args)]
 
     def _run(self, script: str, keys: list[str], *args: object) -> Any:
         return self._scripts[script](keys=keys, args=cast(Any, args))
+
+
+def _read_body(analysis_id: str, body: bytes) -> Analysis | None:
+    """The analysis in a record; None where it cannot be read, which is nobody's to mend here: a
+    worker that claims it puts it aside."""
+    try:
+        return unpack(body)
+    except KeyGone:
+        log.error("analysis %s: the key of its record is gone", analysis_id)
+    except msgspec.MsgspecError:  # of another version, or damaged
+        log.error("analysis %s: its record cannot be read", analysis_id)
+    return None
 
 
 def _record(analysis_id: str) -> str:

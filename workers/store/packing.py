@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import msgspec
-
 from workers.domain.analysis import Analysis
+from workers.store.sealing import seal_record, unseal_record
 
 
 def pack(analysis: Analysis) -> bytes:
-    """JSON; whatever it has no type for (a path) as text."""
-    return msgspec.json.encode(analysis, enc_hook=str)
+    """Sealed JSON; whatever it has no type for (a path) as text."""
+    return seal_record(analysis)
 
 
 def unpack(body: bytes) -> Analysis:
-    """What `pack` was given. Raises msgspec.ValidationError where the bytes are something else."""
-    return msgspec.json.decode(body, type=Analysis, dec_hook=_path)
+    """What `pack` was given. Raises KeyGone where its key is gone, msgspec.ValidationError where
+    the bytes are something else."""
+    return unseal_record(body, Analysis, dec_hook=_path)
 
 
 def _path(kind: type, value: object) -> object:

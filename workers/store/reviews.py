@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import cast
 
-import msgspec
 from redis import Redis
 
 from workers.domain.review import Review
 from workers.store.keys import Key
 from workers.store.redis_answers import translate_redis_errors
+from workers.store.sealing import find_readable, seal_record
 
 KEPT_FOR = timedelta(days=7)
 
@@ -28,9 +28,7 @@ class Reviews:
         with translate_redis_errors():
             if self._redis.exists(Key.REVIEW_PUT.make(team, review.id)):
                 return False
-            self._redis.set(
-                Key.REVIEW.make(team, review.id), msgspec.json.encode(review), ex=KEPT_FOR
-            )
+            self._redis.set(Key.REVIEW.make(team, review.id), seal_record(review), ex=KEPT_FOR)
         return True
 
     def note_put(self, review: Review) -> None:
@@ -41,10 +39,10 @@ class Reviews:
             )
 
     def find(self, team: str, review_id: str) -> Review | None:
-        """None once it was decided, or its week is over."""
+        """None once it was decided, or its week is over, or its key is gone."""
         with translate_redis_errors():
             stored = self._redis.get(Key.REVIEW.make(team, review_id))
-        return None if stored is None else msgspec.json.decode(cast(bytes, stored), type=Review)
+        return find_readable(cast(bytes | None, stored), Review, f"review {review_id}")
 
     def drop(self, team: str, review_id: str) -> None:
         """Nothing of the recording is kept."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import cast
 
-import msgspec
 from redis import Redis
 
 from workers.domain.subscription import Subscription
 from workers.store.keys import Key
 from workers.store.redis_answers import translate_redis_errors
+from workers.store.sealing import find_readable, seal_record
 
 _SUBSCRIPTIONS = Key.SUBSCRIPTIONS.make("zoom")
 _CALLED = Key.CALLED.make("zoom")
@@ -26,7 +26,7 @@ class Subscriptions:
         """In the place of what the channel had."""
         field = _field(subscription.team, subscription.channel)
         with translate_redis_errors():
-            self._redis.hset(_SUBSCRIPTIONS, field, cast(str, msgspec.json.encode(subscription)))
+            self._redis.hset(_SUBSCRIPTIONS, field, cast(str, seal_record(subscription)))
 
     def end(self, team: str, channel: str) -> bool:
         """False where there was none."""
@@ -42,10 +42,14 @@ class Subscriptions:
         return msgspec.json.decode(cast(bytes, stored), type=Subscription)
 
     def all(self) -> list[Subscription]:
-        """Sorted by team and channel."""
+        """Sorted by team and channel; without those whose key is gone."""
         with translate_redis_errors():
             stored = cast(dict[bytes, bytes], self._redis.hgetall(_SUBSCRIPTIONS))
-        return [msgspec.json.decode(stored[field], type=Subscription) for field in sorted(stored)]
+        found = (
+            find_readable(stored[field], Subscription, f"subscription of {field.decode()}")
+            for field in sorted(stored)
+        )
+        return [subscription for subscription in found if subscription is not None]
 
     def note_call(self) -> None:
         """Zoom has called: whoever runs the bot has set it up."""

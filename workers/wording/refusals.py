@@ -224,6 +224,10 @@ SENTENCES: Mapping[Why, str] = {
         "start nothing here. Ask {operator} to look into my log: mostly one of the scopes "
         "channels:read, groups:read and mpim:read is missing."
     ),
+    Why.KEY_GONE: (
+        "I can no longer read what I kept of that recording: the key that it was encrypted with is "
+        "gone. Send it again, or ask {operator} to put the old key back (DATA_KEY)."
+    ),
     Why.CANCELLED: "Stopped, as <@{person}> asked.",
     Why.DEADLINE: "I kept trying but could not finish in time. Send it again later.",
     Why.FAULT: (

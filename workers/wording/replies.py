@@ -35,8 +35,8 @@ TRY_AGAIN = "Something I need is out of reach right now. Try again in a minute."
 PRESS_AGAIN = "Slack did not open the window in time. Press the button again."
 TYPE_AGAIN = "Slack did not open the window in time. Type the command again."
 GONE = (
-    "That chart is no longer kept: it was deleted, or its time was up. Send the recording again "
-    "for a new one."
+    "That chart is no longer kept: it was deleted, its time was up, or its key is gone. Send the "
+    "recording again for a new one."
 )
 BUSY = "I am still working on that one. Try again when it is done."
 NO_CHART = "There is no chart here to change. Send the recording again for one."

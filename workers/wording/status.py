@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from workers.domain import actions, changes
 from workers.domain.analysis import Analysis, Stage
+from workers.domain.errors import Why
 from workers.domain.post import Block, Post, make_button, make_buttons, make_context, make_section
 from workers.wording.mrkdwn import escape, write_span
 from workers.wording.operator import name_operator
@@ -74,6 +75,12 @@ def write_refused(analysis: Analysis) -> Post:
         return Post(text, [shown])
     enter = make_button("Enter passcode", actions.PASSCODE, actions.pack_value(analysis.id))
     return Post(text, [shown, make_buttons([enter])])
+
+
+def write_unreadable() -> Post:
+    """The last word about an analysis of which nothing but its place is known any more."""
+    text = write_refusal(Why.KEY_GONE, {})
+    return Post(text, [make_section(f":warning: {text}")])
 
 
 class Left(StrEnum):

@@ -17,6 +17,7 @@ from workers.store import ledger as ledger_module
 from workers.store.index import Index
 from workers.store.lease import Claim, LeaseLost, Queue
 from workers.store.ledger import Ledger
+from workers.store.unreadable import Place, Unreadable
 
 A_WHILE = timedelta(hours=1)
 
@@ -296,7 +297,11 @@ def test_a_record_that_cannot_be_read_is_in_nobodys_way(ledger: Ledger, redis: R
         ledger.accept(each, each.id)
     redis.hset(f"undertone:analysis:{broken.id}", "body", '{"of": "another version"}')
     assert ledger.read_all([broken.id, fine.id]) == [fine]
-    assert ledger.claim(broken.id) is None
     assert ledger.change(broken.id, lambda each: each, Queue.PIPELINE) is None
+    with pytest.raises(Unreadable) as lost:
+        ledger.claim(broken.id)
+    assert lost.value.place == Place("T1", "U1", "C1", status_ts=None)
+    assert not lost.value.ended
+    ledger.put_aside(lost.value)
     assert ledger.waiting(Queue.PIPELINE) == 1
     assert redis.ttl(f"undertone:analysis:{broken.id}") > 0

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 from redis import Redis
 
 from workers.engines.outside.wire import Call, Rejected
 from workers.engines.symbl.api import Api, make_conversation_path
+from workers.store.sealing import find_readable, seal_record
 
 _REMEMBERED_S = 90 * 24 * 60 * 60
 
@@ -69,9 +69,9 @@ def _members(api: Api, conversation_id: str) -> Sequence[Member]:
 def _labels(redis: Redis, key: str, found: Sequence[Member]) -> dict[str, str]:
     """Label -> member id, with the labels of before the first rename, which the API forgets."""
     current = {member["name"]: member["id"] for member in found if member.get("name")}
-    redis.set(key, json.dumps(current), nx=True, ex=_REMEMBERED_S)
-    first = redis.get(key)
-    return current | (json.loads(first) if first else {})
+    redis.set(key, seal_record(current), nx=True, ex=_REMEMBERED_S)
+    first = cast(bytes | None, redis.get(key))
+    return current | (find_readable(first, dict[str, str], "labels of a conversation") or {})
 
 
 def _address(name: str, same: Sequence[Member]) -> str:

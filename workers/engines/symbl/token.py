@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import timedelta
+from typing import cast
 
 import requests
 from redis import Redis
@@ -15,6 +16,7 @@ from redis.exceptions import LockError
 from workers.domain.errors import Refused, Why
 from workers.engines.outside.wire import Call, NotDone, Service, Unanswered, read_result, send_call
 from workers.engines.symbl.credentials import CHECK, Credentials
+from workers.store.sealing import KeyGone, seal, unseal
 
 _EARLY_MS = 120_000
 _UNTOLD_LIFE_S = 60
@@ -22,8 +24,7 @@ _RENEWAL_S = 60
 """Longer than a renewal can take: connecting and answering have shorter limits."""
 
 _DROP = """
-local held = redis.call('GET', KEYS[1])
-if held and string.sub(held, string.find(held, ':') + 1) == ARGV[1] then
+if redis.call('GET', KEYS[1]) == ARGV[1] then
     return redis.call('DEL', KEYS[1])
 end
 return 0
@@ -71,7 +72,9 @@ class Tokens:
 
     def rejected(self, token: str) -> None:
         """Forget `token`, unless it has been replaced already."""
-        self._drop(keys=[self._key], args=[token])
+        kept = cast(bytes | None, self._redis.get(self._key))
+        if kept is not None and _read(kept)[1] == token:
+            self._drop(keys=[self._key], args=[kept])
 
     def _held(self) -> tuple[str, bool]:
         with self._redis.pipeline() as pipe:
@@ -80,8 +83,8 @@ class Tokens:
             value, left_ms = pipe.execute()
         if value is None:
             return "", False
-        early_ms, _, token = value.decode().partition(":")
-        return token, left_ms > int(early_ms)
+        early_ms, token = _read(value)
+        return token, left_ms > early_ms
 
     def _renewed(self) -> str:
         call = Call(
@@ -108,8 +111,18 @@ class Tokens:
         # keeps the number of renewals small.
         early_ms = min(_EARLY_MS, life_ms // 2)
         if life_ms > 0:
-            self._redis.set(self._key, f"{early_ms}:{token}", px=life_ms)
+            self._redis.set(self._key, seal(f"{early_ms}:{token}".encode()), px=life_ms)
         return token
+
+
+def _read(kept: bytes) -> tuple[int, str]:
+    """From how many ms before its end a token is renewed, and the token; "" where its key is
+    gone."""
+    try:
+        early_ms, _, token = unseal(kept).decode().partition(":")
+    except KeyGone:
+        return 0, ""
+    return int(early_ms), token
 
 
 def _life_s(told: object) -> float:

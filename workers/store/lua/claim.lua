@@ -32,5 +32,7 @@ redis.call('HSET', KEYS[1], 'server', server)
 local fence = redis.call('HINCRBY', KEYS[1], 'fence', 1)
 redis.call('HSET', KEYS[1], 'lease', now + ARGV[2])
 redis.call('ZADD', due, now + ARGV[2], ARGV[1])
-local record = redis.call('HMGET', KEYS[1], 'again', 'crashes', 'contested', 'body')
-return {fence, tonumber(record[1]), tonumber(record[2]), tonumber(record[3] or 0), silent, record[4]}
+local record = redis.call('HMGET', KEYS[1], 'again', 'crashes', 'contested', 'body', 'team', 'person', 'place',
+  'ended')
+return {fence, tonumber(record[1]), tonumber(record[2]), tonumber(record[3] or 0), silent, record[4],
+  record[5] or '', record[6] or '', record[7] or '', tonumber(record[8] or 0)}

@@ -1,14 +1,14 @@
 -- Write the results of a stage and what is due next, if the analysis still is this claim's.
 -- KEYS: record, the due set to wait in, every due set ..., kept
 -- ARGV: id, fence, body, how (go_on | wait | end), 1 if the stage stays the same, after ms, lease ms,
---       meeting (may be empty)
+--       meeting (may be empty), place
 if redis.call('HGET', KEYS[1], 'fence') ~= ARGV[2] then
   return 0
 end
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local id, how = ARGV[1], ARGV[4]
-redis.call('HSET', KEYS[1], 'body', ARGV[3], 'again', ARGV[5])
+redis.call('HSET', KEYS[1], 'body', ARGV[3], 'again', ARGV[5], 'place', ARGV[9], 'ended', how == 'end' and 1 or 0)
 if ARGV[5] == '0' then
   redis.call('HSET', KEYS[1], 'crashes', 0)
 end

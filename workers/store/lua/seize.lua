@@ -10,7 +10,7 @@ redis.call('HINCRBY', KEYS[1], 'fence', 1)
 if tonumber(redis.call('HGET', KEYS[1], 'lease')) > 0 then
   redis.call('HSET', KEYS[1], 'again', 1, 'contested', 1)
 end
-redis.call('HSET', KEYS[1], 'body', ARGV[3], 'lease', 0, 'crashes', 0)
+redis.call('HSET', KEYS[1], 'body', ARGV[3], 'lease', 0, 'crashes', 0, 'ended', 0)
 for i = 3, #KEYS do
   redis.call('ZREM', KEYS[i], ARGV[1])
 end
