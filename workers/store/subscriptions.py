@@ -37,9 +37,7 @@ class Subscriptions:
         """What the channel wants; None where it wants nothing."""
         with translate_redis_errors():
             stored = self._redis.hget(_SUBSCRIPTIONS, _field(team, channel))
-        if stored is None:
-            return None
-        return msgspec.json.decode(cast(bytes, stored), type=Subscription)
+        return find_readable(cast(bytes | None, stored), Subscription, f"subscription of {channel}")
 
     def all(self) -> list[Subscription]:
         """Sorted by team and channel; without those whose key is gone."""
