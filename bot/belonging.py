@@ -36,5 +36,4 @@ def find_answered(given: ModalAnswer, intake: Intake) -> Analysis | None:
 
 
 def _messages(analysis: Analysis) -> set[str | None]:
-    asked = {analysis.thread.ts, analysis.ask.message_ts}
-    return asked | {analysis.status_ts, analysis.answer_ts, analysis.also_ts}
+    return {analysis.thread.ts, analysis.ask.message_ts, *analysis.message_tss}

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from slack_sdk import WebClient
 
-from bot import asks, markup, subscribing, tell
+from bot import asks, looking_closer, subscribing, tell
 from bot.interactions import Origin
 from bot.payloads import Command
 from bot.people import may_end
@@ -21,9 +20,6 @@ from workers.intake import Intake
 from workers.wording import modals, replies
 
 MOST_RECENT = 5
-_PERMALINK = re.compile(
-    r"https?://[^/]+/archives/(?P<channel>[A-Z0-9]+)/p(?P<s>\d+)(?P<us>\d{6})\b"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,12 +129,10 @@ def _settings(errand: Errand) -> str | None:
 def _forget(errand: Errand) -> str:
     """Delete what belongs to a message; who asked for it may, and admins."""
     command = errand.command
-    links = markup.find_links(command.text, ())
-    found = _PERMALINK.match(links[0]) if links else None
-    if found is None:
+    place = looking_closer.find_message(command.text)
+    if place is None:
         return replies.FORGET_WHAT
-    ts = f"{found['s']}.{found['us']}"
-    analyses = errand.intake.at(command.team, found["channel"], ts)
+    analyses = errand.intake.at(command.team, *place)
     if not analyses:
         return replies.NOTHING_THERE
     allowed = [each for each in analyses if may_end(errand.client, command.user, each)]
@@ -146,6 +140,10 @@ def _forget(errand: Errand) -> str:
     if deleted:
         return replies.DELETING
     return replies.GONE if allowed else replies.write_who_may(analyses[0].ask.asked_by, "delete")
+
+
+def _zoom(errand: Errand) -> str:
+    return looking_closer.zoom_in(errand.command, errand.intake)
 
 
 def _subscribe(errand: Errand) -> str:
@@ -172,6 +170,7 @@ WORDS: Mapping[str, CommandWord] = {
     "recent": CommandWord(_recent),
     "settings": CommandWord(_settings),
     "forget": CommandWord(_forget, more=None),
+    "zoom": CommandWord(_zoom, more=None, starts=True),
     "subscribe": CommandWord(_subscribe, more=None, starts=True),
     "unsubscribe": CommandWord(_unsubscribe, more=None),
     "subscriptions": CommandWord(_list_subscriptions),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, cast
@@ -57,7 +58,10 @@ class Registrations:
     def message_shortcut(self, callback_id: str) -> Callable[..., None]:
         return self._registered(self.shortcuts, callback_id)
 
-    def action(self, action_id: str) -> Callable[..., None]:
+    def action(self, action_id: str | re.Pattern[str]) -> Callable[..., None]:
+        """A row of one kind of button is listened to by a pattern: NAME_1, NAME_2, …"""
+        if isinstance(action_id, re.Pattern):
+            action_id = action_id.pattern.removeprefix("^").removesuffix(r"_\d$")
         return self._registered(self.actions, action_id)
 
     def view(self, callback_id: str) -> Callable[..., None]:

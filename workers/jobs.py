@@ -17,6 +17,7 @@ from workers import stages, toolbox
 from workers.domain import changes
 from workers.domain.analysis import Analysis, Stage
 from workers.domain.errors import AnalysisError, Refused, Stopped, Unavailable, Why
+from workers.domain.looks import pass_over_look
 from workers.domain.outcome import LATER, OK, Outcome, name_outcome
 from workers.engines import ENGINE_NAMES, STAND_IN
 from workers.queues import metrics
@@ -26,14 +27,17 @@ from workers.stages.also import post_also
 from workers.stages.announce import announce
 from workers.stages.answer import answer
 from workers.stages.attach import attach
+from workers.stages.attach_closer import attach_closer
 from workers.stages.delete import delete
 from workers.stages.draw import draw
+from workers.stages.draw_closer import draw_closer
 from workers.stages.explain import explain
 from workers.stages.export import export
 from workers.stages.finish import finish
 from workers.stages.forget import forget
 from workers.stages.locate import locate
 from workers.stages.poll import poll
+from workers.stages.post_closer import post_closer
 from workers.stages.put_aside import tell_asker
 from workers.stages.share import share
 from workers.stages.submit import submit
@@ -51,6 +55,9 @@ STAGES: dict[Stage, stages.StageFunction] = {
     Stage.DRAW: draw,
     Stage.ATTACH: attach,
     Stage.ANSWER: answer,
+    Stage.DRAW_CLOSER: draw_closer,
+    Stage.ATTACH_CLOSER: attach_closer,
+    Stage.POST_CLOSER: post_closer,
     Stage.FINISH: finish,
     Stage.EXPLAIN: explain,
     Stage.WRITE_BACK: write_back,
@@ -68,6 +75,8 @@ CLOSING = frozenset(
     }
 )
 """Stages after the answer or the refusal: where one fails for good, nobody is left to tell."""
+LOOKING_CLOSER = frozenset({Stage.DRAW_CLOSER, Stage.ATTACH_CLOSER, Stage.POST_CLOSER})
+"""Where one fails of which nobody waits, the chart and the others stand."""
 BEFORE_THE_LAST = frozenset({Stage.FINISH, Stage.WRITE_BACK, Stage.ALSO})
 """Of these, the ones before `suggest`, which is tried even where they fail."""
 TELLING = frozenset({Stage.SUBMIT, Stage.DRAW})
@@ -200,6 +209,8 @@ def _turn_away(claim: Claim, refusal: Refused, tools: Toolbox) -> Next:
 
 
 def _give_up(claim: Claim, refusal: Refused) -> Next:
+    if claim.analysis.stage in LOOKING_CLOSER and (rest := pass_over_look(claim.analysis)):
+        return Next(rest)
     if claim.analysis.stage in BEFORE_THE_LAST:
         return Next(replace(claim.analysis, stage=Stage.SUGGEST))
     if claim.analysis.stage in CLOSING:
@@ -223,7 +234,7 @@ def _record(claim: Claim, done: Next, tools: Toolbox) -> Claim | None:
         ledger.end(claim, analysis, _kept_for(analysis, tools))
         tools.show_home(analysis)
         return None
-    if _messages(analysis) != _messages(claim.analysis):
+    if analysis.message_tss != claim.analysis.message_tss:
         tools.index.add(analysis)
     queue = _queue(analysis, tools)
     if done.after or queue != _queue(claim.analysis, tools):
@@ -239,10 +250,6 @@ def _kept_for(analysis: Analysis, tools: Toolbox) -> timedelta:
     """From the asking on, however often the chart was changed since."""
     left = analysis.accepted_at + tools.retention - datetime.now(UTC)
     return max(left, timedelta())
-
-
-def _messages(analysis: Analysis) -> tuple[str | None, ...]:
-    return analysis.status_ts, analysis.answer_ts, analysis.also_ts
 
 
 def _withdraw(ours: Analysis, tools: Toolbox) -> None:

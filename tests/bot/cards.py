@@ -18,6 +18,9 @@ BUTTONS = (
     *(actions.SHOW_REST, actions.PASSCODE, actions.MEND, actions.SHOW_STRONGEST),
 )
 
+STRETCHES = ("60-180", "3000-3200", "made-up")
+"""What the closer looks are at."""
+
 
 def charted(
     slack: SlackStandIn, intake: ObservedIntake, person: Person, channel: Channel, **more: Any
@@ -51,6 +54,10 @@ def buttons(analysis_id: str) -> list[dict[str, Any]]:
         for each in counts
     ]
     elements.append({"type": "static_select", "action_id": actions.RECOUNT, "options": options})
+    elements += [
+        _button(f"{actions.CLOSER}_{number}", actions.pack_value(analysis_id, stretch))
+        for number, stretch in enumerate(STRETCHES, start=1)
+    ]
     moments = [_moment(analysis_id, index) for index in (3, 7)]
     return [
         {"type": "actions", "elements": elements},

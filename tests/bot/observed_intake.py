@@ -69,7 +69,7 @@ class ObservedIntake(Intake):
             each
             for each in self.kept
             if (each.thread.team, each.thread.channel) == (team, channel)
-            and ts in {each.ask.message_ts, each.status_ts, each.answer_ts}
+            and ts in {each.ask.message_ts, *each.message_tss}
         ]
 
     def asked_by(self, team: str, person: str) -> list[Analysis]:
@@ -179,6 +179,9 @@ class ObservedChanges(Changes):
 
     def export(self, analysis_id: str) -> bool:
         return self._note("export", analysis_id)
+
+    def look_closer(self, analysis_id: str, opens_s: float, closes_s: float, by: str) -> bool:
+        return self._note("look_closer", analysis_id, opens_s, closes_s, by)
 
     def show_rest(self, analysis_id: str) -> bool:
         return self._note("show_rest", analysis_id)

@@ -27,6 +27,7 @@ def typed(text: str) -> Command:
         ("cancel everything", True),
         ("forget https://example.slack.com/archives/C1/p1 please", False),
         ("subscribe zoom", True),
+        ("zoom https://example.slack.com/archives/C1/p1 20:00-30:00", True),
         ("subscribe", True),
         ("unsubscribe zoom", False),
         ("subscriptions", False),

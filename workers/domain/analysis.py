@@ -21,7 +21,8 @@ class Stage(StrEnum):
     """The verbs of an analysis; `workers.stages` has one file for each.
 
     The way of a recording is from `announce` to `suggest`, with `explain` in the place of an
-    answer. `export`, `share` and `delete` are asked for later, with the answer's buttons.
+    answer. `export`, `share`, `delete` and the three of a closer look are asked for later, with the
+    answer's buttons; a closer look is drawn anew with its chart.
 
     Each stage has at most one effect that a person sees, so that what is recorded between two
     stages is all that a later try has to know.
@@ -38,6 +39,9 @@ class Stage(StrEnum):
     EXPLAIN = "explain"
     WRITE_BACK = "write_back"
     ALSO = "also"
+    DRAW_CLOSER = "draw_closer"
+    ATTACH_CLOSER = "attach_closer"
+    POST_CLOSER = "post_closer"
     SUGGEST = "suggest"
     EXPORT = "export"
     SHARE = "share"
@@ -93,6 +97,7 @@ class Chart:
     finding: str
     rows: tuple[Row, ...]
     quotes: tuple[Quote, ...] = ()
+    pins: tuple[Pin, ...] = ()
     plain: bool = False
 
 
@@ -117,6 +122,39 @@ class Quote:
     polarity: float
     utterance: int
     """Its place in the meeting."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """Where a numbered moment of the chart is, in seconds; known also where nothing is quoted."""
+
+    number: int
+    at_s: float
+    start_s: float
+    end_s: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CloserLook:
+    """A stretch of the meeting (seconds) in a picture of its own, in the chart's thread.
+
+    `number` tells it from the others of this chart. `wanted` says that somebody waits for it; else
+    it is drawn anew only because the chart has changed. `done` is False while it is to be drawn.
+    """
+
+    number: int
+    opens_s: float
+    closes_s: float
+    asked_by: str
+    wanted: bool = True
+    done: bool = False
+    chart: Chart | None = None
+    ts: str | None = None
+
+    @property
+    def event(self) -> str:
+        """What its message is known by, beside the analysis."""
+        return f"closer_{self.number}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,6 +215,7 @@ class Analysis:
     all_extras: bool = False
     """True once someone has asked for all of it."""
     also_ts: str | None = None
+    closer_looks: tuple[CloserLook, ...] = ()
     took_s: float | None = None
     """From the asking to the answer."""
     wanted_by: str | None = None
@@ -190,6 +229,17 @@ class Analysis:
     def known_names(self, heard: Meeting) -> tuple[str, ...]:
         """Every name its speakers have: from the engine, from captions and from people."""
         return (*heard.speakers, *self.suggested.values(), *self.edits.names.values())
+
+    @property
+    def pending_look(self) -> CloserLook | None:
+        """The next closer look that is to be drawn."""
+        return next((look for look in self.closer_looks if not look.done), None)
+
+    @property
+    def message_tss(self) -> tuple[str, ...]:
+        """The ts of every message that there is of it, in its own thread or above."""
+        looks = (look.ts for look in self.closer_looks)
+        return tuple(filter(None, (self.status_ts, self.answer_ts, self.also_ts, *looks)))
 
     @property
     def unconfirmed(self) -> bool:

@@ -10,8 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from workers.domain.analysis import Analysis, Edits, Refusal, Stage
+from workers.domain.analysis import Analysis, Chart, Edits, Refusal, Stage
 from workers.domain.errors import Why
+from workers.domain.looks import add_look, has_room, reopen_looks
 from workers.domain.mending import Mend, add_mends
 from workers.domain.recording import Recording
 from workers.domain.stand_in import StandIn
@@ -68,7 +69,7 @@ def recount(analysis: Analysis, speakers: int | None) -> Analysis | None:
     reopened = _reopened(analysis)
     mends = tuple(replace(mend, speaker="") for mend in analysis.edits.mends if mend.text)
     return reopened and replace(
-        reopened,
+        reopen_looks(reopened),
         stage=Stage.LOCATE,
         ask=replace(analysis.ask, speakers=speakers),
         run=analysis.run + 1,
@@ -99,6 +100,15 @@ def export(analysis: Analysis) -> Analysis | None:
     """With transcript and scores (.csv, .vtt) in the thread."""
     reopened = _reopened(analysis)
     return reopened and replace(reopened, stage=Stage.EXPORT)
+
+
+def look_closer(analysis: Analysis, opens_s: float, closes_s: float, by: str) -> Analysis | None:
+    """With the stretch between two times (seconds) in a picture of its own in the thread."""
+    reopened = _reopened(analysis)
+    if reopened is None or not has_room(reopened, opens_s, closes_s):
+        return None
+    looking = add_look(reopened, opens_s, closes_s, by)
+    return replace(looking, stage=Stage.DRAW_CLOSER)
 
 
 def catch_up(analysis: Analysis) -> Analysis | None:
@@ -140,14 +150,15 @@ def delete(analysis: Analysis, by: str) -> Analysis:
 def strip_words(analysis: Analysis) -> Analysis:
     """What is needed to delete the rest, and nothing that anybody has said or is called by."""
     nothing = Recording()
-    chart = analysis.chart
+    looks = (replace(look, chart=_strip_chart(look.chart)) for look in analysis.closer_looks)
     return replace(
         analysis,
         recording=nothing,
         ask=replace(analysis.ask, recording=nothing, response_url=None),
         suggested={},
         edits=Edits(),
-        chart=chart and replace(chart, alt_text="", finding="", rows=(), quotes=()),
+        chart=_strip_chart(analysis.chart),
+        closer_looks=tuple(looks),
     )
 
 
@@ -173,7 +184,11 @@ def hand_over(analysis: Analysis, engine: str) -> Analysis:
 
 def _redrawn(analysis: Analysis, edits: Edits) -> Analysis | None:
     reopened = _reopened(analysis)
-    return reopened and replace(reopened, stage=Stage.DRAW, edits=edits)
+    return reopened and replace(reopen_looks(reopened), stage=Stage.DRAW, edits=edits)
+
+
+def _strip_chart(chart: Chart | None) -> Chart | None:
+    return chart and replace(chart, alt_text="", finding="", rows=(), quotes=())
 
 
 def _reopened(analysis: Analysis) -> Analysis | None:

@@ -83,6 +83,11 @@ class Changes:
         """Share transcript and scores (.csv, .vtt) in the thread."""
         return self.apply(analysis_id, changes.export)
 
+    def look_closer(self, analysis_id: str, opens_s: float, closes_s: float, by: str) -> bool:
+        """Draw the stretch between two times (seconds) in a picture of its own in the thread."""
+        change = partial(changes.look_closer, opens_s=opens_s, closes_s=closes_s, by=by)
+        return self.apply(analysis_id, change)
+
     def show_rest(self, analysis_id: str) -> bool:
         """Show all that was found beside who said what."""
         return self.apply(analysis_id, changes.tell_in_full)

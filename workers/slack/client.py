@@ -125,18 +125,25 @@ class Slack:
         self.refuse_closed(channel)
         self._update(channel, ts, post)
 
-    def close(self, channel: str, ts: str, post: Post) -> None:
-        """Edit for the last time; a message that someone deleted meanwhile needs no last word."""
+    def edit_if_there(self, channel: str, ts: str, post: Post) -> bool:
+        """Edit; False where someone has deleted the message meanwhile."""
         self.refuse_closed(channel)
-        self.clear(channel, ts, post)
+        return self.clear(channel, ts, post)
 
-    def clear(self, channel: str, ts: str, receipt: Post) -> None:
-        """Close with what tells of no meeting any more: in every channel, whoever is in it."""
+    def close(self, channel: str, ts: str, post: Post) -> None:
+        """Edit for the last time; a message that is gone needs no last word."""
+        self.edit_if_there(channel, ts, post)
+
+    def clear(self, channel: str, ts: str, receipt: Post) -> bool:
+        """Close with what tells of no meeting any more: in every channel, whoever is in it. False
+        where the message is gone."""
         try:
             self._update(channel, ts, receipt)
         except SlackRefusal as refusal:
             if refusal.error not in {"message_not_found", "cant_update_message"}:
                 raise
+            return False
+        return True
 
     def react(self, channel: str, ts: str, emoji: str) -> None:
         """Put a reaction on a message; one that is there already is fine."""

@@ -55,4 +55,5 @@ def _posts(analysis: Analysis) -> tuple[tuple[str, Thread, str | None], ...]:
         ("status", analysis.ask.thread, analysis.status_ts),
         ("answer", analysis.thread, analysis.answer_ts),
         ("also", analysis.thread, analysis.also_ts),
+        *((look.event, analysis.thread, look.ts) for look in analysis.closer_looks),
     )

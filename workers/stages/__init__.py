@@ -8,15 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Protocol
 
-from workers.domain.analysis import Analysis, Chart, Refusal, Stage
+from workers.charting.picture import Look
+from workers.domain.analysis import Analysis, Chart, CloserLook, Refusal, Stage
 from workers.domain.errors import Fault, Why
 from workers.domain.meeting import Meeting
+from workers.domain.phrases import apply_phrases
 from workers.domain.post import Post
 from workers.domain.recording import Recording
+from workers.domain.thread import Thread
 from workers.engines import find_spec, title_engine
 from workers.engines.engine import Engine, Progress
 from workers.slack.client import Mark, Slack
@@ -27,6 +30,15 @@ from workers.store.late_captions import LateCaptions
 from workers.store.passcodes import Passcodes
 from workers.wording import aliases, notes
 from workers.wording import answer as wording
+from workers.wording.recordings import write_heading
+
+CHART_NAME = "undertone-{id}.png"
+TITLE_LIMIT = 40
+"""As much as the chart's subtitle has room for."""
+LOOK_AGAIN = timedelta(seconds=0.3)
+"""After an upload that Slack has not looked at yet."""
+IMAGE_PATIENCE = timedelta(seconds=20)
+"""How long Slack may take to look at a picture before it is shared as a plain file instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +140,55 @@ def find_chart(analysis: Analysis) -> Chart:
     if analysis.chart is None:
         raise Fault("no chart was uploaded")
     return analysis.chart
+
+
+def find_look(analysis: Analysis) -> tuple[CloserLook, Chart]:
+    """The closer look that is on its way, and its picture, which an earlier stage uploaded."""
+    look = find_pending_look(analysis)
+    if look.chart is None:
+        raise Fault("no closer look was uploaded")
+    return look, look.chart
+
+
+def find_pending_look(analysis: Analysis) -> CloserLook:
+    """The closer look that is to be drawn."""
+    if analysis.pending_look is None:
+        raise Fault("no closer look was asked for")
+    return analysis.pending_look
+
+
+def prepare_drawing(analysis: Analysis, tools: Tools) -> tuple[Meeting, Look]:
+    """What is to be drawn, with what people have put right and by the channel's phrases, and how
+    the channel likes it."""
+    thread, heard = analysis.thread, tools.meeting(analysis.id)
+    settings = tools.channels.settings(thread.team, thread.channel)
+    titled = replace(heard, title=heard.title or write_heading(analysis.recording, TITLE_LIMIT))
+    meeting = apply_phrases(analysis.edits.applied(titled), settings.phrases)
+    colours = tools.channels.colours(thread.team, thread.channel, meeting.speakers)
+    known = analysis.known_names(heard)
+    return meeting, Look(settings.theme, settings.names, colours, known, settings.quotes)
+
+
+def have_taken_in(shift: Shift, tools: Tools, chart: Chart, title: str) -> timedelta:
+    """Complete the upload of a picture, once: after a try with an unknown end, ask first whether it
+    is there. When to go on."""
+    thread = shift.analysis.thread
+    if not (shift.again and _is_taken_in(chart, thread, tools)):
+        tools.slack.complete({chart.file_id: title}, thread if chart.plain else None)
+    ready = chart.plain or tools.slack.processed(chart.file_id)
+    return timedelta() if ready else LOOK_AGAIN
+
+
+def _is_taken_in(chart: Chart, thread: Thread, tools: Tools) -> bool:
+    """Whether an earlier try was carried out; a share is to be seen by the time of the next one."""
+    if chart.plain:
+        return tools.slack.shared(chart.file_id, thread.channel)
+    return tools.slack.processed(chart.file_id)
+
+
+def is_too_slow(chart: Chart) -> bool:
+    """Whether Slack has had its time to look at the picture."""
+    return datetime.now(UTC) - chart.uploaded_at >= IMAGE_PATIENCE
 
 
 def write_answer_post(analysis: Analysis, tools: Tools) -> Post:

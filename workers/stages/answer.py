@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from workers.domain.analysis import Analysis, Stage
+from workers.domain.looks import go_to_looks
 from workers.slack.verdicts import ImageNotReady
-from workers.stages import Next, Shift, Tools, find_chart, post_once, write_answer_post
-
-IMAGE_PATIENCE = timedelta(seconds=20)
-"""How long Slack may take to look at the picture before it is shared as a plain file instead."""
+from workers.stages import Next, Shift, Tools, find_chart, is_too_slow, post_once, write_answer_post
 
 
 def answer(turn: Shift, tools: Tools) -> Next:
@@ -26,10 +24,10 @@ def answer(turn: Shift, tools: Tools) -> Next:
         else:
             tools.slack.edit(analysis.thread.channel, ts, post)
     except ImageNotReady:
-        if datetime.now(UTC) - find_chart(analysis).uploaded_at < IMAGE_PATIENCE:
+        if not is_too_slow(find_chart(analysis)):
             raise
         return Next(_plainly(analysis))
-    return Next(replace(answered, stage=Stage.FINISH, answer_ts=ts))
+    return Next(go_to_looks(replace(answered, answer_ts=ts)))
 
 
 def _plainly(analysis: Analysis) -> Analysis:

@@ -36,9 +36,11 @@ def delete(turn: Shift, tools: Tools) -> Next:
 
 def _removals(analysis: Analysis, tools: Tools) -> Iterator[tuple[Left, Callable[[], None]]]:
     slack, channel = tools.slack, analysis.thread.channel
-    for ts in filter(None, (analysis.answer_ts, analysis.also_ts)):
+    looks = analysis.closer_looks
+    for ts in filter(None, (analysis.answer_ts, analysis.also_ts, *(look.ts for look in looks))):
         yield Left.ANSWER, partial(slack.delete_message, channel, ts)
-    charts = [analysis.chart.file_id] if analysis.chart else []
+    drawn = (analysis.chart, *(look.chart for look in looks))
+    charts = [chart.file_id for chart in drawn if chart]
     for file_id in (*charts, *analysis.exported, *analysis.stale_files):
         yield Left.FILES, partial(slack.delete_file, file_id)
     for submission in analysis.submissions:

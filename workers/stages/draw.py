@@ -2,47 +2,33 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
 
 from workers.charting import picture
-from workers.charting.picture import Look, Picture
-from workers.domain.analysis import Analysis, Chart, Edits, Quote, Row, Stage
-from workers.domain.phrases import apply_phrases
-from workers.stages import Next, Shift, Tools
-from workers.wording.recordings import write_heading
-
-CHART_NAME = "undertone-{id}.png"
-TITLE_LIMIT = 40
-"""As much as the chart's subtitle has room for."""
+from workers.charting.kept import keep_chart
+from workers.domain.analysis import Analysis, Edits, Stage
+from workers.stages import CHART_NAME, Next, Shift, Tools, prepare_drawing
 
 
 def draw(turn: Shift, tools: Tools) -> Next:
     """Draw as the channel likes it, with what people have put right; the file's id is recorded
     before Slack is told to keep the file."""
-    analysis = turn.analysis
-    thread, channels = analysis.thread, tools.channels
-    settings = channels.settings(thread.team, thread.channel)
-    heard = tools.meeting(analysis.id)
-    titled = replace(heard, title=heard.title or write_heading(analysis.recording, TITLE_LIMIT))
-    analysis = replace(analysis, edits=_score_mends(analysis, heard.scorer, tools))
-    meeting = apply_phrases(analysis.edits.applied(titled), settings.phrases)
-    colours = channels.colours(thread.team, thread.channel, meeting.speakers)
-    known = analysis.known_names(heard)
-    look = Look(settings.theme, settings.names, colours, known, settings.quotes)
+    analysis, thread = turn.analysis, turn.analysis.thread
+    scorer = tools.meeting(analysis.id).scorer
+    analysis = replace(analysis, edits=_score_mends(analysis, scorer, tools))
+    meeting, look = prepare_drawing(analysis, tools)
     drawn = picture.draw_picture(meeting, look)
     file_id = tools.slack.upload(CHART_NAME.format(id=analysis.id), drawn.png)
-    channels.remember_colours(thread.team, thread.channel, drawn.colours)
-    quotes = tuple(_quotes(drawn)) if settings.quotes else ()
-    stale = (*analysis.stale_files, *([analysis.chart.file_id] if analysis.chart else []))
+    tools.channels.remember_colours(thread.team, thread.channel, drawn.colours)
+    before = analysis.chart
     return Next(
         replace(
             analysis,
             stage=Stage.ATTACH,
-            chart=_chart(analysis, drawn, file_id, quotes),
-            stale_files=stale,
+            chart=keep_chart(
+                drawn, file_id, quoted=look.quotes, plain=before is not None and before.plain
+            ),
+            stale_files=(*analysis.stale_files, *([before.file_id] if before else [])),
         )
     )
 
@@ -63,38 +49,3 @@ def _score_mends(analysis: Analysis, scorer: str, tools: Tools) -> Edits:
             for mend in edits.mends
         ),
     )
-
-
-def _chart(analysis: Analysis, drawn: Picture, file_id: str, quotes: tuple[Quote, ...]) -> Chart:
-    return Chart(
-        file_id=file_id,
-        uploaded_at=datetime.now(UTC),
-        alt_text=drawn.alt_text,
-        finding=drawn.finding,
-        rows=tuple(_rows(drawn)),
-        quotes=quotes,
-        plain=analysis.chart is not None and analysis.chart.plain,
-    )
-
-
-def _rows(drawn: Picture) -> Iterator[Row]:
-    for speaker, numbers in drawn.statistics.iterrows():
-        polarity = float(numbers["mean"])
-        yield Row(
-            speaker=str(speaker),
-            talk_time_s=float(numbers["talk_time_s"]),
-            polarity=None if math.isnan(polarity) else polarity,
-            utterances=int(numbers["utterances"]),
-        )
-
-
-def _quotes(drawn: Picture) -> Iterator[Quote]:
-    for moment in drawn.moments:
-        yield Quote(
-            number=moment.number,
-            at_s=moment.at_s,
-            speaker=moment.speaker,
-            text=moment.quote,
-            polarity=moment.polarity,
-            utterance=moment.utterance,
-        )

@@ -75,6 +75,6 @@ def _places(analysis: Analysis) -> Iterator[str]:
     thread = analysis.thread
     yield Key.INDEX.make(thread.team)
     yield Key.INDEX.make(thread.team, analysis.ask.asked_by)
-    messages = (analysis.ask.message_ts, analysis.status_ts, analysis.answer_ts, analysis.also_ts)
+    messages = (analysis.ask.message_ts, *analysis.message_tss)
     for known_by in filter(None, (*messages, analysis.ask.occasion)):
         yield Key.INDEX.make(thread.team, thread.channel, known_by)

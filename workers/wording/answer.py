@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from workers.domain import actions
-from workers.domain.analysis import Analysis, Chart, Quote, Row
+from workers.domain.analysis import Analysis, Chart, Row
 from workers.domain.meeting import Meeting
 from workers.domain.post import (
     TEXT_LIMIT,
@@ -18,12 +18,13 @@ from workers.domain.post import (
     make_section,
 )
 from workers.domain.post import make_button as a_button
-from workers.wording import moment_link, notes
+from workers.wording import notes
+from workers.wording.closer_look import make_look_buttons
+from workers.wording.moment_quote import write_quote
 from workers.wording.mrkdwn import (
     escape,
     shorten,
     write_clock,
-    write_link,
     write_signed,
     write_span,
 )
@@ -94,16 +95,6 @@ def write_table(rows: Sequence[Row]) -> str:
     return f"```\n{body}\n```"
 
 
-def write_quote(moment: Quote, link: str = "") -> str:
-    """A numbered moment of the picture, in words; `link` leads to the recording, and its clock to
-    the moment where the host can do that."""
-    begun = moment_link.link_to_moment(link, moment.at_s)
-    when = write_clock(moment.at_s)
-    when = write_link(begun, when) if begun else f"`{when}`"
-    said = f"“{escape(moment.text, 240)}” ({write_signed(moment.polarity)})"
-    return f"*{moment.number}*  {when}  {escape(moment.speaker, 40)}: {said}"
-
-
 def write_footer(analysis: Analysis, meeting: Meeting, retention: timedelta, engine: str) -> str:
     """What was charted, engine, scorer, what to keep in mind, and when the words are deleted."""
     forgotten = analysis.accepted_at + retention
@@ -138,6 +129,8 @@ def _blocks(opening: str, chart: Chart, analysis: Analysis, foot: Sequence[str])
     for moment in chart.quotes:
         words = write_quote(moment, analysis.recording.link or "")
         yield make_section(words, _looks_wrong(analysis.id, moment.utterance))
+    if chart.pins:
+        yield make_look_buttons(analysis.id, chart.pins)
     yield make_section(write_table(chart.rows))
     yield from map(make_context, foot)
     yield make_buttons(_buttons(analysis))

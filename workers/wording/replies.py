@@ -26,6 +26,7 @@ _HELP = (
     "all`) are about what you asked for; `settings` is about this channel.\n"
     "• `/sentiment subscribe zoom` charts the meetings that Zoom records; `unsubscribe zoom` and "
     "`subscriptions` belong to it.\n"
+    "• `/sentiment zoom <link to the chart> 20:00-30:00` draws that stretch on its own.\n"
     "• `/sentiment forget <link to the message>` deletes a chart and all that I keep of it.\n"
     "I score the words alone, not voices or faces, and I do not rank people."
 ).translate({ord("<"): "&lt;", ord(">"): "&gt;"})
@@ -79,6 +80,9 @@ _DOING = {
     Stage.DRAW: "drawing",
     Stage.ATTACH: "drawing",
     Stage.ANSWER: "drawing",
+    Stage.DRAW_CLOSER: "drawing a closer look",
+    Stage.ATTACH_CLOSER: "drawing a closer look",
+    Stage.POST_CLOSER: "drawing a closer look",
     Stage.FINISH: "done in a moment",
     Stage.EXPLAIN: "ending",
     Stage.WRITE_BACK: "done in a moment",

@@ -209,7 +209,7 @@ def test_every_second_post_failing_still_gives_one_chart(
 def test_a_picture_that_slack_never_processes_is_shared_plainly(
     tools: ScriptedTools, slack: SlackStandIn, asked: Message, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("workers.stages.answer.IMAGE_PATIENCE", timedelta(0))
+    monkeypatch.setattr("workers.stages.IMAGE_PATIENCE", timedelta(0))
     slack.processing_delay_s = 3600
     work(tools, accept(tools, asked))
     shared = slack.calls("files.completeUploadExternal")[-1].args
@@ -221,7 +221,7 @@ def test_a_picture_that_slack_never_processes_is_shared_plainly(
 def test_a_plain_share_whose_reply_was_lost_is_not_shared_twice(
     tools: ScriptedTools, slack: SlackStandIn, asked: Message, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("workers.stages.answer.IMAGE_PATIENCE", timedelta(0))
+    monkeypatch.setattr("workers.stages.IMAGE_PATIENCE", timedelta(0))
     slack.processing_delay_s = 3600
     slack.share_delay_s = 0
     slack.faults.delay("files.completeUploadExternal", 0.0)  # the first one goes well

@@ -12,11 +12,22 @@ from tests.workers.analyses import a_meeting, an_analysis, an_ask
 from tests.workers.wording.block_kit import complaints, pings
 from tests.workers.wording.texts import NASTY, texts
 from workers.domain import actions
-from workers.domain.analysis import Analysis, Chart, Edits, Quote, Refusal, Row, Stage
+from workers.domain.analysis import (
+    Analysis,
+    Chart,
+    CloserLook,
+    Edits,
+    Pin,
+    Quote,
+    Refusal,
+    Row,
+    Stage,
+)
 from workers.domain.errors import NEEDS, Why
 from workers.domain.meeting import Meeting, Note, Remark
 from workers.domain.recording import Recording
-from workers.wording import answer, status
+from workers.wording import answer, closer_look, status
+from workers.wording.moment_quote import write_quote
 
 NUMBERS = {"tracks": 1e6, "heard": 1e6,
     "charted_s": 1e6, "promised_s": 1e6, "asked": 20.0, "found": 1.0, "count": 1e6,
@@ -54,6 +65,7 @@ def charted(finding: str, of: list[Row], said: list[Quote], *, plain: bool = Fal
         finding=finding,
         rows=tuple(of),
         quotes=tuple(said),
+        pins=tuple(Pin(n, each.at_s, each.at_s, each.at_s) for n, each in enumerate(said, 1)),
         plain=plain,
     )
     return an_analysis(
@@ -63,10 +75,10 @@ def charted(finding: str, of: list[Row], said: list[Quote], *, plain: bool = Fal
 
 def test_a_moment_leads_to_where_it_is_in_the_recording() -> None:
     said = Quote(1, 750.0, "Ana", "We ship on Friday", 0.4, 3)
-    assert answer.write_quote(said, "https://youtu.be/a1").startswith(
+    assert write_quote(said, "https://youtu.be/a1").startswith(
         "*1*  <https://youtu.be/a1?t=750s|12:30>  Ana"
     )
-    assert answer.write_quote(said, "https://media.example/a.mp3") == answer.write_quote(said)
+    assert write_quote(said, "https://media.example/a.mp3") == write_quote(said)
     linked = replace(charted("x", [], [said]), recording=Recording(link="https://youtu.be/a1"))
     post = answer.write_answer(linked, LOUD, timedelta(days=30), "Symbl")
     assert "a1?t=750s|12:30>" in str(post.blocks)
@@ -130,5 +142,18 @@ def test_a_refusal(why: Why, name: str, said: str) -> None:
     }
     post = status.write_refused(replace(named(name), refusal=Refusal(why, details)))
 
+    assert complaints(post) == []
+    assert pings(list(post.blocks)) == []
+
+
+@given(texts, quotes, st.booleans())
+@example(
+    "x" * 3000, [Quote(number, 1e6, "x" * 3000, "&" * 3000, -1.0, 0) for number in (1, 2)], False
+)
+def test_a_closer_look(finding: str, said: list[Quote], plain: bool) -> None:
+    analysis = charted(finding, [], said, plain=plain)
+    assert analysis.chart is not None
+    look = CloserLook(number=1, opens_s=0.0, closes_s=1e6, asked_by="U1")
+    post = closer_look.write_look(analysis, look, analysis.chart)
     assert complaints(post) == []
     assert pings(list(post.blocks)) == []
