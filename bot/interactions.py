@@ -129,6 +129,10 @@ def _value(element: Mapping[str, Any]) -> str | tuple[str, ...] | None:
         return tuple(option["value"] for option in element["selected_options"])
     chosen = element.get("selected_option") or {}
     value: str | None = (
-        element.get("value") or element.get("selected_user") or chosen.get("value") or None
+        element.get("value")
+        or element.get("selected_user")
+        or element.get("selected_conversation")
+        or chosen.get("value")
+        or None
     )
     return value

@@ -151,12 +151,13 @@ def find_team_that_left(body: Body) -> str | None:
     return find_team(body)
 
 
-def read_arrival(body: Body, bot_user: str | None) -> Thread | None:
-    """The channel that the bot has come into; None where somebody else has."""
+def read_arrival(body: Body, bot_user: str | None) -> tuple[Thread, str] | None:
+    """The channel that the bot has come into, and who brought it (empty where Slack does not say);
+    None where somebody else has come."""
     event = body["event"]
     if event.get("user") != bot_user:
         return None
-    return Thread(find_team(body), event["channel"])
+    return Thread(find_team(body), event["channel"]), event.get("inviter") or ""
 
 
 def find_shared_place(body: Body) -> Thread:

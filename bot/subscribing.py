@@ -40,11 +40,16 @@ def subscribe(command: Command, intake: Intake, client: WebClient) -> str:
         subscription = read_wanted(command)
     except NotUnderstood as words:
         return wording.write_not_understood(str(words)) if str(words) else wording.HOW
-    subscription, refusal = _restrict(subscription, client)
+    return subscribe_as_wanted(subscription, intake, client)
+
+
+def subscribe_as_wanted(wanted: Subscription, intake: Intake, client: WebClient) -> str:
+    """As far as its subscriber may; what came of it. Raises `Unavailable`."""
+    subscription, refusal = _restrict(wanted, client)
     if refusal:
         return refusal
     connected = intake.subscriptions.zoom_has_called()
-    if not _told(client, command.channel, wording.write_subscription_notice(subscription)):
+    if not _told(client, subscription.channel, wording.write_subscription_notice(subscription)):
         return wording.NOT_MINE
     intake.subscriptions.save(subscription)
     return wording.write_subscribed(subscription, connected)
@@ -104,21 +109,23 @@ def read_wanted(command: Command) -> Subscription:
         team=command.team,
         channel=command.channel,
         subscriber=command.user,
-        host=_host(options.get("host", "")),
+        host=read_host(options.get("host", "")),
         title=options.get("title", ""),
-        skip=_skip(options.get("skip", "")),
-        least_minutes=_minutes(options.get("min", str(LEAST_MINUTES))),
+        skip=read_skip(options.get("skip", "")),
+        least_minutes=read_minutes(options.get("min", str(LEAST_MINUTES))),
         review=_switch(options.get("review", "off")),
     )
 
 
-def _host(typed: str) -> str:
+def read_host(typed: str) -> str:
+    """An e-mail address, or @ and a domain; this and what follows raises NotUnderstood."""
     if typed and _HOST.fullmatch(typed) is None:
         raise NotUnderstood(f"host:{typed}")
     return typed.lower()
 
 
-def _skip(typed: str) -> tuple[str, ...]:
+def read_skip(typed: str) -> tuple[str, ...]:
+    """The words that are left out, those that always are among them."""
     words = [word.strip() for word in typed.split(",") if word.strip()]
     if [word.lower() for word in words] == ["none"]:
         return ()
@@ -127,7 +134,8 @@ def _skip(typed: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*SKIPPED, *words)))
 
 
-def _minutes(typed: str) -> int:
+def read_minutes(typed: str) -> int:
+    """Of the shortest meeting that is taken."""
     found = _MINUTES.fullmatch(typed)
     if found is None:
         raise NotUnderstood(f"min:{typed}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import logging
 import signal
 import sys
 import threading
@@ -11,14 +12,19 @@ from functools import partial
 from redis.exceptions import RedisError
 
 from workers import toolbox
+from workers.domain.errors import Unavailable
+from workers.engines.lacking import find_lacks
 from workers.processes import logs, redis_server
 from workers.processes.environment import BadSetting, read_variables
 from workers.processes.supervisor import MISCONFIGURED, Role, Supervisor
 from workers.queues import pacemaker
 from workers.queues.rq_worker import run_worker
 from workers.settings import WorkerSettings
+from workers.store.lacks import Lacks
 from workers.store.lease import Queue
 from workers.wording.operator import introduce_operator
+
+log = logging.getLogger("workers")
 
 PRELOAD = ("pandas", "matplotlib.figure", "matplotlib.backends.backend_agg", "workers.jobs")
 """Loaded once and shared by every work-horse: each job would need a second for them otherwise."""
@@ -43,6 +49,7 @@ def main(arguments: list[str], prog: str = "python -m workers") -> int:
         return MISCONFIGURED
     with home:
         toolbox.prepare_toolboxes(settings, home)
+        _report_lacks(settings, home)
         return Supervisor(_children(settings, home), preload=PRELOAD).run()
 
 
@@ -54,6 +61,18 @@ def _read_arguments(arguments: list[str], prog: str) -> None:
         epilog="Settings come from the environment (docs/settings.md). "
         f"`{prog} chart FILE` charts one recording with no Slack around it.",
     ).parse_args(arguments)
+
+
+def _report_lacks(settings: WorkerSettings, home: redis_server.RedisHome) -> None:
+    """For the Home tab of admins: where Redis is away just now, it is not told there."""
+    client = home.client()
+    try:
+        name = toolbox.choose_engine_name(settings.engine, settings)
+        Lacks(client).report(find_lacks(name, settings.engines))
+    except Unavailable as error:
+        log.warning("what is lacking was not reported: %s", error)
+    finally:
+        client.close()  # the workers are forked, and open their own
 
 
 def _children(settings: WorkerSettings, home: redis_server.RedisHome) -> list[Role]:

@@ -13,6 +13,7 @@ from bot.listeners import (
     changed_message,
     channel_settings,
     channel_shared,
+    channel_windows,
     delete,
     export,
     home,
@@ -64,5 +65,6 @@ GESTURES = (
 def register(app: App, intake: Intake, retention_days: int) -> None:
     """Let the bot hear everything it knows to answer; Home says how long things are kept."""
     home.register(app, intake, retention_days)
+    channel_windows.register(app, intake, retention_days)
     for gesture in GESTURES:
         gesture.register(app, intake)

@@ -15,6 +15,7 @@ from workers.domain.thread import Thread
 from workers.engines import ENGINE_TITLES
 from workers.intake import Intake
 from workers.wording import modals, replies
+from workers.wording.channel_windows import write_choice_window
 from workers.wording.refusals import write_refusal
 from workers.wording.welcome import DEMO_COMES
 
@@ -47,8 +48,10 @@ def chart_demo(click: Click, client: WebClient, intake: Intake) -> None:
 
 
 def open_settings(click: Click, client: WebClient, intake: Intake) -> None:
-    """Of the channel that the button stands in."""
+    """Of the channel that the button stands in; in the Home tab, of one that is chosen first."""
     if click.beside is None:
+        choice = write_choice_window(Origin(channel="").packed())
+        tell.open_modal(client, click.trigger_id, choice)
         return
     settings = intake.settings(click.team, click.beside.channel)
     origin = Origin(channel=click.beside.channel, response_url=click.response_url)

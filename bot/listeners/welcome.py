@@ -5,6 +5,7 @@ from __future__ import annotations
 from slack_bolt import App, BoltContext
 from slack_sdk import WebClient
 
+from bot.introducing import introduce_ourselves
 from bot.payloads import Body, read_arrival
 from bot.slack_calls import NoAnswer, ask_slack
 from workers.domain.errors import Unavailable
@@ -17,9 +18,14 @@ from workers.wording.welcome import write_welcome
 def register(app: App, intake: Intake) -> None:
     @app.event("member_joined_channel")
     def listener(body: Body, client: WebClient, context: BoltContext) -> None:
-        place = read_arrival(body, context.bot_user_id)
-        if place is not None and intake.is_first_greeting(place.team, place.channel):
+        arrival = read_arrival(body, context.bot_user_id)
+        if arrival is None:
+            return
+        place, inviter = arrival
+        if intake.is_first_greeting(place.team, place.channel):
             say_hello(client, place, intake)
+        if inviter:
+            introduce_ourselves(client, place.team, inviter, intake)
 
 
 def say_hello(client: WebClient, place: Thread, intake: Intake) -> None:

@@ -8,27 +8,63 @@ from dataclasses import replace
 from workers.domain.analysis import Analysis, Ask, Stage
 from workers.domain.channel import ChannelSettings
 from workers.domain.errors import Unavailable
+from workers.domain.greeting import SETTER_UP
 from workers.domain.introductions import Introduction
+from workers.domain.lack import Lack
 from workers.domain.meeting import Meeting
+from workers.domain.opened_home import OpenedHome
 from workers.domain.phrases import Tone, add_phrase
+from workers.domain.subscription import Subscription
 from workers.intake import Intake
 from workers.intake.acceptance import Receipt
 from workers.intake.changing import Changes
 from workers.queues.health import Health
 from workers.store.lease import Queue
+from workers.store.subscriptions import Subscriptions
 
 Gesture = tuple[str, str, str | None, str]
+
+
+class ObservedSubscriptions(Subscriptions):
+    """They are in a list."""
+
+    def __init__(self) -> None:
+        self.made: list[Subscription] = []
+
+    def save(self, subscription: Subscription) -> None:
+        self.end(subscription.team, subscription.channel)
+        self.made.append(subscription)
+
+    def end(self, team: str, channel: str) -> bool:
+        known = self.find(team, channel)
+        if known is not None:
+            self.made.remove(known)
+        return known is not None
+
+    def find(self, team: str, channel: str) -> Subscription | None:
+        place = (team, channel)
+        return next((each for each in self.made if (each.team, each.channel) == place), None)
+
+    def all(self) -> list[Subscription]:
+        return self.made
+
+    def zoom_has_called(self) -> bool:
+        return True
 
 
 class ObservedIntake(Intake):
     """`asked` holds the new asks in order, `acts` everything else that was wanted.
 
+    `new_here` says that nobody was told how to begin.
     `kept` are the analyses there are, newest first; with `willing = False` none of them can be
     changed just now, and with `reachable = False` it is as without Redis.
     """
 
     def __init__(self) -> None:
-        self.homes: dict[tuple[str, str], str] = {}
+        self.homes: dict[tuple[str, str], OpenedHome] = {}
+        self.lacking: tuple[Lack, ...] = ()
+        self.new_here = False
+        self.subscriptions: ObservedSubscriptions = ObservedSubscriptions()
         self.minutes: dict[str, float] = {}
         self.asked: list[Ask] = []
         self.acts: list[tuple[object, ...]] = []
@@ -94,21 +130,26 @@ class ObservedIntake(Intake):
         self._reach()
         return self.minutes
 
-    def home_opened(
-        self, team: str, person: str, workspace_url: str, *, admin: bool = False
-    ) -> None:
+    def find_lacks(self) -> tuple[Lack, ...]:
         self._reach()
-        self.homes[team, person] = workspace_url
+        return self.lacking
 
-    def is_first_greeting(self, team: str, channel: str) -> bool:
+    def home_opened(self, team: str, person: str, home: OpenedHome) -> None:
         self._reach()
-        first = (team, channel) not in self.greeted
-        self.greeted.add((team, channel))
+        self.homes[team, person] = home
+
+    def is_first_greeting(self, team: str, whom: str) -> bool:
+        first = not self.was_greeted(team, whom)
+        self.greeted.add((team, whom))
         return first
 
-    def take_greeting_back(self, team: str, channel: str) -> None:
+    def was_greeted(self, team: str, whom: str) -> bool:
         self._reach()
-        self.greeted.discard((team, channel))
+        return (team, whom) in self.greeted or (whom == SETTER_UP and not self.new_here)
+
+    def take_greeting_back(self, team: str, whom: str) -> None:
+        self._reach()
+        self.greeted.discard((team, whom))
 
     def settings(self, team: str, channel: str) -> ChannelSettings:
         self._reach()

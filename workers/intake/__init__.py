@@ -21,7 +21,9 @@ from workers.domain.captions_link import CaptionsLink
 from workers.domain.channel import ChannelSettings
 from workers.domain.errors import Unavailable
 from workers.domain.introductions import Introduction, add_suggestions, introduce_speakers
+from workers.domain.lack import Lack
 from workers.domain.meeting import Meeting
+from workers.domain.opened_home import OpenedHome
 from workers.domain.phrases import Tone
 from workers.domain.review import Review
 from workers.domain.thread import Thread
@@ -37,6 +39,7 @@ from workers.store.greetings import Greetings
 from workers.store.homes import Homes
 from workers.store.index import Index
 from workers.store.known_sharing import KnownSharing
+from workers.store.lacks import Lacks
 from workers.store.late_captions import LateCaptions
 from workers.store.lease import Queue
 from workers.store.leaving import forget_team_fields, forget_team_keys
@@ -69,6 +72,7 @@ class Intake:
         self._engine_minutes = EngineMinutes(redis)
         self._greetings = Greetings(redis)
         self._sharing = KnownSharing(redis)
+        self._lacks = Lacks(redis)
 
     @classmethod
     def open(
@@ -178,22 +182,29 @@ class Intake:
         with translate_redis_errors():
             return self._engine_minutes.of_month()
 
-    def home_opened(
-        self, team: str, person: str, workspace_url: str, *, admin: bool = False
-    ) -> None:
+    def find_lacks(self) -> tuple[Lack, ...]:
+        """What the workers have found missing as they started; first, that none is running."""
+        beats = self.health().beat_age_s is not None
+        return (*(() if beats else (Lack.WORKERS,)), *self._lacks.read())
+
+    def home_opened(self, team: str, person: str, home: OpenedHome) -> None:
         """From now on the Home tab of this person is kept true when an analysis ends."""
         with translate_redis_errors():
-            self._homes.opened(team, person, workspace_url, admin=admin)
+            self._homes.opened(team, person, home)
 
-    def is_first_greeting(self, team: str, channel: str) -> bool:
-        """Whether nobody was greeted in that channel yet; from now on somebody was."""
+    def is_first_greeting(self, team: str, whom: str) -> bool:
+        """Whether a channel, or `SETTER_UP`, was not greeted yet; from now on it was."""
         with translate_redis_errors():
-            return self._greetings.is_first(team, channel)
+            return self._greetings.is_first(team, whom)
 
-    def take_greeting_back(self, team: str, channel: str) -> None:
+    def was_greeted(self, team: str, whom: str) -> bool:
+        with translate_redis_errors():
+            return self._greetings.was_greeted(team, whom)
+
+    def take_greeting_back(self, team: str, whom: str) -> None:
         """Nobody was greeted after all."""
         with translate_redis_errors():
-            self._greetings.take_back(team, channel)
+            self._greetings.take_back(team, whom)
 
     def note_shared(self, channel: str) -> None:
         """Another organisation is in the channel now: what was known of it no longer counts."""

@@ -14,8 +14,10 @@ from workers.slack.client import Slack
 from workers.store.engine_minutes import EngineMinutes
 from workers.store.homes import Homes
 from workers.store.index import Index
+from workers.store.lacks import Lacks
 from workers.store.ledger import Ledger
-from workers.wording.home import write_home
+from workers.store.subscriptions import Subscriptions
+from workers.wording.home import HomeSight, write_home
 
 log = logging.getLogger(__name__)
 
@@ -33,6 +35,8 @@ class HomeTab:
         self._ledger = Ledger(redis)
         self._retention_days = retention_days
         self._minutes = EngineMinutes(redis)
+        self._subscriptions = Subscriptions(redis)
+        self._lacks = Lacks(redis)
         self._titles = titles
 
     def refresh(self, team: str, person: str) -> None:
@@ -44,16 +48,19 @@ class HomeTab:
         if home is None:
             return
         found = self._ledger.read_all(self._index.asked_by(team, person))
-        view = write_home(
-            asked_for.select_running(found),
-            asked_for.select_charted(found),
-            self._retention_days,
-            read_version(),
-            home.workspace_url,
-            self._titled() if home.admin else None,
+        sight = HomeSight(
+            running=asked_for.select_running(found),
+            recent=asked_for.select_charted(found),
+            subscriptions=self._subscriptions.of_person(team, person),
+            retention_days=self._retention_days,
+            version=read_version(),
+            workspace_url=home.workspace_url,
+            minutes=self._titled() if home.admin else None,
+            lacking=self._lacks.read() if home.admin else (),
+            missing_scopes=home.missing_scopes,
         )
         try:
-            self._slack.publish_home(person, view)
+            self._slack.publish_home(person, write_home(sight))
         except AnalysisError as error:
             log.info("home tab not updated: %s", error)
 

@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import cast
 
 from redis import Redis
 
+from workers.domain.opened_home import OpenedHome
 from workers.store.keys import Key
 from workers.store.sealing import find_readable, seal_record
 
 KEPT_FOR = timedelta(days=30)
-
-
-@dataclass(frozen=True, slots=True)
-class OpenedHome:
-    """A Home tab that is looked at; admins of the workspace also see what engines were given."""
-
-    workspace_url: str
-    admin: bool = False
 
 
 class Homes:
@@ -28,9 +20,8 @@ class Homes:
     def __init__(self, redis: Redis) -> None:
         self._redis = redis
 
-    def opened(self, team: str, person: str, workspace_url: str, *, admin: bool = False) -> None:
-        packed = seal_record(OpenedHome(workspace_url, admin))
-        self._redis.set(Key.HOME.make(team, person), packed, ex=KEPT_FOR)
+    def opened(self, team: str, person: str, home: OpenedHome) -> None:
+        self._redis.set(Key.HOME.make(team, person), seal_record(home), ex=KEPT_FOR)
 
     def find(self, team: str, person: str) -> OpenedHome | None:
         """None where this person has not looked at the Home tab lately."""

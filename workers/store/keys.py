@@ -59,7 +59,10 @@ class Key(Enum):
     """team, channel, occasion, hashed: hash of links that came later than the recording, for a day;
     with one part more, that the recording is deleted"""
     GREETED = ("greeted", Owner.TEAM, NOTHING)
-    """team: set of the channels that the bot has said hello in"""
+    """team: set of the channels that the bot has said hello in, and "setter_up" once somebody was
+    told how to begin"""
+    LACKING = ("lacking", Owner.NOBODY, NOTHING)
+    """set of what the workers have found missing as they started"""
     REVIEW = ("review", Owner.TEAM, EVERYTHING)
     """team, id: a recording that waits for somebody's word, for a week"""
     REVIEW_PUT = ("review_put", Owner.TEAM, NOTHING)

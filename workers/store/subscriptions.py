@@ -49,6 +49,10 @@ class Subscriptions:
         )
         return [subscription for subscription in found if subscription is not None]
 
+    def of_person(self, team: str, person: str) -> list[Subscription]:
+        """Those that this person has made."""
+        return [each for each in self.all() if (each.team, each.subscriber) == (team, person)]
+
     def note_call(self) -> None:
         """Zoom has called: whoever runs the bot has set it up."""
         with translate_redis_errors():

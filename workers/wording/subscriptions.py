@@ -95,6 +95,15 @@ def write_listed(subscriptions: Sequence[Subscription], connected: bool) -> str:
     return "\n".join(lines if connected else [*lines, warn_unconnected()])
 
 
+def write_own(subscription: Subscription) -> str:
+    """One of a person's own, for themselves."""
+    asked = " I ask you about each one first." if subscription.review else ""
+    return (
+        f"<#{subscription.channel}>: {_wanted(subscription, 'every')} that Zoom records.{asked} "
+        f"{_left_alone(subscription)}"
+    )
+
+
 def _wanted(subscription: Subscription, which: str = "a") -> str:
     title = f" with “{escape(subscription.title, 60)}” in its title" * bool(subscription.title)
     host = escape(subscription.host.removeprefix("@"), 60)

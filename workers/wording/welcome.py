@@ -14,6 +14,22 @@ HELLO = (
 DEMO_COMES = "Here comes an example meeting, charted in this thread."
 _TRY_DEMO, _SETTINGS = "Try the demo", "Settings of this channel"
 
+FIRST_STEPS = (
+    "Thank you for bringing me here. Only you read this, and only once.\n"
+    "*1.* *Try the demo* charts a bundled meeting in this conversation.\n"
+    "*2.* `/invite @undertone` in the channel where recordings are shared, then paste a link there "
+    "or drop a file.\n"
+    "*3.* `/sentiment settings` in that channel decides on names and quotes, and on whether I "
+    "start by myself.\n"
+    "*4.* My Home tab tells admins what is missing.\n"
+    "Tell people before you record them, and before you chart them."
+)
+
+
+def write_first_steps() -> Post:
+    """To whoever set the bot up."""
+    return Post(FIRST_STEPS, (make_section(FIRST_STEPS), make_buttons((make_demo_button(),))))
+
 
 def write_welcome() -> Post:
     """The first message in a channel, with the two things to do next."""

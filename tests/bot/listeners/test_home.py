@@ -13,9 +13,12 @@ from tests.standins.slack import Channel, Person, SlackStandIn
 from tests.standins.slack.nouns import View
 from workers.domain import actions
 from workers.domain.analysis import Stage
+from workers.domain.lack import Lack
 from workers.domain.recording import Recording
+from workers.domain.subscription import Subscription
 from workers.processes.version import read_version
 from workers.wording import replies
+from workers.wording.welcome import FIRST_STEPS
 
 
 def home_of(slack: SlackStandIn, person: Person) -> View:
@@ -104,6 +107,99 @@ def test_another_tab_is_not_ours(slack: SlackStandIn, ada: Person) -> None:
 
     assert len(slack.calls("views.publish")) == 1
     assert slack.deliveries[1].status == 200
+
+
+@pytest.mark.parametrize("admin", [True, False])
+def test_what_is_lacking_is_told_to_admins(
+    slack: SlackStandIn, intake: ObservedIntake, admin: bool
+) -> None:
+    intake.lacking = (Lack.WEIGHTS,)
+    shown = str(home_of(slack, slack.person("Bea", admin=admin)).blocks)
+    assert ("speech models are not installed" in shown) is admin
+
+
+def test_ones_own_charts_are_found_by_their_words(
+    slack: SlackStandIn, intake: ObservedIntake, ada: Person, general: Channel
+) -> None:
+    for name in ("weekly.mp3", "retro.mp3"):
+        charted(slack, intake, ada, general)
+        intake.kept[0] = replace(intake.kept[0], recording=Recording(name=name))
+    view = home_of(slack, ada)
+
+    ada.clicks(view, actions.SEARCH, "RETRO mp3")
+    assert ada.home is not None
+    shown = str(ada.home.blocks)
+    assert "retro.mp3" in shown
+    assert "weekly.mp3" not in shown
+
+    ada.clicks(ada.home, actions.SEARCH, "")
+    assert "weekly.mp3" in str(ada.home.blocks)
+
+
+def test_a_subscription_is_stopped_by_whoever_made_it(
+    slack: SlackStandIn, intake: ObservedIntake, ada: Person, general: Channel
+) -> None:
+    mine = Subscription(team=slack.team, channel=general.id, subscriber=ada.id)
+    intake.subscriptions.save(mine)
+    stale = home_of(slack, ada)
+
+    ada.clicks(stale, actions.UNSUBSCRIBE)
+    assert intake.subscriptions.made == []
+    assert ada.home is not None
+    assert "You have subscribed no channel." in str(ada.home.blocks)
+
+    others = replace(mine, subscriber="U0OTHER")
+    intake.subscriptions.save(others)
+    ada.clicks(stale, actions.UNSUBSCRIBE)
+    assert intake.subscriptions.made == [others], "the button is an old one"
+
+
+@pytest.mark.parametrize("act", [actions.SEARCH, actions.UNSUBSCRIBE])
+def test_without_redis_a_window_says_so(
+    slack: SlackStandIn, intake: ObservedIntake, ada: Person, general: Channel, act: str
+) -> None:
+    charted(slack, intake, ada, general)
+    intake.subscriptions.save(Subscription(team=slack.team, channel="C1", subscriber=ada.id))
+    view = home_of(slack, ada)
+    intake.reachable = False
+    ada.clicks(view, act)
+    assert [replies.TRY_AGAIN in str(window.blocks) for window in windows(ada)] == [True]
+
+
+class TestFirstSteps:
+    def test_the_first_admin_who_looks_is_told_how_to_begin_once(
+        self, slack: SlackStandIn, intake: ObservedIntake, ada: Person
+    ) -> None:
+        intake.new_here = True
+        home_of(slack, ada)
+        assert slack.calls("chat.postMessage") == []
+        for admin in (slack.person("Ida", admin=True), slack.person("Eva", admin=True)):
+            slack.talk(admin)
+            admin.opens_home()
+        delivered(slack, 3)
+        told = [call.args["text"] for call in slack.calls("chat.postMessage")]
+        assert told == [FIRST_STEPS]
+
+    def test_so_is_whoever_brings_it_into_its_first_channel(
+        self, slack: SlackStandIn, intake: ObservedIntake, ada: Person, general: Channel
+    ) -> None:
+        intake.new_here = True
+        talk = slack.talk(ada)
+        ada.invites(general)
+        delivered(slack, 1)
+        assert [each.text for each in talk.messages.values()] == [FIRST_STEPS]
+
+    def test_where_slack_does_not_take_it_the_next_one_is_told(
+        self, slack: SlackStandIn, intake: ObservedIntake, ada: Person, general: Channel
+    ) -> None:
+        intake.new_here = True
+        admin = slack.person("Ida", admin=True)
+        slack.talk(admin)
+        slack.faults.refuse("chat.postMessage", "user_not_found")
+        home_of(slack, admin)
+        admin.opens_home()
+        delivered(slack, 2)
+        assert [call.ok for call in slack.calls("chat.postMessage")] == [False, True]
 
 
 @pytest.mark.parametrize("admin", [True, False])

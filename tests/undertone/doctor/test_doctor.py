@@ -16,8 +16,9 @@ from redis import Redis
 from bot.manifest import read_scopes
 from tests.standins.slack import SlackStandIn
 from tests.undertone.doctor.conftest import Look
-from undertone.doctor import engine, machine, run_doctor
+from undertone.doctor import machine, run_doctor
 from undertone.doctor.finding import Verdict
+from workers.engines import lacking
 from workers.engines.local import LOCAL
 from workers.processes.redis_server import RedisHome
 
@@ -252,7 +253,7 @@ class TestTheEngine:
         assert find(findings, "has its weights") is RIGHT
 
     def test_weights_that_are_missing(self, look: Look, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(engine, "WEIGHTS", (("no-such-weights", "no/such/file"),))
+        monkeypatch.setattr(lacking, "WEIGHTS", (("no-such-weights", "no/such/file"),))
         assert find(look(), "lacks weights (no-such-weights)") is WRONG
         of_another = look(ENGINE="symbl", SYMBL_APP_ID="id", SYMBL_APP_SECRET="secret")
         assert find(of_another, "lacks weights (no-such-weights)") is NOTE

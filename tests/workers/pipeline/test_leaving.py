@@ -14,6 +14,7 @@ from tests.workers.pipeline.scripted import ScriptedTools, accept, front_door, w
 from workers import jobs
 from workers.domain.analysis import Analysis
 from workers.domain.channel import ChannelSettings
+from workers.domain.opened_home import OpenedHome
 from workers.store.homes import Homes
 from workers.store.index import MOST_FOUND
 from workers.store.keys import Key, Owner, find_keys_of
@@ -42,7 +43,7 @@ def test_nothing_of_it_is_left_under_any_key(
         redis.hset(key.make("zoom"), f"{TEAM}:C1", f"of {TEAM}")
     tools.passcodes.keep(ended.id, "1234")
     tools.saved(ended.id)["part"] = b"words"
-    Homes(redis).opened(TEAM, "U1", "https://example.slack.com/")
+    Homes(redis).opened(TEAM, "U1", OpenedHome("https://example.slack.com/"))
     tools.late_captions.keep(ended.thread, "another occasion", [])
 
     front_door(tools).forget_team(TEAM)

@@ -20,6 +20,7 @@ from tests.workers.pipeline.scripted import (
 from workers import jobs
 from workers.domain.channel import ChannelSettings
 from workers.domain.extras import Extras, Pace, Point
+from workers.domain.opened_home import OpenedHome
 from workers.store.lease import LeaseLost
 
 
@@ -335,7 +336,7 @@ def test_the_home_tab_of_who_looks_at_it_is_kept_true(
 ) -> None:
     work(tools, accept(tools, asked))
     assert slack.calls("views.publish") == [], "nobody has looked at it"
-    front_door(tools).home_opened("T1", asked.user, "https://standin.slack.com/")
+    front_door(tools).home_opened("T1", asked.user, OpenedHome("https://standin.slack.com/"))
     work(tools, accept(tools, asked))
     (published,) = slack.calls("views.publish")
     assert published.args["user_id"] == asked.user

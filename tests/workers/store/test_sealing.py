@@ -15,6 +15,7 @@ from tests.workers.analyses import a_meeting, an_analysis, an_ask
 from workers.domain.captions_link import CaptionsLink
 from workers.domain.channel import ChannelSettings
 from workers.domain.errors import Refused, Why
+from workers.domain.opened_home import OpenedHome
 from workers.domain.review import Review
 from workers.domain.subscription import Subscription
 from workers.domain.thread import Thread
@@ -101,7 +102,7 @@ def keep_one_of_each(redis: Redis) -> str:
     Subscriptions(redis).save(
         Subscription(team="T1", channel="C1", subscriber="U1", title="wombat")
     )
-    Homes(redis).opened("T1", "U1", "https://acme.example/")
+    Homes(redis).opened("T1", "U1", OpenedHome("https://acme.example/"))
     return analysis.id
 
 
