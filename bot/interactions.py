@@ -39,6 +39,20 @@ class Click:
         """What the value says beside the analysis."""
         return actions.unpack_value(self.value)[1]
 
+    @property
+    def choice(self) -> str:
+        """Of a menu, which choice it was."""
+        return actions.unpack_choice(self.value)[0]
+
+    @property
+    def utterance(self) -> int | None:
+        """The place in the meeting that a choice of a menu is about; None where it is about none.
+
+        What arrives is what somebody sent: a number of any length, or no number.
+        """
+        place = actions.unpack_choice(self.value)[1]
+        return int(place[:9]) if place.isdecimal() else None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
@@ -47,6 +61,8 @@ class Origin:
     channel: str
     thread_ts: str | None = None
     analysis_id: str = ""
+    utterance: int | None = None
+    """Its place in the meeting, where the window is about one."""
     response_url: str | None = None
 
     def packed(self) -> str:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from bot.interactions import ModalAnswer
 from workers.domain.introductions import Introduction
 from workers.wording import modals
+from workers.wording.window_parts import NAME_LIMIT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +71,7 @@ def _complaint(choice: Choice) -> str:
         return modals.NOT_BOTH
     if choice.written and not choice.name:
         return modals.NO_NAME
-    return modals.LONG_NAME if len(choice.name) > modals.NAME_LIMIT else ""
+    return modals.LONG_NAME if len(choice.name) > NAME_LIMIT else ""
 
 
 def _clean(written: str) -> str:

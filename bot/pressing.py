@@ -8,9 +8,10 @@ from slack_bolt import Ack
 from slack_sdk import WebClient
 
 from bot import tell
-from bot.belonging import find_clicked
-from bot.interactions import Click, read_click
+from bot.belonging import find_answered, find_clicked
+from bot.interactions import Click, ModalAnswer, read_click, read_modal_answer
 from bot.payloads import Body
+from workers.domain.analysis import Analysis
 from workers.domain.errors import Refused, Unavailable
 from workers.intake import Intake
 from workers.wording import replies
@@ -33,6 +34,35 @@ def press(body: Body, ack: Ack, client: WebClient, act: Act, about: Intake | Non
         sentence = replies.TRY_AGAIN
     if sentence is not None:
         tell.answer_click(client, pressed_by, sentence)
+
+
+def choosing(choice: str) -> Callable[[Body], bool]:
+    """For a listener of one choice of a menu: whether it is the one that was chosen."""
+
+    def is_chosen(body: Body) -> bool:
+        return read_click(body).choice == choice
+
+    return is_chosen
+
+
+def confirm(
+    body: Body,
+    ack: Ack,
+    client: WebClient,
+    act: Callable[[ModalAnswer, Analysis], str | None],
+    about: Intake,
+) -> None:
+    """Do what a window has asked about, only if it is about something of its own channel; told as
+    `press` tells it."""
+    ack()
+    given = read_modal_answer(body)
+    try:
+        analysis = find_answered(given, about)
+        sentence = replies.GONE if analysis is None else act(given, analysis)
+    except Unavailable:
+        sentence = replies.TRY_AGAIN
+    if sentence is not None:
+        tell.whisper(client, given.user, given.beside, sentence)
 
 
 def explain_unchanged(intake: Intake, analysis_id: str) -> str:

@@ -41,6 +41,7 @@ from workers.store.late_captions import LateCaptions
 from workers.store.lease import Claim, Queue
 from workers.store.ledger import Ledger
 from workers.store.passcodes import Passcodes
+from workers.store.refused_blocks import RefusedBlocks
 from workers.web import Web
 
 EDITS_RATE, EDITS_MOST = 0.6, 10
@@ -72,7 +73,8 @@ class Toolbox:
         settings = self.settings
         stays_inside = settings.allow_slack_connect == "no"
         guard = OpenChannels(KnownSharing(self.redis)) if stays_inside else None
-        return Slack(settings.slack_bot_token, settings.slack_api_url, guard)
+        token, api_url = settings.slack_bot_token, settings.slack_api_url
+        return Slack(token, api_url, guard, RefusedBlocks(self.redis, api_url, token))
 
     @cached_property
     def sources(self) -> tuple[Source, ...]:

@@ -16,6 +16,7 @@ from bot.listeners import (
     channel_windows,
     delete,
     export,
+    feedback,
     home,
     look_closer,
     looks_wrong,
@@ -36,6 +37,7 @@ from bot.listeners import (
     undo,
     unheard,
     uninstalled,
+    unknown_choice,
     welcome,
 )
 from workers.intake import Intake
@@ -47,6 +49,7 @@ GESTURES = (
         cancel,
         delete,
         export,
+        feedback,
         look_closer,
         looks_wrong,
         mend,
@@ -58,7 +61,7 @@ GESTURES = (
     ),
     *(offer, passcode, review, channel_settings),
     *(welcome, start_buttons, channel_shared),
-    *(uninstalled, unheard),
+    *(uninstalled, unknown_choice, unheard),
 )
 
 

@@ -10,7 +10,7 @@ from slack_sdk import WebClient
 from bot import naming, tell
 from bot.interactions import Click, ModalAnswer, Origin, read_modal_answer
 from bot.payloads import Body
-from bot.pressing import explain_unchanged, press
+from bot.pressing import choosing, explain_unchanged, press
 from workers.domain import actions
 from workers.domain.errors import Unavailable
 from workers.intake import Intake
@@ -24,6 +24,10 @@ def register(app: App, intake: Intake) -> None:
     @app.action(actions.MEND)
     def button(body: Body, ack: Ack, client: WebClient) -> None:
         press(body, ack, client, lambda click: open_window(click, client, intake))
+
+    @app.action(actions.ANSWER_MENU, matchers=[choosing(actions.MEND)])
+    def choice(body: Body, ack: Ack, client: WebClient) -> None:
+        press(body, ack, client, lambda click: open_window(click, client, intake), intake)
 
     @app.view(modals.MENDING_WINDOW)
     def window(body: Body, ack: Ack, client: WebClient) -> None:

@@ -12,11 +12,14 @@ from tests.workers.analyses import an_analysis, an_ask
 from workers.domain import actions
 from workers.domain.analysis import Analysis, Stage
 from workers.domain.thread import Thread
+from workers.wording.answer_buttons import make_answer_feedback
 
 BUTTONS = (
     *(actions.RENAME, actions.EXPORT, actions.DELETE, actions.UNDO, actions.CANCEL),
     *(actions.SHOW_REST, actions.PASSCODE, actions.MEND, actions.SHOW_STRONGEST),
 )
+CHOICES = ((actions.MEND,), (actions.RECOUNT,), (actions.DELETE,), ("of_tomorrow",))
+"""Of the menu, the last one unknown to us."""
 
 STRETCHES = ("60-180", "3000-3200", "made-up")
 """What the closer looks are at."""
@@ -44,7 +47,7 @@ def charted(
 
 
 def buttons(analysis_id: str) -> list[dict[str, Any]]:
-    """Every button there is, the select, and two moments with a select of their own."""
+    """Every button and menu there is, of newer answers and of older ones, and two moments."""
     elements: list[dict[str, Any]] = [
         _button(each, actions.pack_value(analysis_id)) for each in BUTTONS
     ]
@@ -58,6 +61,9 @@ def buttons(analysis_id: str) -> list[dict[str, Any]]:
         _button(f"{actions.CLOSER}_{number}", actions.pack_value(analysis_id, stretch))
         for number, stretch in enumerate(STRETCHES, start=1)
     ]
+    elements.append(
+        _menu(actions.ANSWER_MENU, [actions.pack_value(analysis_id, *each) for each in CHOICES])
+    )
     moments = [_moment(analysis_id, index) for index in (3, 7)]
     return [
         {"type": "actions", "elements": elements},
@@ -65,6 +71,21 @@ def buttons(analysis_id: str) -> list[dict[str, Any]]:
             {"type": "section", "text": _plain("a moment"), "accessory": moment}
             for moment in moments
         ),
+        *(
+            {
+                "type": "section",
+                "text": _plain("a moment"),
+                "accessory": _menu(
+                    actions.QUOTE_MENU,
+                    [
+                        actions.pack_value(analysis_id, choice, index)
+                        for choice in (actions.LEAVE_OUT, actions.AS_NEUTRAL)
+                    ],
+                ),
+            }
+            for index in (3, 7)
+        ),
+        dict(make_answer_feedback(analysis_id)),
     ]
 
 
@@ -97,6 +118,11 @@ def _moment(analysis_id: str, utterance: int) -> dict[str, Any]:
     ]
     options = [{"text": _plain(each), "value": each} for each in values]
     return {"type": "static_select", "action_id": actions.LOOKS_WRONG, "options": options}
+
+
+def _menu(action: str, values: list[str]) -> dict[str, Any]:
+    options = [{"text": _plain(each), "value": each} for each in values]
+    return {"type": "overflow", "action_id": action, "options": options}
 
 
 def _button(action: str, value: str) -> dict[str, Any]:

@@ -122,6 +122,10 @@ class ObservedIntake(Intake):
     def introductions(self, analysis_id: str) -> tuple[Introduction, ...]:
         return self.speakers if self.find(analysis_id) else ()
 
+    def judge(self, analysis_id: str, person: str, verdict: str) -> None:
+        self._reach()
+        self.acts.append(("judge", analysis_id, person, verdict))
+
     def forget_team(self, team: str) -> None:
         self._reach()
         self.acts.append(("forget_team", team))

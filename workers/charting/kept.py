@@ -31,7 +31,8 @@ def _rows(drawn: Picture) -> Iterator[Row]:
             speaker=str(speaker),
             talk_time_s=float(numbers["talk_time_s"]),
             polarity=None if math.isnan(polarity) else polarity,
-            utterances=int(numbers["utterances"]),
+            level=drawn.levels.get(str(speaker)),
+            brief=str(speaker) not in drawn.levels,
         )
 
 

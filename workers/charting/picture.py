@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
@@ -11,6 +11,7 @@ import pandas as pd
 from workers.charting import frames, ink, moments
 from workers.charting.frames import Curves
 from workers.charting.ink import Voice, Words, ground, labels, palette
+from workers.domain.level import Level, find_level
 from workers.domain.meeting import Meeting
 from workers.domain.moment import Moment
 from workers.wording import aliases, finding
@@ -61,6 +62,8 @@ class Picture:
     finding: str
     moments: tuple[Moment, ...]
     statistics: pd.DataFrame
+    levels: Mapping[str, Level]
+    """Of each speaker of whose words there are enough, by what the picture calls them."""
     colours: Mapping[str, int] = field(default_factory=dict)
 
 
@@ -92,6 +95,7 @@ def draw_picture(meeting: Meeting, look: Look = Look()) -> Picture:
         finding=finding.write_finding(facts),
         moments=told,
         statistics=table,
+        levels=dict(_levels(curves)),
         colours=colours,
     )
 
@@ -111,16 +115,15 @@ def _facts(
 ) -> Facts:
     everyone = frames.merge_frames(curves.frames.values())
     scored = everyone[everyone["polarity"].notna()]
-    words = frames.weigh_utterances(scored)
-    total = max(float(words.sum()), 1.0)
+    positive, negative = _share_of_words(scored)
     return Facts(
         speakers=meeting.speakers,
         shares=tuple(float(part) for part in table["share"]),
         utterances=len(meeting.utterances),
         length_s=curves.length_s,
         smoothing_s=curves.bandwidth_s,
-        positive=float(words[scored["polarity"] > ground.CUT_OFF].sum()) / total,
-        negative=float(words[scored["polarity"] < -ground.CUT_OFF].sum()) / total,
+        positive=positive,
+        negative=negative,
         halves=_halves(scored, curves.length_s),
         scored=len(scored),
         moments=found,
@@ -134,6 +137,24 @@ def _facts(
         estimated=meeting.speakers_estimated,
         team=team,
         panels=len(meeting.speakers) > ink.OVERLAID,
+    )
+
+
+def _levels(curves: Curves) -> Iterator[tuple[str, Level]]:
+    """Too few words make no level."""
+    for speaker, frame in curves.frames.items():
+        scored = frame[frame["polarity"].notna()]
+        if not (scored.empty or frames.is_brief(frame)):
+            yield speaker, find_level(*_share_of_words(scored))
+
+
+def _share_of_words(scored: pd.DataFrame) -> tuple[float, float]:
+    """How much of it is positive, and how much negative, 0 to 1."""
+    words, polarity = frames.weigh_utterances(scored), scored["polarity"]
+    total = max(float(words.sum()), 1.0)
+    return (
+        float(words[polarity > ground.CUT_OFF].sum()) / total,
+        float(words[polarity < -ground.CUT_OFF].sum()) / total,
     )
 
 

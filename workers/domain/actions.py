@@ -3,9 +3,19 @@
 The value of every one begins with the analysis id; what follows a colon is said here.
 """
 
+ANSWER_MENU = "answer_menu"
+"""The menu under a chart; its values are id:CHOICE, and the choices are `MEND`, `RECOUNT` and
+`DELETE`."""
+QUOTE_MENU = "quote_menu"
+"""The menu beside a quote; its values are id:CHOICE:INDEX, INDEX being that of the utterance in the
+meeting, and the choices are `LEAVE_OUT` and `AS_NEUTRAL`."""
+FEEDBACK = "feedback"
+"""Whether a chart was right; its values are id:`RIGHT` and id:`WRONG`."""
+
 RENAME = "rename_speakers"
 RECOUNT = "wrong_number"
-"""A select; its value is id:N, N from 1 to 10, or id:estimate."""
+"""A choice of the menu; in plain answers and older ones a select, its value id:N, N from 1 to 10,
+or id:estimate."""
 EXPORT = "export"
 DELETE = "delete"
 CLOSER = "closer_look"
@@ -14,8 +24,9 @@ id:FROM-TO, whole seconds of the meeting."""
 UNDO = "undo"
 MEND = "mend_line"
 LOOKS_WRONG = "looks_wrong"
-"""A select; its value is id:INDEX of the utterance in the meeting, which is left out, or
-id:INDEX:neutral, after which its words count as neutral in the channel."""
+"""In plain answers and older ones a select beside a quote; its value is id:INDEX of the utterance
+in the meeting, which is left out, or id:INDEX:neutral, after which its words count as neutral in
+the channel."""
 CANCEL = "cancel"
 PASSCODE = "enter_passcode"
 SHOW_STRONGEST = "show_strongest"
@@ -37,12 +48,14 @@ SEARCH = "search_charts"
 
 ESTIMATE = "estimate"
 AS_NEUTRAL = "neutral"
+LEAVE_OUT = "leave_out"
+RIGHT, WRONG = "right", "wrong"
 MOST_OFFERED = 10
 """How many speakers the select offers."""
 
 
 def pack_value(analysis_id: str, *rest: str | int) -> str:
-    """What a button carries."""
+    """What a button or a choice carries."""
     return ":".join([analysis_id, *map(str, rest)])
 
 
@@ -50,3 +63,9 @@ def unpack_value(carried: str) -> tuple[str, str]:
     """The analysis id, and what follows it (empty where nothing does)."""
     analysis_id, _, rest = carried.partition(":")
     return analysis_id, rest
+
+
+def unpack_choice(carried: str) -> tuple[str, str]:
+    """Which choice of a menu it is, and what follows it (empty where nothing does)."""
+    choice, _, rest = unpack_value(carried)[1].partition(":")
+    return choice, rest

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from workers.domain.errors import Why
 from workers.domain.extras import Extras
+from workers.domain.level import Level
 from workers.domain.meeting import Meeting
 from workers.domain.mending import Mend, apply_mends
 from workers.domain.recording import Recording
@@ -103,12 +104,17 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One speaker in the table under the chart; `polarity` is None where nothing was scored."""
+    """One speaker in the table under the chart; `polarity` is None where nothing was scored.
+
+    `level` is what the words were like on the whole: None where nothing was scored, and in records
+    from before there was one. `brief` says that too little was said to tell.
+    """
 
     speaker: str
     talk_time_s: float
     polarity: float | None
-    utterances: int
+    level: Level | None = None
+    brief: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ from workers.queues.health import Health
 from workers.store import sealing
 from workers.store.channels import Channels
 from workers.store.engine_minutes import EngineMinutes
+from workers.store.feedback import Feedback
 from workers.store.greetings import Greetings
 from workers.store.homes import Homes
 from workers.store.index import Index
@@ -73,6 +74,7 @@ class Intake:
         self._greetings = Greetings(redis)
         self._sharing = KnownSharing(redis)
         self._lacks = Lacks(redis)
+        self._feedback = Feedback(redis)
 
     @classmethod
     def open(
@@ -132,6 +134,12 @@ class Intake:
         names = analysis.edits.names
         introduced = introduce_speakers(meeting.renamed(names))
         return add_suggestions(introduced, analysis.suggested, names)
+
+    def judge(self, analysis_id: str, person: str, verdict: str) -> None:
+        """Count what `person` (an id) says of a chart, once: `right` or `wrong`."""
+        with translate_redis_errors():
+            if self._feedback.is_new(analysis_id, person, verdict):
+                metrics.count_feedback(self._redis, verdict)
 
     def hasten(self, analysis_id: str, hook: str, job_id: str) -> bool:
         """An engine says that this job has news: look at once. It is a hint and no more, so what

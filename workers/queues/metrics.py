@@ -48,6 +48,11 @@ def count_run(
         pipe.execute()
 
 
+def count_feedback(redis: Redis, verdict: str) -> None:
+    """Note what somebody said of a chart, `right` or `wrong`. Raises RedisError."""
+    redis.hincrby(METRICS, f"feedback|{verdict}", 1)
+
+
 def write_metrics(redis: Redis) -> bytes:
     """All of it, in Prometheus' text format. Raises RedisError."""
     registry = CollectorRegistry()
@@ -70,6 +75,7 @@ def _families(redis: Redis) -> Iterator[Metric]:
     counts = {tuple(name.decode().split("|")): float(value) for name, value in stored.items()}
     yield _counter("stage_runs", "Stages run, by how they ended", counts, "stage", "outcome")
     yield _counter("outside_errors", "Calls that have to be tried again", counts, "service")
+    yield _counter("feedback", "Charts that somebody called right or wrong", counts, "verdict")
     yield _stage_seconds(counts)
     yield _engine_minutes(redis)
     yield _lateness(counts)
@@ -103,7 +109,7 @@ def _gauge(name: str, about: str, of: Callable[[Queue], float]) -> Metric:
     return family
 
 
-_STORED_AS = {"stage_runs": "stage", "outside_errors": "outside"}
+_STORED_AS = {"stage_runs": "stage", "outside_errors": "outside", "feedback": "feedback"}
 
 
 def _counter(name: str, about: str, counts: Counts, *labels: str) -> Metric:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any, cast
 
 import requests
@@ -22,6 +23,7 @@ from workers.domain.post import Post
 from workers.domain.slack_error import NO_ANSWER, SlackRefusal
 from workers.domain.thread import Thread
 from workers.slack.open_channels import OpenChannels
+from workers.slack.plain_form import Refusals, say_in_blocks
 from workers.slack.verdicts import judge_answer
 
 TIMEOUT_S = 6
@@ -55,12 +57,18 @@ class Slack:
     """One workspace, through one bot token."""
 
     def __init__(
-        self, token: str, api_url: str = SLACK_API, open_channels: OpenChannels | None = None
+        self,
+        token: str,
+        api_url: str = SLACK_API,
+        open_channels: OpenChannels | None = None,
+        refusals: Refusals | None = None,
     ) -> None:
-        """Without `open_channels` every channel may be posted in, shared with others or not."""
+        """Without `open_channels` every channel may be posted in, shared with others or not;
+        without `refusals` each message that has a plain form is tried in its newer one first."""
         self._client = WebClient(
             token=token, base_url=api_url, timeout=TIMEOUT_S, retry_handlers=[]
         )
+        self._refusals = refusals
         self._check: Callable[[], None] = lambda: None
         self._open_channels = open_channels
 
@@ -82,16 +90,15 @@ class Slack:
     def post(self, thread: Thread, post: Post, mark: Mark) -> str:
         """A new message in the thread (or in the channel, where the thread has no parent yet)."""
         self.refuse_closed(thread.channel)
-        answer = self._call(
-            "chat.postMessage",
+        call = partial(
+            self._call,
             channel=thread.channel,
             thread_ts=thread.ts,
-            text=post.text,
-            blocks=post.blocks,
             metadata=mark.metadata(),
             unfurl_links=False,
             unfurl_media=False,
         )
+        answer = say_in_blocks(call, "chat.postMessage", post, self._refusals)
         return str(answer["ts"])
 
     def find(self, thread: Thread, mark: Mark, since: datetime) -> str | None:
@@ -243,7 +250,8 @@ class Slack:
                 raise
 
     def _update(self, channel: str, ts: str, post: Post) -> None:
-        self._call("chat.update", channel=channel, ts=ts, text=post.text, blocks=post.blocks)
+        call = partial(self._call, channel=channel, ts=ts)
+        say_in_blocks(call, "chat.update", post, self._refusals)
 
     def _describe_channel(self, channel: str) -> object:
         return self._call("conversations.info", channel=channel).get("channel")

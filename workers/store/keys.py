@@ -79,6 +79,10 @@ class Key(Enum):
     """engine, account, hashed, and what an engine keeps of it: its token, its slots"""
     MINUTES = ("minutes", Owner.NOBODY, NOTHING)
     """month: hash, engine -> minutes that it was given, for a year"""
+    PLAIN_FORM = ("plain_form", Owner.NOBODY, NOTHING)
+    """server and workspace, hashed: that it has refused our newer blocks, for a day"""
+    JUDGED = ("judged", Owner.NOBODY, NOTHING)
+    """analysis, person and what they said of it, hashed; for a day"""
     DELETED = ("deleted", Owner.NOBODY, NOTHING)
     """that something was deleted since Redis' file was last rewritten"""
     TURNS = ("turns", Owner.NOBODY, NOTHING)

@@ -5,34 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
-from workers.domain import actions
-from workers.domain.analysis import Analysis, Chart, Row
+from workers.domain.analysis import Analysis, Chart
 from workers.domain.meeting import Meeting
 from workers.domain.post import (
+    SECTION_LIMIT,
     TEXT_LIMIT,
     Block,
     Post,
-    make_buttons,
     make_context,
     make_image,
     make_section,
 )
-from workers.domain.post import make_button as a_button
 from workers.wording import notes
-from workers.wording.closer_look import make_look_buttons
-from workers.wording.moment_quote import write_quote
-from workers.wording.mrkdwn import (
-    escape,
-    shorten,
-    write_clock,
-    write_signed,
-    write_span,
+from workers.wording.answer_buttons import (
+    make_answer_buttons,
+    make_answer_feedback,
+    make_plain_buttons,
 )
+from workers.wording.closer_look import make_look_buttons
+from workers.wording.moment_quote import make_moment_blocks, make_plain_moment, write_quote
+from workers.wording.mrkdwn import escape, shorten, write_span
 from workers.wording.recordings import write_heading
+from workers.wording.speaker_rows import list_speakers, make_speaker_table
 
-NAME_WIDTH = 20
-TABLE_LIMIT = 2800
-"""Characters: a section takes 3,000."""
 TITLE_LIMIT = 80
 SUGGESTED = "The recording’s captions suggest names for the speakers: *Rename speakers* shows them."
 EXPORTED = (
@@ -64,13 +59,14 @@ def write_answer(
         raise ValueError(f"analysis {analysis.id} has no chart")
     opening = f"<@{analysis.ask.asked_by}> {escape(chart.finding, 400)}."
     foot = [
-        *([SUGGESTED] if suggesting else []),
-        *([stand_in] if stand_in else []),
-        write_footer(analysis, meeting, retention, engine),
+        *([make_context(SUGGESTED)] if suggesting else []),
+        *([make_context(stand_in)] if stand_in else []),
+        make_context(write_footer(analysis, meeting, retention, engine)),
     ]
     return Post(
-        text=_text([opening, write_table(chart.rows), *map(write_quote, chart.quotes)]),
-        blocks=list(_blocks(opening, chart, analysis, foot)),
+        text=_text(opening, chart),
+        blocks=[*_head(opening, chart), *_blocks(chart, analysis, foot)],
+        plain=[*_head(opening, chart), *_plain_blocks(chart, analysis, foot)],
     )
 
 
@@ -78,21 +74,6 @@ def title_chart(analysis: Analysis) -> str:
     """What the picture is called among Slack's files."""
     name = analysis.recording.called or "recording"
     return shorten(f"Polarity of words: {name}", TITLE_LIMIT)
-
-
-def write_table(rows: Sequence[Row]) -> str:
-    """One line per speaker in fixed-width type: talk time, mean polarity, utterances."""
-    width = min(NAME_WIDTH, max([len("Speaker"), *(len(row.speaker) for row in rows)]))
-    lines = [f"{'Speaker':<{width}}  talk time  polarity  utterances"]
-    for row in rows:
-        line = _line(row, width)
-        if sum(map(len, lines)) + len(lines) + len(line) > TABLE_LIMIT:
-            break
-        lines.append(line)
-    if len(lines) <= len(rows):
-        lines.append(f"… and {len(rows) - len(lines) + 1} more")
-    body = "\n".join(lines)
-    return f"```\n{body}\n```"
 
 
 def write_footer(analysis: Analysis, meeting: Meeting, retention: timedelta, engine: str) -> str:
@@ -113,93 +94,48 @@ def write_footer(analysis: Analysis, meeting: Meeting, retention: timedelta, eng
     return "\n".join([*(notes.write_note(note) for note in meeting.notes), line])
 
 
-def _text(parts: Sequence[str]) -> str:
-    """The parts in their order, as long as there is room; chat.update refuses what is longer."""
-    text = parts[0]
-    for part in parts[1:]:
-        if len(text) + 1 + len(part) <= TEXT_LIMIT:
-            text = f"{text}\n{part}"
-    return text
+def _text(opening: str, chart: Chart) -> str:
+    """For those who do not see the blocks; `chat.update` refuses what is longer than there is room.
+
+    Who spoke comes last, as long as there is room for them.
+    """
+    text = opening
+    for said in map(write_quote, chart.quotes):
+        if len(text) + 1 + len(said) <= TEXT_LIMIT:
+            text = f"{text}\n{said}"
+    speakers = list_speakers(chart.rows, TEXT_LIMIT - len(text) - 1)
+    return f"{text}\n{speakers}" if speakers else text
 
 
-def _blocks(opening: str, chart: Chart, analysis: Analysis, foot: Sequence[str]) -> Iterator[Block]:
+def _head(opening: str, chart: Chart) -> Iterator[Block]:
     yield make_section(opening)
     if not chart.plain:
         yield make_image(chart.file_id, chart.alt_text)
+
+
+def _blocks(chart: Chart, analysis: Analysis, foot: Sequence[Block]) -> Iterator[Block]:
     for moment in chart.quotes:
-        words = write_quote(moment, analysis.recording.link or "")
-        yield make_section(words, _looks_wrong(analysis.id, moment.utterance))
+        yield from make_moment_blocks(analysis.id, moment, analysis.recording.link or "")
+    yield from _look_closer(analysis.id, chart)
+    table = make_speaker_table(chart.rows)
+    if table is not None:
+        yield table
+    yield from foot
+    yield make_answer_feedback(analysis.id)
+    yield make_answer_buttons(analysis)
+
+
+def _plain_blocks(chart: Chart, analysis: Analysis, foot: Sequence[Block]) -> Iterator[Block]:
+    for moment in chart.quotes:
+        yield make_plain_moment(analysis.id, moment, analysis.recording.link or "")
+    yield from _look_closer(analysis.id, chart)
+    speakers = list_speakers(chart.rows, SECTION_LIMIT)
+    if speakers:
+        yield make_section(speakers)
+    yield from foot
+    yield make_plain_buttons(analysis)
+
+
+def _look_closer(analysis_id: str, chart: Chart) -> Iterator[Block]:
     if chart.pins:
-        yield make_look_buttons(analysis.id, chart.pins)
-    yield make_section(write_table(chart.rows))
-    yield from map(make_context, foot)
-    yield make_buttons(_buttons(analysis))
-
-
-def _buttons(analysis: Analysis) -> Iterator[Block]:
-    own = actions.pack_value(analysis.id)
-    yield a_button("Rename speakers", actions.RENAME, own)
-    yield _recount(analysis)
-    yield a_button("Transcript & scores", actions.EXPORT, own)
-    yield a_button("Show the strongest lines", actions.SHOW_STRONGEST, own)
-    yield a_button("Put a line right", actions.MEND, own)
-    if analysis.edits.before is not None:
-        yield a_button("Undo", actions.UNDO, own)
-    yield {
-        **a_button("Delete", actions.DELETE, own),
-        "style": "danger",
-        "confirm": {
-            "title": {"type": "plain_text", "text": "Delete this chart?"},
-            "text": {
-                "type": "plain_text",
-                "text": "The picture, the words and the scores go. This cannot be undone.",
-            },
-            "confirm": {"type": "plain_text", "text": "Delete"},
-            "deny": {"type": "plain_text", "text": "Keep it"},
-        },
-    }
-
-
-def _recount(analysis: Analysis) -> Block:
-    offered = [
-        ("1 speaker" if count == 1 else f"{count} speakers", actions.pack_value(analysis.id, count))
-        for count in range(1, actions.MOST_OFFERED + 1)
-    ]
-    offered.append(("Estimate it", actions.pack_value(analysis.id, actions.ESTIMATE)))
-    return _select("Wrong number of speakers", actions.RECOUNT, offered)
-
-
-def _looks_wrong(analysis_id: str, utterance: int) -> Block:
-    as_neutral = actions.pack_value(analysis_id, utterance, actions.AS_NEUTRAL)
-    offered = [
-        ("Leave this quote out", actions.pack_value(analysis_id, utterance)),
-        ("Score it as neutral everywhere in this channel", as_neutral),
-    ]
-    return _select("Looks wrong?", actions.LOOKS_WRONG, offered)
-
-
-def _select(title: str, action: str, offered: Sequence[tuple[str, str]]) -> Block:
-    """`offered` are texts, each with the value that comes back."""
-    return {
-        "type": "static_select",
-        "action_id": action,
-        "placeholder": {"type": "plain_text", "text": title},
-        "options": [
-            {"text": {"type": "plain_text", "text": text}, "value": value}
-            for text, value in offered
-        ],
-    }
-
-
-def _line(row: Row, width: int) -> str:
-    polarity = "–" if row.polarity is None else write_signed(row.polarity)
-    return (
-        f"{_cell(row.speaker, width)}  {write_clock(row.talk_time_s):>9}"
-        f"  {polarity:>8}  {row.utterances:>10}"
-    )
-
-
-def _cell(name: str, width: int) -> str:
-    """A name padded to the column: no backticks, which would end the table's fixed-width block."""
-    clean = shorten(" ".join(name.replace("`", "'").split()), width)
-    return f"{clean:<{width}}".replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+        yield make_look_buttons(analysis_id, chart.pins)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from workers.domain.level import Level, find_level
 from workers.domain.moment import Moment, MomentKind
 from workers.wording.mrkdwn import shorten, write_clock, write_signed, write_span
 
@@ -138,6 +139,11 @@ def write_moment_line(moment: Moment, *, quoted: bool = True) -> str:
     return f"{moment.number}  {clock}  {moment.speaker}: {told} ({polarity})"
 
 
+def write_level(level: Level) -> str:
+    """What most of the words were like, or that they were mixed."""
+    return "mixed" if level is Level.MIXED else f"mostly {level.value}"
+
+
 def name_others(count: int) -> str:
     """The name of the voice that stands for everyone without a panel."""
     return "1 other" if count == 1 else f"{count} others"
@@ -171,13 +177,7 @@ def _level(facts: Facts) -> str:
         return f"{first.capitalize()} in the first half, {second} in the second"
     if max(facts.positive, facts.negative) < 0.1:
         return "Neutral throughout" if not facts.moments else "Mostly neutral"
-    if facts.positive >= 0.5:
-        return "Mostly positive"
-    if facts.negative >= 0.5:
-        return "Mostly negative"
-    if facts.positive + facts.negative < 0.5:
-        return "Mostly neutral"
-    return "Mixed"
+    return write_level(find_level(facts.positive, facts.negative)).capitalize()
 
 
 def _told(facts: Facts) -> tuple[Moment, ...]:

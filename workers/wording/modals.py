@@ -4,13 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
 from workers.domain.channel import MOST_SPEAKERS, ChannelSettings
 from workers.domain.introductions import Introduction
 from workers.domain.phrases import LONGEST_PHRASE, MOST_CHARACTERS, MOST_PHRASES, Tone
 from workers.domain.post import Block, make_context, make_section
-from workers.wording.mrkdwn import escape, shorten, write_clock
+from workers.wording.mrkdwn import escape, write_clock
+from workers.wording.window_parts import (
+    NAME_LIMIT,
+    make_checkbox,
+    make_choice,
+    make_input,
+    make_line,
+    make_plain,
+    make_radio,
+    make_window,
+    one_line,
+)
 
 RENAME = "rename_speakers_modal"
 SETTINGS = "channel_settings_modal"
@@ -19,7 +29,6 @@ PASSCODE = "passcode"
 """The window, and its one input."""
 
 MOST_SHOWN = 20
-NAME_LIMIT = 80
 ESTIMATE = "estimate"
 VOCABULARY_LIMIT = 2000
 PASSCODE_LIMIT = 128
@@ -88,35 +97,39 @@ def write_rename_modal(
         )
     for mark, introduction in shown:
         blocks += _speaker(mark, introduction, quotes)
-    return _modal(RENAME, "Rename speakers", packed, blocks)
+    return make_window(RENAME, "Rename speakers", packed, blocks)
 
 
 def write_mending_modal(packed: str, people: Sequence[tuple[str, Introduction]], at: str) -> Block:
     """Which line, whose words it is, and what they are; `people` and `packed` as above, `at` is
     the time that stands there at first."""
-    known = [(mark, _one_line(each.speaker)[:70] or "No name") for mark, each in people]
+    known = [(mark, one_line(each.speaker)[:70] or "No name") for mark, each in people]
     speakers = {AS_HEARD: "As it is", **dict(known[:MOST_CHOICES])}
     blocks = [
         make_section(MENDING),
-        _input("at", "When it is said", _line(at, 12), hint="As in the transcript, like 12:34."),
-        _input("speaker", "Whose words are these?", _select(speakers, AS_HEARD)),
-        _input("turn", "How much", _checkbox({"turn": "All of this turn"}, False), optional=True),
-        _input(
+        make_input(
+            "at", "When it is said", make_line(at, 12), hint="As in the transcript, like 12:34."
+        ),
+        make_input("speaker", "Whose words are these?", make_choice(speakers, AS_HEARD)),
+        make_input(
+            "turn", "How much", make_checkbox({"turn": "All of this turn"}, False), optional=True
+        ),
+        make_input(
             "words",
             "Wrong words?",
-            _line("", LINE_LIMIT, multiline=True),
+            make_line("", LINE_LIMIT, multiline=True),
             hint="Write the whole sentence as it was said. It is scored again.",
             optional=True,
         ),
     ]
-    return _modal(MENDING_WINDOW, "Put a line right", packed, blocks)
+    return make_window(MENDING_WINDOW, "Put a line right", packed, blocks)
 
 
 def write_passcode_modal(packed: str) -> Block:
     """One input, for the passcode of a locked recording; `packed` as for `write_rename_modal`."""
     kept = "I open this one recording with it, and then forget it."
-    entered = _input(PASSCODE, "Passcode", _line("", PASSCODE_LIMIT), hint=kept)
-    return {**_modal(PASSCODE, "Locked recording", packed, [entered]), "submit": _plain("Open it")}
+    entered = make_input(PASSCODE, "Passcode", make_line("", PASSCODE_LIMIT), hint=kept)
+    return make_window(PASSCODE, "Locked recording", packed, [entered], submit="Open it")
 
 
 def name_block_id(mark: str) -> str:
@@ -139,45 +152,45 @@ def write_settings_modal(
     counts = {ESTIMATE: "Estimate"} | {str(n): str(n) for n in range(1, MOST_SPEAKERS + 1)}
     speakers = ESTIMATE if channel.speakers is None else str(channel.speakers)
     blocks = [
-        _input("links", "Links and files with recordings", _radio(LINKS, channel.links)),
-        _input("speakers", "Number of speakers", _select(counts, speakers)),
-        _input("names", "Names in the chart", _radio(NAMES, channel.names)),
-        _input(
+        make_input("links", "Links and files with recordings", make_radio(LINKS, channel.links)),
+        make_input("speakers", "Number of speakers", make_choice(counts, speakers)),
+        make_input("names", "Names in the chart", make_radio(NAMES, channel.names)),
+        make_input(
             "quotes",
             "Words in the answer",
-            _checkbox(QUOTES, channel.quotes),
+            make_checkbox(QUOTES, channel.quotes),
             optional=True,
         ),
-        _input("theme", "Background of the chart", _radio(THEMES, channel.theme)),
-        _input(
+        make_input("theme", "Background of the chart", make_radio(THEMES, channel.theme)),
+        make_input(
             "engine",
             "Who transcribes",
-            _select({WHOEVER: "As set for everybody", **engines}, channel.engine or WHOEVER),
+            make_choice({WHOEVER: "As set for everybody", **engines}, channel.engine or WHOEVER),
             hint="Only an engine that is set up can do it.",
         ),
-        _input(
+        make_input(
             "language",
             "Language that is spoken",
-            _line(channel.language, 35),
+            make_line(channel.language, 35),
             hint="A tag like en-US, or auto. Polarity is scored in English only.",
         ),
-        _input(
+        make_input(
             "vocabulary",
             "Names and terms that are hard to guess",
-            _line("\n".join(channel.vocabulary), VOCABULARY_LIMIT, multiline=True),
+            make_line("\n".join(channel.vocabulary), VOCABULARY_LIMIT, multiline=True),
             hint="One a line. They help engines that take such a list.",
             optional=True,
         ),
-        _input(
+        make_input(
             "phrases",
             "Words that mean something else here",
-            _line(list_phrases(channel.phrases), MOST_CHARACTERS, multiline=True),
+            make_line(list_phrases(channel.phrases), MOST_CHARACTERS, multiline=True),
             hint="One a line, like “kill switch: neutral” (or positive, negative): what is said "
             "with them is scored so whenever a chart is drawn, and marked in the files.",
             optional=True,
         ),
     ]
-    return _modal(SETTINGS, "This channel’s charts", packed, blocks)
+    return make_window(SETTINGS, "This channel’s charts", packed, blocks)
 
 
 def list_phrases(phrases: Mapping[str, Tone]) -> str:
@@ -190,8 +203,8 @@ def write_notice_modal(sentence: str) -> Block:
     return {
         "type": "modal",
         "callback_id": NOTICE,
-        "title": _plain("Undertone"),
-        "close": _plain("OK"),
+        "title": make_plain("Undertone"),
+        "close": make_plain("OK"),
         "blocks": [make_section(sentence)],
     }
 
@@ -204,83 +217,22 @@ def _speaker(mark: str, introduction: Introduction, quotes: bool) -> Iterator[Bl
         words += f"\n> “{quote}”"
     yield make_section(words)
     hint = _from_captions(introduction.suggested)
-    line = _line(_known(name), NAME_LIMIT, example=introduction.suggested)
-    yield _input(name_block_id(mark), "Name", line, optional=True, hint=hint)
+    line = make_line(_known(name), NAME_LIMIT, example=introduction.suggested)
+    yield make_input(name_block_id(mark), "Name", line, optional=True, hint=hint)
     picker = {
         "type": "users_select",
         "action_id": "person",
-        "placeholder": _plain("Someone here"),
+        "placeholder": make_plain("Someone here"),
     }
-    yield _input(person_block_id(mark), "… or a person", picker, optional=True)
+    yield make_input(person_block_id(mark), "… or a person", picker, optional=True)
 
 
 def _known(name: str) -> str:
     """The name to begin with: none where it only numbers the voice."""
-    return "" if _UNNAMED.fullmatch(name) else _one_line(name)
+    return "" if _UNNAMED.fullmatch(name) else one_line(name)
 
 
 def _from_captions(name: str) -> str:
     """A suggestion is never taken over by itself: whoever renames writes it."""
-    shown = _one_line(name)
+    shown = one_line(name)
     return f"Suggested from the recording’s captions: {shown}" if shown else ""
-
-
-def _one_line(name: str) -> str:
-    return shorten(" ".join(name.split()), NAME_LIMIT)
-
-
-def _modal(callback_id: str, title: str, packed: str, blocks: Sequence[Block]) -> Block:
-    return {
-        "type": "modal",
-        "callback_id": callback_id,
-        "private_metadata": packed,
-        "title": _plain(title),
-        "submit": _plain("Save"),
-        "close": _plain("Cancel"),
-        "blocks": blocks,
-    }
-
-
-def _input(
-    block_id: str, label: str, element: Block, *, optional: bool = False, hint: str = ""
-) -> Block:
-    block = {"type": "input", "block_id": block_id, "label": _plain(label), "element": element}
-    return {**block, "optional": optional, **({"hint": _plain(hint)} if hint else {})}
-
-
-def _line(initial: str, limit: int, *, multiline: bool = False, example: str = "") -> Block:
-    element: dict[str, Any] = {"type": "plain_text_input", "action_id": "text", "max_length": limit}
-    if multiline:
-        element["multiline"] = True
-    if shown := _one_line(example):
-        element["placeholder"] = _plain(f"{shown}?")
-    return {**element, "initial_value": initial[:limit]} if initial else element
-
-
-def _select(choices: Mapping[str, str], chosen: str) -> Block:
-    return {"type": "static_select", "action_id": "choice", **_options(choices, chosen)}
-
-
-def _radio(choices: Mapping[str, str], chosen: str) -> Block:
-    return {"type": "radio_buttons", "action_id": "choice", **_options(choices, chosen)}
-
-
-def _checkbox(choices: Mapping[str, str], ticked: bool) -> Block:
-    options = [_option(value, label) for value, label in choices.items()]
-    initial = {"initial_options": options} if ticked else {}
-    return {"type": "checkboxes", "action_id": "choice", "options": options, **initial}
-
-
-def _options(choices: Mapping[str, str], chosen: str) -> Block:
-    return {
-        "options": [_option(value, label) for value, label in choices.items()],
-        "initial_option": _option(chosen, choices[chosen]),
-    }
-
-
-def _option(value: str, label: str) -> Block:
-    return {"text": _plain(label), "value": value}
-
-
-def _plain(text: str) -> Block:
-    return {"type": "plain_text", "text": text}

@@ -13,9 +13,14 @@ _CONTROL = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
 def escape(text: str, limit: int = 200) -> str:
     """Text from outside as one harmless line of mrkdwn: no mentions, links or formatting."""
-    line = "".join(" " if _unprintable(sign) else sign for sign in text)
-    short = shorten(" ".join(line.split()), limit)
+    short = clean_line(text, limit)
     return _FORMATTING.sub(rf"\g<0>{ZERO_WIDTH_SPACE}", short).translate(_CONTROL)
+
+
+def clean_line(text: str, limit: int = 200) -> str:
+    """Text from outside as one line, where nothing in it is taken for markup."""
+    line = "".join(" " if _unprintable(sign) else sign for sign in text)
+    return shorten(" ".join(line.split()), limit)
 
 
 def write_link(url: str, text: str) -> str:

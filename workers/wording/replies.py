@@ -40,6 +40,7 @@ GONE = (
     "recording again for a new one."
 )
 BUSY = "I am still working on that one. Try again when it is done."
+NOT_OFFERED = "That is no longer offered. The menu of a newer chart shows what is."
 NO_CHART = "There is no chart here to change. Send the recording again for one."
 NOT_LOCKED = "That one no longer waits for a passcode: its thread tells how it went."
 NO_SUCH_LINE = "Nothing is said at that time. *Transcript & scores* lists every line with its time."

@@ -141,3 +141,44 @@ def test_of_a_chart_that_is_gone_nothing_is_taken(
 
     assert whispered(ada) == [replies.GONE]
     assert intake.channels == {}
+
+
+def test_the_menu_beside_a_quote_makes_its_words_neutral(
+    slack: SlackStandIn, intake: ObservedIntake, ada: Person, general: Channel
+) -> None:
+    analysis, answer = quoted(slack, intake, ada, general)
+    value = actions.pack_value(analysis.id, actions.AS_NEUTRAL, 7)
+
+    assert ada.clicks(answer, actions.QUOTE_MENU, value).status == 200
+
+    assert intake.channels[slack.team, general.id].phrases == {PHRASE: "neutral"}
+    assert intake.acts == [("redraw", analysis.id)]
+
+
+def test_the_menu_beside_a_quote_asks_before_it_leaves_it_out(
+    slack: SlackStandIn, intake: ObservedIntake, ada: Person, general: Channel
+) -> None:
+    analysis, answer = quoted(slack, intake, ada, general)
+    value = actions.pack_value(analysis.id, actions.LEAVE_OUT, 7)
+
+    assert ada.clicks(answer, actions.QUOTE_MENU, value).status == 200
+    assert ada.modal is not None
+    assert SAID in str(ada.modal.view)
+    assert intake.acts == []
+    ada.submits(ada.modal)
+
+    assert intake.acts == [("leave_out", analysis.id, 7)]
+    assert whispered(ada) == []
+
+
+def test_a_quote_that_stands_there_no_more_opens_no_window(
+    slack: SlackStandIn, intake: ObservedIntake, ada: Person, general: Channel
+) -> None:
+    analysis, answer = quoted(slack, intake, ada, general)
+    assert analysis.chart is not None
+    intake.kept[0] = replace(analysis, chart=replace(analysis.chart, quotes=()))
+
+    ada.clicks(answer, actions.QUOTE_MENU, actions.pack_value(analysis.id, actions.LEAVE_OUT, 7))
+
+    assert ada.modal is None
+    assert whispered(ada) == [replies.NO_CHART]

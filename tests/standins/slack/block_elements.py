@@ -71,6 +71,32 @@ def element(part: Any, at: str, usable: FileCheck, allowed: frozenset[str]) -> I
         yield from _limits(kind, part, at)
 
 
+def context_element(part: Any, at: str) -> Iterator[str]:
+    """One element of a `context_actions` block: feedback buttons, or an icon."""
+    kind = part.get("type") if isinstance(part, dict) else None
+    if kind == "feedback_buttons":
+        yield from fields(part, at, "positive_button negative_button", "action_id")
+        yield from length(part.get("action_id"), 255, f"{at}/action_id")
+        for name in ("positive_button", "negative_button"):
+            yield from _thumb(part.get(name), f"{at}/{name}")
+    elif kind == "icon_button":
+        allowed = "action_id value confirm accessibility_label visible_to_user_ids"
+        yield from fields(part, at, "icon text", allowed)
+    else:
+        yield complaint(f"unsupported type: {kind}", at)
+
+
+def _thumb(part: Any, at: str) -> Iterator[str]:
+    if not isinstance(part, dict):
+        yield complaint("must provide an object", at)
+        return
+    yield from fields(part, at, "text value", "accessibility_label")
+    yield from text(part.get("text"), 75, f"{at}/text", plain=True)
+    yield from length(part.get("value"), 2000, f"{at}/value")
+    if "accessibility_label" in part:
+        yield from length(part["accessibility_label"], 75, f"{at}/accessibility_label")
+
+
 def _limits(kind: str, part: Json, at: str) -> Iterator[str]:
     for name, limit in (("action_id", 255), ("url", 3000)):
         if name in part:

@@ -26,13 +26,14 @@ CHOSEN = {
     "url_text_input": "value",
     "email_text_input": "value",
 }
-STATELESS = {"button", "overflow"}
+STATELESS = {"button", "overflow", "feedback_buttons", "icon_button"}
+THUMBS = ("positive_button", "negative_button")
 
 
 def elements_in(blocks: Sequence[Json]) -> Iterator[tuple[Json, Json]]:
     """Every element that a person can use, with the block it is in."""
     for block in blocks:
-        if block["type"] == "actions":
+        if block["type"] in {"actions", "context_actions"}:
             yield from ((block, each) for each in block["elements"])
         for place in ("accessory", "element"):
             if place in block and block[place]["type"] != "image":
@@ -52,6 +53,8 @@ def action(blocks: Sequence[Json], action_id: str, value: Any) -> Json:
         "block_id": block["block_id"],
         "action_ts": f"{time.time():.6f}",
     }
+    if element["type"] == "feedback_buttons":
+        return shape | _thumb(element, value)
     if element["type"] == "button":
         return shape | {
             name: element[name] for name in ("text", "value", "style", "url") if name in element
@@ -93,6 +96,14 @@ def _find(blocks: Sequence[Json], action_id: str, value: Any) -> tuple[Json, Jso
 def _is_offered(element: Json, value: Any) -> bool:
     """Whether this select, of several that share an id, has the choice."""
     return any(value == option.get("value") for option in element.get("options", ()))
+
+
+def _thumb(element: Json, value: Any) -> Json:
+    """What is sent of the two feedback buttons: the pressed one's text and value."""
+    for name in THUMBS:
+        if value == element[name]["value"]:
+            return {"text": element[name]["text"], "value": value}
+    raise ValueError(f"no thumb {value!r}; there are {[element[name]['value'] for name in THUMBS]}")
 
 
 def _ids(blocks: Sequence[Json]) -> list[str]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
-from tests.standins.slack.block_elements import IN_ACTIONS, IN_INPUT, element
+from tests.standins.slack.block_elements import IN_ACTIONS, IN_INPUT, context_element, element
 from tests.standins.slack.block_text import (
     FileCheck,
     complaint,
@@ -16,19 +16,29 @@ from tests.standins.slack.block_text import (
     text,
 )
 from tests.standins.slack.nouns import Json, Refusal
+from tests.standins.slack.rich_text_rules import rich_text_problems
 
 MESSAGE_BLOCKS = 50
 VIEW_BLOCKS = 100
 ALL_TEXT = 13_200
 """Characters of all blocks together: not in Slack's documents, but met in practice."""
 MARKDOWN = 12_000
+TABLE_TEXT = 10_000
+"""Characters in all cells together."""
 
 Check = Callable[[Json, str, FileCheck], Iterator[str]]
 
 
-def check_message_blocks(blocks: list[Json], usable: FileCheck) -> None:
-    """Raises the `Refusal` that Slack would answer for these blocks of a message."""
-    found = list(problems(blocks, usable, limit=MESSAGE_BLOCKS))
+def check_message_blocks(
+    blocks: list[Json], usable: FileCheck, unknown: Collection[str] = ()
+) -> None:
+    """Raises the `Refusal` that Slack would answer for these blocks of a message; types that are
+    `unknown` are refused as an older server does."""
+    found = [
+        complaint(f"unsupported type: {block.get('type')}", f"/blocks/{place}/type")
+        for place, block in enumerate(blocks)
+        if isinstance(block, dict) and block.get("type") in unknown
+    ] or list(problems(blocks, usable, limit=MESSAGE_BLOCKS))
     if found:
         raise Refusal.explained("invalid_blocks", found)
     if sum(len(each) for each in _texts(blocks)) > ALL_TEXT:
@@ -44,7 +54,7 @@ def problems(blocks: Any, usable: FileCheck, *, limit: int) -> Iterator[str]:
         yield from _block(block, f"/blocks/{place}", usable)
     listed = [block for block in blocks if isinstance(block, dict)]
     yield from _twins([block.get("block_id") for block in listed])
-    if sum(block.get("type") == "table" for block in listed) > 1:
+    if sum(block.get("type") in {"table", "data_table"} for block in listed) > 1:
         yield complaint("only_one_table_allowed", "/blocks")
     markdown = sum(
         len(str(block.get("text", ""))) for block in listed if block.get("type") == "markdown"
@@ -135,10 +145,25 @@ def _table(block: Json, at: str, _usable: FileCheck) -> Iterator[str]:
     yield from count(block.get("rows"), 100, f"{at}/rows")
     if "column_settings" in block:
         yield from count(block["column_settings"], 20, f"{at}/column_settings")
+        for place, column in enumerate(_listed(block, "column_settings")):
+            yield from _column(column, f"{at}/column_settings/{place}")
+    if sum(len(each) for each in _texts(block)) > TABLE_TEXT:
+        yield complaint(f"must be less than {TABLE_TEXT + 1} characters in all cells", f"{at}/rows")
     for place, row in enumerate(_listed(block, "rows")):
         yield from count(row, 20, f"{at}/rows/{place}")
         for column, cell in enumerate(row if isinstance(row, list) else ()):
             yield from _cell(cell, f"{at}/rows/{place}/{column}")
+
+
+def _column(column: Any, at: str) -> Iterator[str]:
+    if column is None:
+        return
+    if not isinstance(column, dict):
+        yield complaint("must provide an object", at)
+        return
+    yield from fields(column, at, "", "align is_wrapped")
+    if column.get("align", "left") not in {"left", "center", "right"}:
+        yield complaint("align must be left, center or right", f"{at}/align")
 
 
 def _cell(cell: Any, at: str) -> Iterator[str]:
@@ -148,13 +173,14 @@ def _cell(cell: Any, at: str) -> Iterator[str]:
         yield from length(cell.get("text"), 3000, f"{at}/text")
     elif kind == "raw_number":
         yield from fields(cell, at, "value", "text")
-    elif kind != "rich_text":
+    elif kind == "rich_text":
+        yield from rich_text_problems(cell, at)
+    else:
         yield complaint(f"unsupported cell type: {kind}", at)
 
 
 def _rich_text(block: Json, at: str, _usable: FileCheck) -> Iterator[str]:
-    yield from fields(block, at, "elements")
-    yield from count(block.get("elements"), 1000, f"{at}/elements", least=0)
+    yield from rich_text_problems(block, at)
 
 
 def _divider(block: Json, at: str, _usable: FileCheck) -> Iterator[str]:
@@ -164,6 +190,8 @@ def _divider(block: Json, at: str, _usable: FileCheck) -> Iterator[str]:
 def _context_actions(block: Json, at: str, _usable: FileCheck) -> Iterator[str]:
     yield from fields(block, at, "elements")
     yield from count(block.get("elements"), 5, f"{at}/elements")
+    for place, each in enumerate(_listed(block, "elements")):
+        yield from context_element(each, f"{at}/elements/{place}")
 
 
 def _data_table(block: Json, at: str, _usable: FileCheck) -> Iterator[str]:

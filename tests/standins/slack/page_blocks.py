@@ -68,13 +68,30 @@ def _element(workspace: Workspace, element: Json) -> str:
         return _text(workspace, element)
     if kind == "image":
         return f'<img class="small" src="{_source(element)}" alt="{escape(element["alt_text"])}">'
-    if kind == "button":
-        style = escape(str(element.get("style", "")))
-        return f'<button class="{style}">{plain_html(element["text"]["text"])}</button>'
+    if kind in PRESSED:
+        return PRESSED[kind](element)
     if kind.endswith("_input"):
         return f'<input value="{escape(str(element.get("initial_value", "")))}">'
     shown = element.get("initial_option", {}).get("text") or element.get("placeholder") or {}
     return f'<button class="select">{plain_html(str(shown.get("text", "…")))} ▾</button>'
+
+
+def _button(element: Json) -> str:
+    style = escape(str(element.get("style", "")))
+    return f'<button class="{style}">{plain_html(element["text"]["text"])}</button>'
+
+
+def _thumbs(element: Json) -> str:
+    thumbs = {"👍": element["positive_button"], "👎": element["negative_button"]}
+    return " ".join(
+        f'<button title="{escape(part["text"]["text"])}">{thumb}</button>'
+        for thumb, part in thumbs.items()
+    )
+
+
+def _menu(element: Json) -> str:
+    options = " · ".join(option["text"]["text"] for option in element["options"])
+    return f'<button class="select" title="{escape(options)}">⋯</button>'
 
 
 def _text(workspace: Workspace, part: Json) -> str:
@@ -131,9 +148,15 @@ def _styled(html: str, style: Json) -> str:
     return html
 
 
+PRESSED: dict[str, Callable[[Json], str]] = {
+    "button": _button,
+    "feedback_buttons": _thumbs,
+    "overflow": _menu,
+}
 DRAWN: dict[str, Callable[[Workspace, Json], str]] = {
     "actions": _row_of_elements,
     "context": _row_of_elements,
+    "context_actions": _row_of_elements,
     "divider": _divider,
     "header": _header,
     "image": _image,

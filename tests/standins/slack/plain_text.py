@@ -47,7 +47,7 @@ def block_lines(workspace: Workspace, block: Json) -> Iterator[str]:
         yield f"[picture: {block['alt_text']}]"
     elif kind == "divider":
         yield "─" * 40
-    elif kind == "actions":
+    elif kind in {"actions", "context_actions"}:
         yield "  ".join(f"[{_label(each)}]" for each in block["elements"])
     else:
         for text in _texts(block):
@@ -76,6 +76,11 @@ def cell_text(cell: Json) -> str:
 
 
 def _label(element: Json) -> str:
+    if element["type"] == "feedback_buttons":
+        thumbs = (element[name]["text"]["text"] for name in ("positive_button", "negative_button"))
+        return " | ".join(thumbs)
+    if element["type"] == "overflow":
+        return f"⋯ {' | '.join(option['text']['text'] for option in element['options'])}"
     text = element.get("text") or element.get("placeholder") or {}
     return str(text.get("text", element["type"]))
 

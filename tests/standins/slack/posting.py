@@ -120,7 +120,7 @@ def _named(workspace: Workspace, block: Json) -> Json:
     for name in ("accessory", "element"):
         if isinstance(named.get(name), dict):
             named[name] = _acting(workspace, named[name])
-    if block["type"] == "actions":
+    if block["type"] in {"actions", "context_actions"}:
         named["elements"] = [_acting(workspace, each) for each in block["elements"]]
     return named
 

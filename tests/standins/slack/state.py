@@ -96,6 +96,8 @@ class Workspace:
     processing_delay_s: float = 0.1
     trigger_life_s: float = 3.0
     bare_payloads: bool = False
+    unknown_blocks: set[str] = field(default_factory=set)
+    """Block types that this server refuses in messages: older than Slack, or only alike"""
     clock_ahead_s: float = 0.0
     """How far Slack's clock, as its answers tell it, is before this machine's"""
     dead_token: str | None = None

@@ -215,7 +215,7 @@ def test_a_picture_that_slack_never_processes_is_shared_plainly(
     shared = slack.calls("files.completeUploadExternal")[-1].args
     assert (shared["channel_id"], shared["thread_ts"]) == (asked.channel, asked.ts)
     assert charts(slack, asked) == []
-    assert any("utterances" in each.text for each in replies(slack, asked))
+    assert any("of the talk" in each.text for each in replies(slack, asked))
 
 
 def test_a_plain_share_whose_reply_was_lost_is_not_shared_twice(

@@ -101,3 +101,11 @@ def test_a_redis_that_is_away_costs_the_note_and_nothing_else(tmp_path: Path) ->
     metrics.count_run(
         Redis(unix_socket_path=str(tmp_path / "nobody.sock")), "draw", Outcome(OK), 0.1, SERVICES
     )
+
+
+def test_what_people_say_of_charts_is_counted(redis: Redis) -> None:
+    for verdict in ("right", "wrong", "right"):
+        metrics.count_feedback(redis, verdict)
+    found = samples(redis)
+    assert found["undertone_feedback_total", (("verdict", "right"),)] == 2
+    assert found["undertone_feedback_total", (("verdict", "wrong"),)] == 1

@@ -24,7 +24,9 @@ from workers.domain.analysis import (
     Stage,
 )
 from workers.domain.errors import NEEDS, Why
+from workers.domain.level import Level
 from workers.domain.meeting import Meeting, Note, Remark
+from workers.domain.post import Post
 from workers.domain.recording import Recording
 from workers.wording import answer, closer_look, status
 from workers.wording.moment_quote import write_quote
@@ -39,9 +41,19 @@ LOUD = Meeting(
     speakers_estimated=True,
     notes=tuple(Note(remark, NUMBERS) for remark in Remark),
 )
+OLDEST = {"section", "image", "context", "actions"}
+"""What every server that calls itself compatible with Slack has known from the beginning."""
 polarities = st.none() | st.floats(-1, 1)
 rows = st.lists(
-    st.builds(Row, texts, st.floats(0, 1e6), polarities, st.integers(0, 10**6)), max_size=50
+    st.builds(
+        Row,
+        texts,
+        st.floats(0, 1e6),
+        polarities,
+        st.none() | st.sampled_from(Level),
+        st.booleans(),
+    ),
+    max_size=120,
 )
 quotes = st.lists(
     st.builds(
@@ -53,7 +65,7 @@ quotes = st.lists(
         st.floats(-1, 1),
         st.integers(0, 10**6),
     ),
-    max_size=3,
+    max_size=5,
 )
 
 
@@ -88,12 +100,22 @@ def test_a_moment_leads_to_where_it_is_in_the_recording() -> None:
 def test_a_moment_that_looks_wrong_is_left_out_or_neutral_in_the_channel() -> None:
     analysis = charted("x", [], [Quote(1, 750.0, "Ana", "We ship on Friday", 0.4, 3)])
     post = answer.write_answer(analysis, LOUD, timedelta(days=30), "Symbl")
-    (select,) = [block["accessory"] for block in post.blocks if "accessory" in block]
+    (menu,) = [block["accessory"] for block in post.blocks if "accessory" in block]
+    assert (menu["type"], menu["action_id"]) == ("overflow", actions.QUOTE_MENU)
+    assert {option["value"]: option["text"]["text"] for option in menu["options"]} == {
+        f"{analysis.id}:leave_out:3": "Leave this quote out",
+        f"{analysis.id}:neutral:3": "Score it as neutral everywhere in this channel",
+    }
+    (select,) = [block["accessory"] for block in post.plain if "accessory" in block]
     assert select["action_id"] == actions.LOOKS_WRONG
     assert {option["value"]: option["text"]["text"] for option in select["options"]} == {
         f"{analysis.id}:3": "Leave this quote out",
         f"{analysis.id}:3:neutral": "Score it as neutral everywhere in this channel",
     }
+
+
+def plain_form(post: Post) -> Post:
+    return Post(post.text, post.plain)
 
 
 def named(name: str, stage: Stage = Stage.POLL) -> Analysis:
@@ -104,8 +126,8 @@ def named(name: str, stage: Stage = Stage.POLL) -> Analysis:
 @given(texts, rows, quotes, st.booleans())
 @example(
     "x" * 3000,
-    [Row(name, 1e6, -1.0, 10**6) for name in NASTY * 5][:50],
-    [Quote(number, 1e6, "x" * 3000, "&" * 3000, -1.0, 10**6) for number in (1, 2, 3)],
+    [Row(name, 1e6, -1.0, Level.MIXED) for name in NASTY * 10],
+    [Quote(number, 1e6, "x" * 3000, "&" * 3000, -1.0, 10**6) for number in range(1, 6)],
     False,
 )
 def test_the_answer(finding: str, of: list[Row], said: list[Quote], plain: bool) -> None:
@@ -113,8 +135,10 @@ def test_the_answer(finding: str, of: list[Row], said: list[Quote], plain: bool)
         charted(finding, of, said, plain=plain), LOUD, timedelta(days=30), "Symbl"
     )
 
-    assert complaints(post) == []
-    assert pings(list(post.blocks)) == []
+    for form in (post, plain_form(post)):
+        assert complaints(form) == []
+        assert pings(list(form.blocks)) == []
+    assert {block["type"] for block in post.plain} <= OLDEST
 
 
 @given(texts, st.sampled_from(Stage), st.none() | st.floats(0, 1), st.none() | st.floats(0, 1e6))

@@ -37,7 +37,7 @@ def blocks_in(workspace: Workspace, args: Json) -> list[Json] | None:
         return None
     if not isinstance(blocks, list):
         raise Refusal("invalid_blocks_format")
-    check_message_blocks(blocks, usable_images(workspace))
+    check_message_blocks(blocks, usable_images(workspace), workspace.unknown_blocks)
     return blocks
 
 
