@@ -21,7 +21,7 @@ RECOUNTING = (
     "new one is there; names have to be given again."
 )
 DELETING = "The picture, the words and the scores go. This cannot be undone."
-LEAVING_OUT = "The chart is drawn anew without it. *Undo* under the chart brings it back."
+LEAVING_OUT = "The chart is drawn again without it. *Undo* under the chart brings it back."
 
 
 def ask_count(packed: str) -> Block:
