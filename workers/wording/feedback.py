@@ -5,13 +5,13 @@ from __future__ import annotations
 THANKS = "Good to hear. It is counted, without your name."
 MENDING = (
     "Thank you, it is counted, without your name. What can be put right:\n"
-    "• a quote: the menu `⋯` beside it leaves it out, or scores its words as neutral here\n"
-    "• a name: *Rename speakers*\n"
-    "• a line that is somebody else’s, or wrong words: *Put a line right* in the menu `⋯` under "
-    "the chart"
+    "• A quote: the menu `⋯` beside it leaves it out, or scores its words as neutral here.\n"
+    "• A name: *Rename speakers*.\n"
+    "• A line that is somebody else’s, or wrong words: *Put a line right* in the menu `⋯` under "
+    "the chart."
 )
 RECOUNTING = (
-    "• two voices taken for one, or one for two: *Wrong number of speakers* in the same menu"
+    "• Two voices taken for one, or one for two: *Wrong number of speakers* in the same menu."
 )
 
 

@@ -53,7 +53,7 @@ rows = st.lists(
         st.none() | st.sampled_from(Level),
         st.booleans(),
     ),
-    max_size=120,
+    max_size=40,
 )
 quotes = st.lists(
     st.builds(
