@@ -12,7 +12,7 @@ import pytest
 from tests.standins.openai import Flavour, SpeechServerStandIn
 from tests.standins.openai.answers import Spoken
 from tests.workers.engines.local.recordings import lines
-from tests.workers.engines.notebook import HandClock, Notebook
+from tests.workers.engines.notebook import HandClock
 from workers.domain.recording import Kind, Recording
 from workers.domain.submission import Brief
 from workers.engines.openai import OpenAISettings
@@ -36,11 +36,6 @@ def script() -> list[Spoken]:
 def make_server() -> Iterator[MakeServer]:
     with ExitStack() as held:
         yield lambda flavour: held.enter_context(SpeechServerStandIn(flavour, script()))
-
-
-@pytest.fixture
-def clock() -> HandClock:
-    return HandClock()
 
 
 @pytest.fixture
@@ -69,11 +64,6 @@ def engine(make_engine: MakeEngine, server: SpeechServerStandIn) -> OpenAIEngine
 
 
 @pytest.fixture
-def progress() -> Notebook:
-    return Notebook()
-
-
-@pytest.fixture
 def brief() -> Brief:
     return Brief(name="undertone-1f-1", speakers=3)
 
@@ -84,8 +74,3 @@ def recording(tmp_path: Path) -> Recording:
     path = tmp_path / "standup.ogg"
     path.write_bytes(find_recording().read_bytes())
     return Recording(slack_file="F1", name="standup.ogg", kind=Kind.AUDIO, path=path)
-
-
-@pytest.fixture
-def long_recording(recording: Recording) -> Recording:
-    return recording

@@ -96,9 +96,9 @@ def test_a_failed_job_is_explained_and_gives_its_slot_back(
 
 
 def test_where_a_recording_is_worked_on(
-    engine: SymblEngine, link: Recording, wav: Recording
+    engine: SymblEngine, link: Recording, recording: Recording
 ) -> None:
     assert (engine.wants_copy(link), engine.queue(link)) == (False, "pipeline")
-    assert (engine.wants_copy(wav), engine.queue(wav)) == (True, "pipeline")
+    assert (engine.wants_copy(recording), engine.queue(recording)) == (True, "pipeline")
     huge = Recording(slack_file="F2", name="long.mp4", size_bytes=900_000_000)
     assert engine.queue(huge) == "transcribe"

@@ -126,23 +126,23 @@ def test_what_was_turned_down_holds_no_slot(engine: SymblEngine, link: Recording
             engine.submit(page, Brief(name=f"undertone-{number}"), Notebook())
 
 
-def test_what_is_unfit_holds_no_slot(engine: SymblEngine, wav: Recording) -> None:
-    assert wav.path is not None
-    wav.path.write_bytes(b"no sound")
+def test_what_is_unfit_holds_no_slot(engine: SymblEngine, recording: Recording) -> None:
+    assert recording.path is not None
+    recording.path.write_bytes(b"no sound")
     for number in range(6):
         brief = Brief(name=f"undertone-{number}")
-        engine.prepare(wav, brief)
+        engine.prepare(recording, brief)
         with pytest.raises(Refused):
-            engine.submit(wav, brief, Notebook())
+            engine.submit(recording, brief, Notebook())
 
 
 def test_preparing_holds_a_slot_for_a_minute(
-    engine: SymblEngine, wav: Recording, redis: Redis
+    engine: SymblEngine, recording: Recording, redis: Redis
 ) -> None:
     for number in range(5):
-        engine.prepare(wav, Brief(name=f"undertone-{number}"))
+        engine.prepare(recording, Brief(name=f"undertone-{number}"))
     with pytest.raises(Unavailable):
-        engine.prepare(wav, Brief(name="undertone-6"))
+        engine.prepare(recording, Brief(name="undertone-6"))
     (key,) = redis.scan_iter("*:slots")
     assert redis.zcount(key, 0, (time.time() + 61) * 1000) == 5
 

@@ -60,15 +60,15 @@ def test_a_public_video_goes_by_link_too(
 
 
 def test_a_file_goes_raw_with_its_options_on_the_query_string(
-    symbl: SymblStandIn, engine: SymblEngine, wav: Recording, progress: Notebook
+    symbl: SymblStandIn, engine: SymblEngine, recording: Recording, progress: Notebook
 ) -> None:
     brief = Brief(name="undertone-1f", speakers=2, vocabulary=("Zoë & co",))
-    engine.submit(wav, brief, progress)
+    engine.submit(recording, brief, progress)
     (sent,) = symbl.submits
-    assert wav.path is not None
+    assert recording.path is not None
     assert sent.path == "/v1/process/audio"
-    assert sent.upload == wav.path.read_bytes()
-    assert sent.headers["Content-Length"] == str(wav.path.stat().st_size)
+    assert sent.upload == recording.path.read_bytes()
+    assert sent.headers["Content-Length"] == str(recording.path.stat().st_size)
     assert sent.headers["Content-Type"] == "audio/wav"
     assert sent.query == {
         "name": "undertone-1f",
@@ -165,16 +165,16 @@ def test_patience_starts_anew_once_the_host_has_answered(
 
 
 def test_a_long_upload_tells_how_far_it_is_and_can_be_stopped(
-    symbl: SymblStandIn, engine: SymblEngine, wav: Recording, brief: Brief, progress: Notebook
+    symbl: SymblStandIn, engine: SymblEngine, recording: Recording, brief: Brief, progress: Notebook
 ) -> None:
-    assert wav.path is not None
-    with wav.path.open("ab") as file:
+    assert recording.path is not None
+    with recording.path.open("ab") as file:
         file.write(bytes(3 << 20))
-    engine.submit(wav, brief, progress)
+    engine.submit(recording, brief, progress)
     assert progress.shares == sorted(progress.shares)
     assert len(progress.shares) == 3
     with pytest.raises(Stopped):
-        engine.submit(wav, replace(brief, name="undertone-2f"), Notebook(stops=True))
+        engine.submit(recording, replace(brief, name="undertone-2f"), Notebook(stops=True))
     assert len(symbl.account.conversations) == 1
 
 

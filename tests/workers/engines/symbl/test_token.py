@@ -86,11 +86,11 @@ def test_a_revoked_token_is_replaced_once(
 
 
 def test_an_upload_is_repeated_whole_after_a_revoked_token(
-    symbl: SymblStandIn, engine: SymblEngine, wav: Recording, brief: Brief, progress: Notebook
+    symbl: SymblStandIn, engine: SymblEngine, recording: Recording, brief: Brief, progress: Notebook
 ) -> None:
-    engine.submit(wav, Brief(name="undertone-2f"), Notebook())
+    engine.submit(recording, Brief(name="undertone-2f"), Notebook())
     symbl.revoke_token()
-    engine.submit(wav, brief, progress)
+    engine.submit(recording, brief, progress)
     assert [call.status for call in symbl.submits] == [201, 401, 201]
     assert symbl.submits[-1].upload == symbl.submits[0].upload
 
