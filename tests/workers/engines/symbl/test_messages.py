@@ -164,7 +164,10 @@ def test_english_without_any_polarity_is_remarked() -> None:
 
 
 def test_ten_thousand_messages() -> None:
-    told = [message(f"Sentence {at}.", timeOffset=at * 1.5, duration=1.2) for at in range(10_000)]
+    told = [
+        message(f"Sentence {at}.", timeOffset=at * 1.5, duration=1.2, sentiment=polarity(0.1))
+        for at in range(10_000)
+    ]
     heard = read(*told)
     assert len(heard.utterances) == 10_000
     assert heard.end_s == pytest.approx(9_999 * 1.5 + 1.2)
