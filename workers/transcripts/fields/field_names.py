@@ -28,23 +28,44 @@ TEXT = (
     ),
 )
 SPEAKER = (
-    *("speakername", "speaker", "speakerlabel", "speakerid", "speakertag", "speakeridentifier"),
+    *(
+        "speakerinfo",
+        "userprofile",
+        "speakername",
+        "speaker",
+        "speakerlabel",
+        "speakerid",
+        "speakertag",
+        "speakeridentifier",
+    ),
     *("participant", "participantname", "displayname", "username", "name", "person", "who"),
     *("author", "from", "user", "sprecher", "locuteur", "hablante", "orador", "speakers"),
     *("talker", "role", "relator", "speakerdesignation", "participantrole", "participantid"),
+    *("sendername", "sender"),
     "users",
 )
 START = (
     *("start", "starttime", "begin", "begintime", "starts", "startat", "startsat", "beginn"),
     *("startoffset", "startseconds", "starttimeseconds", "tstart", "ts", "offset", "timestamp"),
-    *("startdatetime", "timein", "in", "time", "position", "von", "début", "inicio", "from"),
+    *(
+        "startdatetime",
+        "timein",
+        "in",
+        "time",
+        "position",
+        "von",
+        "début",
+        "inicio",
+        "dateunixtime",
+    ),
+    *("datetime", "date", "from", "datastart"),
     *("timecode", "starttimecode", "absolutestarttime", "starttimestamp", "zeit"),
     "beginoffset",
 )
 END = (
     *("end", "endtime", "stop", "stoptime", "ends", "endat", "endsat", "endtimestamp", "endts"),
     *("endoffset", "endseconds", "endtimeseconds", "tend", "enddatetime", "timeout", "out"),
-    *("bis", "fin", "to", "endtimecode", "absoluteendtime"),
+    *("bis", "fin", "to", "endtimecode", "absoluteendtime", "dataend"),
 )
 DURATION = ("duration", "dduration", "length", "dur")
 _UNITS = {"ms": 1e-3, "milliseconds": 1e-3, "millis": 1e-3, "inticks": 1e-7, "ticks": 1e-7}

@@ -16,11 +16,14 @@ from workers.transcripts.fields.field_names import (
     pick_field,
 )
 
-_NAMES = ("displayname", "name", "username", "fullname", "email", "label", "id")
-_AROUND = ("speakername", "speaker", "speakerlabel", "speakerid", "speakertag", "participant")
+_NAMES = ("displayname", "name", "username", "fullname", "realname", "email", "label", "id")
+_AROUND = (
+    *("speakerinfo", "speakername", "speaker", "speakerlabel", "speakerid", "speakertag"),
+    "participant",
+)
 """What tells for the items inside, too, who says them; a `name` may be the meeting's."""
 _NOBODY = frozenset({"", "unknown", "none", "null", "unknown speaker", "n/a"})
-_INNER = frozenset({"words", "elements", "items", "segs", "tokens", "sentences"})
+_INNER = frozenset({"words", "elements", "items", "segs", "tokens", "sentences", "textentities"})
 """Lists inside an item that hold its words one by one."""
 BEST_FIRST = frozenset({"alternatives", "nbest", "transcriptions"})
 """Several ways to hear the same, the best first."""
@@ -64,11 +67,28 @@ def read_text(item: Mapping[str, Any]) -> str:
     named = [name for name in item if isinstance(item[name], str) and item[name].strip()]
     while (name := pick_field(named, TEXT)) and name in named:
         return str(item[name]).strip()
-    return join_words(read_text(one) for one in _inner_items(item))
+    pieces = _read_pieces(item)
+    return pieces or join_words(read_text(one) for one in _inner_items(item))
+
+
+def _read_pieces(item: Mapping[str, Any]) -> str:
+    """A text in pieces, some of them with a style: `["see ", {"text": "here"}]`."""
+    name = pick_field([name for name in item if isinstance(item[name], list)], TEXT)
+    if name is None:
+        return ""
+    if len(item[name]) == 1 and isinstance(item[name][0], dict):
+        return read_text(item[name][0])
+    if not any(isinstance(one, str) and " " in one for one in item[name]):
+        return ""
+    return "".join(
+        one if isinstance(one, str) else read_text(one) if isinstance(one, dict) else ""
+        for one in item[name]
+    ).strip()
 
 
 def read_speaker(item: Mapping[str, Any], wanted: Iterable[str] = SPEAKER) -> str | None:
     """Who an item says it is from: empty where nobody knows, None where it does not say."""
+    nobody = None
     for name in wanted:
         key = pick_field(item, (name,))
         value = item[key] if key else None
@@ -76,13 +96,16 @@ def read_speaker(item: Mapping[str, Any], wanted: Iterable[str] = SPEAKER) -> st
             value = value[0]
         if key is None or isinstance(value, list | float):
             continue
+        if value in (None, ""):
+            nobody = ""  # another field may tell
+            continue
         if isinstance(value, dict):
             inner = pick_field([one for one in value if value[one] not in (None, "")], _NAMES)
             return _call(value[inner]) if inner else ""
         if name in {"name", "from", "role", "user"} and not isinstance(value, str):
             continue
         return _call(value)
-    return None
+    return nobody
 
 
 def read_speaker_around(item: Mapping[str, Any]) -> str | None:

@@ -17,8 +17,9 @@ from workers.transcripts.forms.plain_text import read_txt
 from workers.transcripts.forms.table import is_table, read_table
 from workers.transcripts.forms.ttml import read_ttml
 from workers.transcripts.lines.ways.chats import has_nicks
+from workers.transcripts.lines.ways.exports import leave_out_marked
 from workers.transcripts.raw.limits import MOST_LINES, refuse_too_much
-from workers.transcripts.raw.text import clean_text, decode_text, find_text
+from workers.transcripts.raw.text import clean_text, decode_signs, find_text
 from workers.transcripts.said import Transcript
 
 HEAD_BYTES = 4096
@@ -61,7 +62,8 @@ def read_form(data: bytes, form: str) -> Transcript:
     """The transcript in `data`, in the order of the file; `form` is what `find_form` tells."""
     if form in _FROM_BYTES:
         return _FROM_BYTES[form](data)
-    text = strip_hidden(decode_text(data))
+    signs = decode_signs(data)
+    text = strip_hidden(clean_text(leave_out_marked(signs) if form == "txt" else signs))
     refuse_too_much(text.count("\n"), MOST_LINES)
     return _FROM_TEXT[form](text)
 

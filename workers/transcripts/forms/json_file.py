@@ -216,7 +216,7 @@ def _goes_on(before: Passage, after: Passage) -> bool:
 
 def _read_names(value: Any) -> Mapping[str, str]:
     """Names for numbers and marks, where a list of speakers stands beside the transcript."""
-    listed = value.get("speakers") if isinstance(value, dict) else None
+    listed = _find_speakers(value, 0)
     return {
         f"Speaker {one['id']}" if str(one["id"]).isdecimal() else str(one["id"]): one[
             "name"
@@ -225,3 +225,13 @@ def _read_names(value: Any) -> Mapping[str, str]:
         if isinstance(one, dict) and isinstance(one.get("name"), str) and one["name"].strip()
         if isinstance(one.get("id"), int | str)
     }
+
+
+def _find_speakers(value: Any, depth: int) -> Any:
+    """The list of speakers that stands nearest to the top."""
+    if not isinstance(value, dict) or depth > _DEEPEST:
+        return None
+    if isinstance(value.get("speakers"), list):
+        return value["speakers"]
+    below = (_find_speakers(inner, depth + 1) for inner in value.values())
+    return next((listed for listed in below if listed), None)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from workers.transcripts.cues.stretches import Passage, lay_out
 from workers.transcripts.lines.habits import Habits, learn_habits
+from workers.transcripts.lines.inner_times import Piece, part_at_times
 from workers.transcripts.lines.pairs import pair_heads
 from workers.transcripts.lines.sections import leave_out_notes
 from workers.transcripts.lines.shapes import Shape, free_stamps, shape_line
@@ -22,7 +23,7 @@ from workers.transcripts.speakers.labels import find_labels, is_sound
 from workers.transcripts.speakers.name_lines import mark_name_lines
 from workers.transcripts.speakers.names import name_in
 from workers.transcripts.speakers.verdicts import Judgement, Verdict, judge_labels
-from workers.transcripts.times.clock import begin_at_zero
+from workers.transcripts.times.clock import DAY_S, begin_at_zero
 from workers.transcripts.times.stamps import read_stamp, write_short
 
 _WIDE = re.compile(r" {3,}")
@@ -32,10 +33,13 @@ _QUOTED = re.compile(r"^(?:>[> ]{0,9}(?!>)|[-*+•] (?=\*\*|__))+")
 _NOBODYS = re.compile(
     r"(?:.{1,60} )?(?:started|stopped) transcription|(?:meeting|transcription) ended after .*"
     r"|transcribed by https?://\S+|(?:this )?(?:editable )?transcript was computer.generated.*"
-    r"|this editable transcript was .*|unless otherwise noted.*licensed.*",
+    r"|this editable transcript was .*|unless otherwise noted.*licensed.*"
+    r"|(?:replying to|reacted to|removed a .{1,20} reaction from) [\"“].*"
+    r"|(?:this transcript was (?:exported|generated)|end of transcript at) .*"
+    r"|(?:\(|automatically )?transcribed by .*",
     re.IGNORECASE,
 )
-"""What Teams, Meet and Otter add to what people say."""
+"""What programs add to what people say."""
 _ENDS = re.compile(r"(?:meeting|transcription) ended after .{1,40}", re.IGNORECASE)
 _CLOCK_S = 20 * 60
 """A transcript whose first word comes later than this counts by the clock on the wall."""
@@ -58,13 +62,30 @@ def read_txt(text: str) -> Transcript:
     written = [line.strip() for line in text.lstrip("\ufeff").split("\n")]
     lines = [_plain(line) for line in unify_ways(written)]
     lines = _mark_name_lines([line for line in lines if not _NOBODYS.fullmatch(line[:400])])
+    lines = pair_heads(lines, _is_bare_time)
     speech = leave_out_notes(lines, _opens_a_timed_speech, _is_labelled)
     paired = pair_heads(speech, _is_bare_time)
     shapes = free_stamps(paired, [shape_line(line) for line in paired])
     judgement = _judge(shapes)
     speeches = [one for one in _say(shapes, judgement) if one.text]
-    laid = lay_out([Passage(one.speaker, one.text, one.start_s, one.end_s) for one in speeches])
+    laid = lay_out(_part_speeches(speeches))
     return laid._replace(said=begin_at_zero(laid.said, _CLOCK_S))
+
+
+def _part_speeches(speeches: Sequence[_Speech]) -> list[Passage]:
+    """The speeches, those in which times stand in several parts."""
+    passages: list[Passage] = []
+    until_s = DAY_S
+    for one in reversed(speeches):
+        if one.start_s is None:
+            passages.append(Passage(one.speaker, one.text, one.start_s, one.end_s))
+            continue
+        last_s = one.end_s if one.end_s is not None else until_s
+        *before, last = part_at_times(one.text, one.start_s, last_s) or [Piece(one.start_s, "")]
+        passages.append(Passage(one.speaker, last.words, last.start_s, one.end_s))
+        passages += [Passage(one.speaker, part.words, part.start_s) for part in reversed(before)]
+        until_s = one.start_s
+    return [one for one in reversed(passages) if one.text]
 
 
 def _mark_name_lines(lines: Sequence[str]) -> list[str]:
@@ -150,7 +171,8 @@ def _begin(shape: Shape, judgement: Judgement, habits: Habits) -> _Speech | None
     if verdict is Verdict.UNKNOWN or (label and habits.misses_a_name(shape, label)):
         return _Speech(UNKNOWN, shape.start_s, shape.end_s, [shape.words])
     if shape.in_brackets and shape.words and not is_sound(shape.words):
-        return _Speech("", shape.start_s, shape.end_s, [shape.words])
+        nobodys = habits.all_stamps_are_named and not shape.words[0].islower()
+        return _Speech(UNKNOWN if nobodys else "", shape.start_s, shape.end_s, [shape.words])
     return None
 
 

@@ -8,6 +8,7 @@ from itertools import islice
 
 from workers.domain.errors import Refused, Why
 from workers.transcripts.cues.stretches import Passage, say_stretches
+from workers.transcripts.fields.columns import name_columns
 from workers.transcripts.fields.field_names import (
     DURATION,
     END,
@@ -26,6 +27,7 @@ _DELIMITERS = "\t;,|"
 _MOST_COLUMNS = 60
 _HEADER_ROWS = 5
 """A title or two may stand above the header."""
+_FIRST_ROWS = 20
 
 
 def read_table(text: str) -> Transcript:
@@ -37,22 +39,42 @@ def read_table(text: str) -> Transcript:
     lines = text.lstrip("\ufeff\n").split("\n")
     found = _find_header(lines)
     if found is None:
+        rows = _read_cells(lines, _find_delimiter(lines))
+        header = name_columns(rows)
+    else:
+        header, *rows = _read_cells(lines[found[0] :], found[1])
+    if header is None:
         raise Refused(Why.NOT_A_RECORDING)
-    at, delimiter = found
-    try:
-        cells = csv.reader((f"{line}\n" for line in lines[at:]), delimiter=delimiter)
-        header, *rows = islice(cells, MOST_STRETCHES + 2)
-    except csv.Error as cause:
-        raise Refused(Why.UNREADABLE) from cause
     refuse_too_much(len(rows), MOST_STRETCHES)
     columns = {name: place for place, name in enumerate(header[:_MOST_COLUMNS]) if name.strip()}
     return _read_rows([row for row in rows if any(row)], columns)
 
 
 def is_table(text: str) -> bool:
-    """Whether `text` begins with a header that names a column of words, and who or when."""
-    found = _find_header(text.lstrip("\ufeff\n").split("\n", _HEADER_ROWS)[:_HEADER_ROWS])
-    return found is not None
+    """Whether `text` begins with a header that names a column of words, and who or when.
+
+    Without one, cells between tabs that tell when and who will do.
+    """
+    lines = text.lstrip("\ufeff\n").split("\n")
+    if _find_header(lines) is not None:
+        return True
+    whole = lines[:-1][:_FIRST_ROWS] or lines
+    names = name_columns([line.split("\t") for line in whole]) or []
+    return "\t" in text and "speaker" in names
+
+
+def _read_cells(lines: Sequence[str], delimiter: str) -> list[list[str]]:
+    try:
+        cells = csv.reader((f"{line}\n" for line in lines), delimiter=delimiter)
+        return list(islice(cells, MOST_STRETCHES + 2))
+    except csv.Error as cause:
+        raise Refused(Why.UNREADABLE) from cause
+
+
+def _find_delimiter(lines: Sequence[str]) -> str:
+    """What parts the cells of the first rows; of several, what parts all of them."""
+    first = [line for line in lines[:_FIRST_ROWS] if line.strip()]
+    return max(_DELIMITERS, key=lambda sign: min((line.count(sign) for line in first), default=0))
 
 
 def _find_header(lines: Sequence[str]) -> tuple[int, str] | None:

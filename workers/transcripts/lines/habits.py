@@ -18,6 +18,7 @@ from workers.transcripts.speakers.verdicts import Judgement, Verdict
 
 _NAMES = frozenset({Looks.NUMBERED, Looks.FULL_NAME, Looks.ONE_NAME, Looks.DAY})
 
+_MOST = 0.75
 _NO_NAMES = frozenset({Looks.HEADING, Looks.NEVER, Looks.SENTENCE_CASE})
 
 
@@ -30,6 +31,8 @@ class Habits:
     only_heads: bool
     stamped: frozenset[str]
     only_stamped: bool
+    all_stamps_are_named: bool
+    """(Nearly) every line with a time names who speaks, so that one without a name is nobody's."""
 
     def takes_head(self, name: str) -> bool:
         """Whether a line with this name and a time is the head of a speech."""
@@ -47,7 +50,9 @@ class Habits:
 
     def misses_a_name(self, shape: Shape, label: Label) -> bool:
         """Whether a name should stand where this label does, which is none."""
-        return self.only_stamped and shape.start_s is not None and look_at(label) in _NO_NAMES
+        if shape.start_s is None:
+            return False
+        return self.all_stamps_are_named or (self.only_stamped and look_at(label) in _NO_NAMES)
 
 
 def learn_habits(shapes: Sequence[Shape], judgement: Judgement) -> Habits:
@@ -62,12 +67,14 @@ def learn_habits(shapes: Sequence[Shape], judgement: Judgement) -> Habits:
         and judgement.verdicts.get(label.name) is Verdict.SPEAKER
     ]
     stamped = [label for one, label in spoken if one.start_s is not None]
+    timed = sum(one.start_s is not None and bool(one.words or one.labels) for one in shapes)
     return Habits(
         judgement,
         heads,
         only_heads=in_heads > max(1, len(spoken)),
         stamped=frozenset(make_person_key(label.name) for label in stamped),
         only_stamped=len(stamped) > max(1, len(spoken) - len(stamped)),
+        all_stamps_are_named=len(stamped) > max(1, _MOST * timed),
     )
 
 

@@ -12,7 +12,7 @@ from workers.transcripts.speakers.names import ends_a_sentence, name_in
 
 
 def pair_heads(lines: Sequence[str], is_time: Callable[[str], object]) -> list[str]:
-    """`lines`, none of them blank, in which each name beside a bare time shares its line."""
+    """`lines` in which each name right beside a bare time shares its line."""
     times = [row for row, line in enumerate(lines) if is_time(line)]
     name_first = [row for row in times if row and _is_name(lines[row - 1])]
     time_first = [row for row in times if row + 2 < len(lines) and _is_name(lines[row + 1])]

@@ -9,16 +9,30 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from workers.transcripts.lines.ways.chats import halve_days, leave_out_initials, name_nicks
+from workers.transcripts.lines.ways.chats import (
+    halve_days,
+    leave_out_days,
+    leave_out_initials,
+    name_nicks,
+    put_times_above,
+)
+from workers.transcripts.lines.ways.exports import put_on_one_axis
 from workers.transcripts.lines.ways.names import (
+    name_before_dashes,
     name_below_speaker,
     name_headings,
     name_questions,
     put_times_first,
 )
 from workers.transcripts.lines.ways.numbers import leave_out_numbers
+from workers.transcripts.lines.ways.overlaps import part_overlaps
 from workers.transcripts.lines.ways.plainly import show_plainly
-from workers.transcripts.lines.ways.tracks import time_from_marks, time_tracks
+from workers.transcripts.lines.ways.spelled import leave_out_spelled_times
+from workers.transcripts.lines.ways.tracks import (
+    time_from_ends,
+    time_from_marks,
+    time_tracks,
+)
 
 
 def unify_ways(lines: Sequence[str]) -> list[str]:
@@ -34,7 +48,22 @@ def unify_ways(lines: Sequence[str]) -> list[str]:
 
 
 _WAYS = (
-    *(leave_out_numbers, name_nicks, name_below_speaker, name_headings, halve_days),
-    *(time_tracks, time_from_marks, name_questions, put_times_first, leave_out_initials),
+    put_on_one_axis,
+    leave_out_days,
+    leave_out_spelled_times,
+    put_times_above,
+    part_overlaps,
+    time_from_ends,
+    leave_out_numbers,
+    name_before_dashes,
+    name_nicks,
+    name_below_speaker,
+    name_headings,
+    halve_days,
+    time_tracks,
+    time_from_marks,
+    name_questions,
+    put_times_first,
+    leave_out_initials,
 )
 """In this order: what one leaves, the next may read."""

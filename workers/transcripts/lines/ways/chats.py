@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from workers.transcripts.lines.ways.share import MOST, is_only_a_name, is_the_way
+from workers.transcripts.speakers.labels import find_labels
+from workers.transcripts.speakers.names import name_in
 
 _NICK = re.compile(
     r"(?P<time>[\[(]?\d[\d:. ]{3,10}[\])]?\s{1,4})?<[@+%~& ]?(?P<nick>[^\s<>/]{1,32})>\s"
@@ -14,6 +17,16 @@ _NICK = re.compile(
 _HALF = re.compile(r"(?P<hour>\d{1,2}):\d\d(?::\d\d)?[ \u202f]?(?P<half>[AaPp]\.?[Mm]\.?)[\])]?$")
 _BARE = re.compile(r"(?P<hour>\d{1,2}):\d\d")
 _INITIALS = re.compile(r"[^\W\d_]{2,3}")
+_ALONE = re.compile(
+    r"[\[(]?\d{1,2}:\d\d(?::\d\d)?(?: ?[AaPp]\.?[Mm]\.?)?(?: ?[-–] ?\d{1,2}:\d\d(?::\d\d)?)?[\])]?"
+)
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
+_WRITTEN_DAY = re.compile(
+    rf"(?:^|(?<=\s))(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{{0,6}}\.?,? )?"
+    rf"(?:{_MONTH} \d{{1,2}}|\d{{1,2}}\.? {_MONTH}),? (?:\d{{4}},? )?(?:at )?"
+    r"(?=\d{1,2}:\d\d(?::\d\d)?(?: ?[AaPp]\.?[Mm]\.?)?$)",
+    re.IGNORECASE,
+)
 _SWAPPED = {"a": "PM", "p": "AM"}
 
 
@@ -47,6 +60,49 @@ def halve_days(lines: Sequence[str]) -> Sequence[str]:
             line = f"{line} {half}"  # noqa: PLW2901
         halved.append(line)
     return halved
+
+
+def leave_out_days(lines: Sequence[str]) -> Sequence[str]:
+    """`Mar 12, 2026 9:14 am` as `9:14 am`, where several lines end so."""
+    shorter = [
+        _WRITTEN_DAY.sub("", line) if len(line) < 100 and line[-1:] in "0123456789mM." else line
+        for line in lines
+    ]
+    changed = sum(line != short for line, short in zip(lines, shorter, strict=True))
+    return shorter if changed > 1 else lines
+
+
+def put_times_above(lines: Sequence[str]) -> Sequence[str]:
+    """A name, words, and below them their time: the time beside the name, as heads have it."""
+    filled = [line for line in lines if line]
+    if len(filled) < 6 or _ALONE.fullmatch(filled[0]) or not _ALONE.fullmatch(filled[-1]):
+        return lines
+    blocks: list[list[str]] = [[]]
+    for line in filled:
+        blocks[-1].append(line)
+        if _ALONE.fullmatch(line):
+            blocks.append([])
+    blocks.pop()
+    names = Counter(_find_name(one) for one in blocks)
+    del names[""]
+    if max(names.values(), default=0) < 2 or sum(names.values()) < MOST * len(blocks):
+        return lines
+    return [line for block in blocks for line in _put_time_above(block, names)]
+
+
+def _put_time_above(block: Sequence[str], names: Mapping[str, int]) -> Sequence[str]:
+    name = _find_name(block)
+    if name not in names:
+        return block[:-1]
+    return [f"{name}  {block[-1]}", *block[1:-1]] if name == block[0] else [block[-1], *block[:-1]]
+
+
+def _find_name(block: Sequence[str]) -> str:
+    """The name that stands above the words of a block, or alone before them; empty for none."""
+    if len(block) > 2 and is_only_a_name(block[0]):
+        return block[0]
+    names = [labels[0].name for line in block if (labels := find_labels(line)) and labels[0].words]
+    return names[0] if len(names) == 1 and ":" in block[0] and name_in(names[0]) else ""
 
 
 def leave_out_initials(lines: Sequence[str]) -> Sequence[str]:

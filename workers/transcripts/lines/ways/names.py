@@ -18,6 +18,29 @@ _TIME_AMID = re.compile(
     r"\s{1,4}(?=[^\s–—>→-])"
 )
 
+_DASHED = re.compile(
+    r"(?P<time>[\[(]?\d{1,2}(?::\d\d){1,2}[\])]?\s(?:[-–—]\s)?)?"
+    r"(?P<name>[^\W\d][^:\n–—-]{0,39}?)\s[-–—]\s(?=\S)"
+)
+
+
+def name_before_dashes(lines: Sequence[str]) -> Sequence[str]:
+    """`Ada - words` as `Ada: words`, where (nearly) all lines are so and most names recur."""
+    found = [_DASHED.match(line[:120]) for line in lines]
+    named = [one if one and is_only_a_name(one["name"].strip()) else None for one in found]
+    seen = Counter(one["name"].strip() for one in named if one)
+    recurring = sum(count for count in seen.values() if count > 1)
+    if len(seen) < 2 or 2 * recurring < seen.total() or not is_the_way(seen.total(), lines):
+        return lines
+    return [
+        f"{_bracket(one['time'])}{one['name'].strip()}: {line[one.end() :]}" if one else line
+        for line, one in zip(lines, named, strict=True)
+    ]
+
+
+def _bracket(time: str | None) -> str:
+    return f"[{time.strip(' []()–—-')}] " if time else ""
+
 
 def name_below_speaker(lines: Sequence[str]) -> Sequence[str]:
     """`SPEAKER: S1` as `S1:`, where nobody called Speaker ever says anything else."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from workers.transcripts.lines.ways.share import is_the_way
+from workers.transcripts.lines.ways.share import is_only_a_name, is_the_way
+from workers.transcripts.speakers.labels import find_labels
+from workers.transcripts.speakers.names import name_in
 
-_NUMBER = re.compile(r"(\d{1,5})(?:[.)]\s{1,8}|\s{2,8}|\t)(?=\S)")
+_NUMBER = re.compile(r"(\d{1,5})(?:[.):]\s{1,8}|\s{1,8})(?=\S)")
 
 
 def leave_out_numbers(lines: Sequence[str]) -> Sequence[str]:
@@ -15,6 +17,17 @@ def leave_out_numbers(lines: Sequence[str]) -> Sequence[str]:
     found = [_NUMBER.match(line) for line in lines]
     numbers = [int(one[1]) for one in found if one]
     counts = numbers == list(range(numbers[0], numbers[0] + len(numbers))) if numbers else False
-    if not counts or not is_the_way(len(numbers), lines):
+    if not counts or not (is_the_way(len(numbers), lines) or _count_speeches(lines, found)):
         return lines
     return [line[one.end() :] if one else line for line, one in zip(lines, found, strict=True)]
+
+
+def _count_speeches(lines: Sequence[str], found: Sequence[re.Match[str] | None]) -> bool:
+    """Whether a name stands behind every number, so that it is speeches that are counted."""
+    heads = [line[one.end() :] for line, one in zip(lines, found, strict=True) if one]
+    return len(heads) > 1 and all(_opens(head) for head in heads)
+
+
+def _opens(head: str) -> bool:
+    labels = find_labels(head)
+    return bool(name_in(labels[0].name)) if labels else is_only_a_name(head)
