@@ -17,6 +17,7 @@ from bot import listeners
 from tests.bot.observed_intake import ObservedIntake
 from workers.domain import actions
 from workers.wording import channel_windows, modals, offer
+from workers.wording.files import FILES_WINDOW
 
 MANIFEST = Path(__file__).parents[1] / "manifest.yml"
 SCOPE_OF_EVENT = {
@@ -127,7 +128,7 @@ def test_every_button_and_window_has_a_listener(registered: Registrations) -> No
 
     assert registered.actions == {*of_the_workers, offer.ACCEPT, offer.DECLINE}
     windows = {modals.MENDING_WINDOW, modals.PASSCODE, modals.RENAME, modals.SETTINGS}
-    windows |= {channel_windows.CHOICE, channel_windows.SUBSCRIBING}
+    windows |= {channel_windows.CHOICE, channel_windows.SUBSCRIBING, FILES_WINDOW}
     assert registered.views == windows
 
 

@@ -16,7 +16,7 @@ from workers.wording.answer_buttons import make_answer_feedback
 
 BUTTONS = (
     *(actions.RENAME, actions.EXPORT, actions.DELETE, actions.UNDO, actions.CANCEL),
-    *(actions.SHOW_REST, actions.PASSCODE, actions.MEND, actions.SHOW_STRONGEST),
+    *(actions.OPEN_PAGE, actions.SHOW_REST, actions.PASSCODE, actions.MEND, actions.SHOW_STRONGEST),
 )
 CHOICES = ((actions.MEND,), (actions.RECOUNT,), (actions.DELETE,), ("of_tomorrow",))
 """Of the menu, the last one unknown to us."""

@@ -14,6 +14,7 @@ from workers.domain.lack import Lack
 from workers.domain.meeting import Meeting
 from workers.domain.opened_home import OpenedHome
 from workers.domain.phrases import Tone, add_phrase
+from workers.domain.shared_files import FileForm
 from workers.domain.subscription import Subscription
 from workers.intake import Intake
 from workers.intake.acceptance import Receipt
@@ -222,8 +223,8 @@ class ObservedChanges(Changes):
     def unlock(self, analysis_id: str, passcode: str) -> bool:
         return self._note("unlock", analysis_id, passcode)
 
-    def export(self, analysis_id: str) -> bool:
-        return self._note("export", analysis_id)
+    def export(self, analysis_id: str, forms: tuple[FileForm, ...]) -> bool:
+        return self._note("export", analysis_id, forms)
 
     def look_closer(self, analysis_id: str, opens_s: float, closes_s: float, by: str) -> bool:
         return self._note("look_closer", analysis_id, opens_s, closes_s, by)

@@ -54,7 +54,7 @@ def test_buttons_and_windows_work(slack: SlackStandIn, intake: ObservedIntake) -
     analysis, answer = charted(slack, intake, ada, general)
     intake.speakers = (Introduction("Speaker 1", 60.0, "Good morning"),)
 
-    assert ada.clicks(answer, actions.EXPORT).status == 200
+    assert ada.clicks(answer, actions.OPEN_PAGE).status == 200
     ada.clicks(answer, actions.RENAME)
     view = ada.modal
     assert view is not None
@@ -67,7 +67,7 @@ def test_buttons_and_windows_work(slack: SlackStandIn, intake: ObservedIntake) -
     ada.submits(view, {block_id: "Ana"})
 
     assert intake.acts == [
-        ("export", analysis.id),
+        ("export", analysis.id, ("page",)),
         ("rename", analysis.id, {"Speaker 1": "Ana"}),
     ]
 

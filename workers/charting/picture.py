@@ -53,8 +53,9 @@ class Picture:
     """The chart as PNG (1600 x 900) and all that is said with it.
 
     `moments` and `statistics` name the speakers as the picture does, so that an anonymised picture
-    stays anonymous. `colours` has the palette place of each speaker under the real name: pass it
-    back in `Look.colours` and the same person keeps the same colour.
+    stays anonymous; `meeting` is the whole of it with those names. `colours` has the palette place
+    of each speaker under the real name: pass it back in `Look.colours` and the same person keeps
+    the same colour. `inks` has it under the name in the picture, of those who have a colour there.
     """
 
     png: bytes
@@ -64,7 +65,9 @@ class Picture:
     statistics: pd.DataFrame
     levels: Mapping[str, Level]
     """Of each speaker of whose words there are enough, by what the picture calls them."""
+    meeting: Meeting
     colours: Mapping[str, int] = field(default_factory=dict)
+    inks: Mapping[str, int] = field(default_factory=dict)
 
 
 def draw_picture(meeting: Meeting, look: Look = Look()) -> Picture:
@@ -75,7 +78,7 @@ def draw_picture(meeting: Meeting, look: Look = Look()) -> Picture:
     shown = aliases.apply_aliases(meeting, look.names, look.known)
     # One line for everyone is nobody's colour.
     inks = {called[speaker]: ink for speaker, ink in colours.items() if look.names != "team"}
-    found, opens_s = moments.find_moments(shown), 0.0
+    found, opens_s, whole = moments.find_moments(shown), 0.0, shown
     if look.stretch:
         opens_s, closes_s = look.stretch
         found = [each for each in found if opens_s <= each.peak_s <= closes_s]
@@ -96,7 +99,9 @@ def draw_picture(meeting: Meeting, look: Look = Look()) -> Picture:
         moments=told,
         statistics=table,
         levels=dict(_levels(curves)),
+        meeting=whole,
         colours=colours,
+        inks=inks,
     )
 
 

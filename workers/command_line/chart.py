@@ -88,7 +88,7 @@ def _chart(engine: Engine, order: Order, options: ChartOptions, label: str) -> R
     if order.vtt:
         order.vtt.write_text(export.to_vtt(meeting))
     if order.html:
-        order.html.write_text(to_html(meeting, drawn, texts=options.look.quotes))
+        order.html.write_text(to_html(drawn, texts=options.look.quotes))
     return Result(
         order,
         drawn.finding,

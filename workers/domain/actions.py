@@ -17,6 +17,7 @@ RECOUNT = "wrong_number"
 """A choice of the menu; in plain answers and older ones a select, its value id:N, N from 1 to 10,
 or id:estimate."""
 EXPORT = "export"
+OPEN_PAGE = "open_page"
 DELETE = "delete"
 CLOSER = "closer_look"
 """With the number of a moment behind it, since no two in a row are called the same; its value is

@@ -13,6 +13,7 @@ from workers.domain.level import Level
 from workers.domain.meeting import Meeting
 from workers.domain.mending import Mend, apply_mends
 from workers.domain.recording import Recording
+from workers.domain.shared_files import FileForm
 from workers.domain.stand_in import StandIn
 from workers.domain.submission import Submission
 from workers.domain.thread import Thread
@@ -212,10 +213,12 @@ class Analysis:
     """True once captions that came later than the recording have been looked at."""
     outdated: tuple[Submission, ...] = ()
     """Submissions of earlier runs, which the engine is to forget as well."""
-    exported: tuple[str, ...] = ()
-    """Files of the last export."""
+    wanted_files: tuple[FileForm, ...] = ()
+    """What was asked for last."""
+    shared_files: Mapping[str, str] = field(default_factory=dict)
+    """The ids of those that stand in the thread, by their names."""
     stale_files: tuple[str, ...] = ()
-    """Files that a newer chart or export has taken the place of, to be deleted."""
+    """Files that a newer chart or file has taken the place of, to be deleted."""
     extras: Extras | None = None
     """What else the engine found; None before it was asked."""
     all_extras: bool = False

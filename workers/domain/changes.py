@@ -15,6 +15,7 @@ from workers.domain.errors import Why
 from workers.domain.looks import add_look, has_room, reopen_looks
 from workers.domain.mending import Mend, add_mends
 from workers.domain.recording import Recording
+from workers.domain.shared_files import FileForm
 from workers.domain.stand_in import StandIn
 
 DEADLINE = timedelta(hours=6)
@@ -96,10 +97,12 @@ def is_locked(analysis: Analysis) -> bool:
     return analysis.done and analysis.refusal is not None and analysis.refusal.why in LOCKED
 
 
-def export(analysis: Analysis) -> Analysis | None:
-    """With transcript and scores (.csv, .vtt) in the thread."""
+def export(analysis: Analysis, forms: tuple[FileForm, ...]) -> Analysis | None:
+    """With files of these forms in the thread."""
     reopened = _reopened(analysis)
-    return reopened and replace(reopened, stage=Stage.EXPORT)
+    if reopened is None or not forms:
+        return None
+    return replace(reopened, stage=Stage.EXPORT, wanted_files=forms)
 
 
 def look_closer(analysis: Analysis, opens_s: float, closes_s: float, by: str) -> Analysis | None:

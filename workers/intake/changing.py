@@ -10,6 +10,7 @@ from redis import Redis
 from workers.domain import changes
 from workers.domain.analysis import Analysis
 from workers.domain.mending import mend_line
+from workers.domain.shared_files import FileForm
 from workers.queues import wakeups
 from workers.store.lease import Queue
 from workers.store.ledger import Ledger
@@ -79,9 +80,9 @@ class Changes:
             self._passcodes.keep(analysis_id, passcode)
         return self.apply(analysis_id, changes.unlock)
 
-    def export(self, analysis_id: str) -> bool:
-        """Share transcript and scores (.csv, .vtt) in the thread."""
-        return self.apply(analysis_id, changes.export)
+    def export(self, analysis_id: str, forms: tuple[FileForm, ...]) -> bool:
+        """Share files of these forms in the thread."""
+        return self.apply(analysis_id, partial(changes.export, forms=forms))
 
     def look_closer(self, analysis_id: str, opens_s: float, closes_s: float, by: str) -> bool:
         """Draw the stretch between two times (seconds) in a picture of its own in the thread."""

@@ -14,7 +14,7 @@ from typing import Protocol
 
 from workers.charting.picture import Look
 from workers.domain.analysis import Analysis, Chart, CloserLook, Refusal, Stage
-from workers.domain.errors import Fault, Why
+from workers.domain.errors import Fault, Refused, Why
 from workers.domain.meeting import Meeting
 from workers.domain.phrases import apply_phrases
 from workers.domain.post import Post
@@ -167,6 +167,17 @@ def prepare_drawing(analysis: Analysis, tools: Tools) -> tuple[Meeting, Look]:
     colours = tools.channels.colours(thread.team, thread.channel, meeting.speakers)
     known = analysis.known_names(heard)
     return meeting, Look(settings.theme, settings.names, colours, known, settings.quotes)
+
+
+def refuse_taken_back(analysis: Analysis, tools: Tools) -> None:
+    """What has been withdrawn from this channel since is not given out here once more."""
+    if analysis.recording.slack_file is None:
+        return
+    try:
+        tools.source(analysis.recording).locate(analysis.recording)
+    except Refused as refused:
+        if refused.why is Why.FILE_NOT_SHARED_HERE:
+            raise
 
 
 def have_taken_in(shift: Shift, tools: Tools, chart: Chart, title: str) -> timedelta:

@@ -41,7 +41,7 @@ def _removals(analysis: Analysis, tools: Tools) -> Iterator[tuple[Left, Callable
         yield Left.ANSWER, partial(slack.delete_message, channel, ts)
     drawn = (analysis.chart, *(look.chart for look in looks))
     charts = [chart.file_id for chart in drawn if chart]
-    for file_id in (*charts, *analysis.exported, *analysis.stale_files):
+    for file_id in (*charts, *analysis.shared_files.values(), *analysis.stale_files):
         yield Left.FILES, partial(slack.delete_file, file_id)
     for submission in analysis.submissions:
         yield Left.COPY, partial(_forget_copy, tools, submission)

@@ -8,12 +8,22 @@ from workers.charting import picture
 from workers.charting.kept import keep_chart
 from workers.domain.analysis import Stage
 from workers.domain.looks import set_look
-from workers.stages import CHART_NAME, Next, Shift, Tools, find_pending_look, prepare_drawing
+from workers.stages import (
+    CHART_NAME,
+    Next,
+    Shift,
+    Tools,
+    find_pending_look,
+    prepare_drawing,
+    refuse_taken_back,
+)
 
 
 def draw_closer(turn: Shift, tools: Tools) -> Next:
     """Draw it as the chart is drawn, in the same colours; its moments are those of the chart."""
     analysis, look = turn.analysis, find_pending_look(turn.analysis)
+    if look.wanted:
+        refuse_taken_back(analysis, tools)
     meeting, wanted = prepare_drawing(analysis, tools)
     stretch = (look.opens_s, look.closes_s)
     drawn = picture.draw_picture(meeting, replace(wanted, stretch=stretch))

@@ -1,46 +1,56 @@
-"""export: transcript and scores as files, sent to Slack, where nobody sees them yet."""
+"""export: files of a chart, sent to Slack, where nobody sees them yet."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from workers.charting import export as formats
 from workers.charting.page import to_html
-from workers.charting.picture import draw_picture
-from workers.domain.analysis import Analysis, Stage
-from workers.domain.errors import Refused, Why
-from workers.domain.phrases import apply_phrases
-from workers.stages import Next, Shift, Tools
+from workers.charting.picture import Look, draw_picture
+from workers.domain.analysis import Stage
+from workers.domain.meeting import Meeting
+from workers.domain.shared_files import list_names
+from workers.stages import Next, Shift, Tools, prepare_drawing, refuse_taken_back
 from workers.wording import aliases
+
+WRITERS: Mapping[str, Callable[[Meeting], str]] = {
+    "scores.csv": formats.to_csv,
+    "speakers.csv": formats.to_statistics_csv,
+    "strongest.csv": formats.to_strongest_csv,
+    "transcript.vtt": formats.to_vtt,
+    "meeting.json": formats.to_json,
+}
 
 
 def export(turn: Shift, tools: Tools) -> Next:
-    """Named as the channel wants it; the files' ids are recorded before Slack is told to share."""
-    analysis, thread = turn.analysis, turn.analysis.thread
-    tools.slack.refuse_closed(thread.channel)
-    _refuse_taken_back(analysis, tools)
-    settings = tools.channels.settings(thread.team, thread.channel)
-    heard = tools.meeting(analysis.id)
-    whole = apply_phrases(analysis.edits.applied(heard), settings.phrases)
-    meeting = aliases.apply_aliases(whole, settings.names, analysis.known_names(heard))
-    contents = {
-        "scores.csv": formats.to_csv(meeting),
-        "speakers.csv": formats.to_statistics_csv(meeting),
-        "strongest.csv": formats.to_strongest_csv(meeting),
-        "transcript.vtt": formats.to_vtt(meeting),
-        "chart.html": to_html(meeting, draw_picture(meeting), texts=settings.quotes),
+    """Named as the channel wants it; the files' ids are recorded before Slack is told to share.
+
+    Each takes the place of the one of its name that was shared before.
+    """
+    analysis = turn.analysis
+    tools.slack.refuse_closed(analysis.thread.channel)
+    refuse_taken_back(analysis, tools)
+    meeting, look = prepare_drawing(analysis, tools)
+    shown = aliases.apply_aliases(meeting, look.names, look.known)
+    names = list_names(analysis.wanted_files)
+    files = {
+        name: tools.slack.upload(name, _write(name, meeting, shown, look).encode())
+        for name in names
     }
-    files = tuple(tools.slack.upload(name, text.encode()) for name, text in contents.items())
-    stale = (*analysis.stale_files, *analysis.exported)
-    return Next(replace(analysis, stage=Stage.SHARE, exported=files, stale_files=stale))
+    before = [analysis.shared_files[name] for name in names if name in analysis.shared_files]
+    return Next(
+        replace(
+            analysis,
+            stage=Stage.SHARE,
+            shared_files={**analysis.shared_files, **files},
+            stale_files=(*analysis.stale_files, *before),
+        )
+    )
 
 
-def _refuse_taken_back(analysis: Analysis, tools: Tools) -> None:
-    """What has been withdrawn from this channel since is not given out here once more."""
-    if analysis.recording.slack_file is None:
-        return
-    try:
-        tools.source(analysis.recording).locate(analysis.recording)
-    except Refused as refused:
-        if refused.why is Why.FILE_NOT_SHARED_HERE:
-            raise
+def _write(name: str, meeting: Meeting, shown: Meeting, look: Look) -> str:
+    """The page is drawn as the chart is, in the channel's colours."""
+    if name in WRITERS:
+        return WRITERS[name](shown)
+    return to_html(draw_picture(meeting, look), texts=look.quotes)

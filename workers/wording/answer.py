@@ -30,14 +30,6 @@ from workers.wording.speaker_rows import list_speakers, make_speaker_table
 
 TITLE_LIMIT = 80
 SUGGESTED = "The recording’s captions suggest names for the speakers: *Rename speakers* shows them."
-EXPORTED = (
-    "Every utterance and its polarity",
-    "One line per speaker",
-    "The strongest lines each way",
-    "Transcript",
-    "A page to look around in",
-)
-"""What the exported files are called, in the order in which they are made."""
 
 
 def write_answer(

@@ -14,6 +14,7 @@ from workers.domain.post import (
     make_menu,
     make_select,
 )
+from workers.wording.files import make_page_button
 
 RENAME = "Rename speakers"
 EXPORT = "Transcript & scores"
@@ -54,6 +55,7 @@ def _often(analysis: Analysis) -> Iterator[Block]:
     own = actions.pack_value(analysis.id)
     yield make_button(RENAME, actions.RENAME, own)
     yield make_button(EXPORT, actions.EXPORT, own)
+    yield make_page_button(analysis.id)
     yield make_button(STRONGEST, actions.SHOW_STRONGEST, own)
     if analysis.edits.before is not None:
         yield make_button(UNDO, actions.UNDO, own)

@@ -14,7 +14,7 @@ from workers.domain.analysis import Edits, Stage
 from workers.wording import replies
 
 PRESSES = {
-    "export": (actions.EXPORT, None, ()),
+    "export": (actions.OPEN_PAGE, None, (("page",),)),
     "undo": (actions.UNDO, None, ()),
     "show_rest": (actions.SHOW_REST, None, ()),
     "leave_out": (actions.LOOKS_WRONG, "7", (7,)),
@@ -117,8 +117,8 @@ def test_a_click_that_could_not_be_answered_is_not_taken_for_acked(
     intake.willing = False
     getattr(slack.faults, fault)("chat.postEphemeral")
 
-    assert ada.clicks(answer, actions.EXPORT).status == 500, "Slack shows that it did not work"
-    assert ada.clicks(answer, actions.EXPORT).status == 200
+    assert ada.clicks(answer, actions.OPEN_PAGE).status == 500, "Slack shows that it did not work"
+    assert ada.clicks(answer, actions.OPEN_PAGE).status == 200
 
 
 def test_where_nobody_can_be_told_the_click_is_acked_all_the_same(
@@ -128,4 +128,4 @@ def test_where_nobody_can_be_told_the_click_is_acked_all_the_same(
     intake.willing = False
     slack.faults.refuse("chat.postEphemeral", "user_not_in_channel")
 
-    assert ada.clicks(answer, actions.EXPORT).status == 200
+    assert ada.clicks(answer, actions.OPEN_PAGE).status == 200

@@ -31,7 +31,7 @@ BROWSER = shutil.which("chromium") or shutil.which("chromium-browser")
 
 
 def write_page(heard: Meeting, *, texts: bool = True) -> str:
-    return to_html(heard, draw_picture(heard), texts=texts)
+    return to_html(draw_picture(heard), texts=texts)
 
 
 def read_data(page: str) -> dict[str, Any]:

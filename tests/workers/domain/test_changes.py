@@ -63,13 +63,13 @@ def test_what_still_runs_cannot_be_changed(stage: Stage) -> None:
     running = an_analysis(stage=stage)
     assert changes.rename(running, {"Speaker 1": "Ana"}) is None
     assert changes.recount(running, 2) is None
-    assert changes.export(running) is None
+    assert changes.export(running, ("csv",)) is None
     assert changes.tell_in_full(running) is None
 
 
 def test_what_was_refused_has_no_chart_to_change() -> None:
     refused = an_analysis(stage=Stage.FORGET)
-    assert changes.export(refused) is None
+    assert changes.export(refused, ("csv",)) is None
     assert changes.rename(refused, {}) is None
 
 

@@ -131,7 +131,7 @@ def test_a_chart_that_stands_stays_and_nothing_new_comes(
     stood = [message.text for message in replies(slack, asked)]
     files = len(slack.files)
 
-    assert front_door(tools).changes.export(analysis.id)
+    assert front_door(tools).changes.export(analysis.id, ("csv",))
     work(tools, analysis)
     assert front_door(tools).changes.rename(analysis.id, {"S1": "Eve"})
     work(tools, analysis)

@@ -18,10 +18,12 @@ from tests.workers.pipeline.scripted import (
     work,
 )
 from workers import jobs
+from workers.charting.ink.palette import LIGHT
 from workers.domain.analysis import Analysis
 from workers.domain.channel import ChannelSettings
 from workers.domain.extras import Extras, Pace, Point
 from workers.domain.opened_home import OpenedHome
+from workers.domain.shared_files import FILE_FORMS
 from workers.store.lease import LeaseLost
 
 
@@ -148,13 +150,20 @@ def test_transcript_and_scores_come_into_the_thread(
     slack.share_delay_s = 0
     analysis = accept(tools, asked)
     work(tools, analysis)
-    assert front_door(tools).changes.export(analysis.id)
+    assert front_door(tools).changes.export(analysis.id, FILE_FORMS)
     work(tools, analysis)
     shared = slack.wait_for(
         lambda: [file.name for each in replies(slack, asked) for file in each.files],
         what="the files",
     )
-    assert shared == ["scores.csv", "speakers.csv", "strongest.csv", "transcript.vtt", "chart.html"]
+    assert shared == [
+        "scores.csv",
+        "speakers.csv",
+        "strongest.csv",
+        "transcript.vtt",
+        "meeting.json",
+        "chart.html",
+    ]
 
 
 def test_a_channels_phrases_count_in_the_chart_and_are_marked_in_the_files(
@@ -167,7 +176,7 @@ def test_a_channels_phrases_count_in_the_chart_and_are_marked_in_the_files(
     charted = work(tools, analysis).chart
     assert charted is not None
     assert [row.polarity for row in charted.rows if row.speaker == "Ana"] == [0.0]
-    front_door(tools).changes.export(analysis.id)
+    front_door(tools).changes.export(analysis.id, FILE_FORMS)
     work(tools, analysis)
     (scores,) = [file for file in slack.files.values() if file.name == "scores.csv"]
     assert b"channel_phrase" in (scores.content or b"")
@@ -216,7 +225,7 @@ def test_where_names_are_not_shown_no_file_and_no_reply_has_them(
     work(tools, analysis)
     front_door(tools).changes.rename(analysis.id, {"Ana": "Anastasia"})
     work(tools, analysis)
-    front_door(tools).changes.export(analysis.id)
+    front_door(tools).changes.export(analysis.id, FILE_FORMS)
     work(tools, analysis)
     contents = [file.content or b"" for file in slack.files.values()]
     assert any(b"Speaker A" in content for content in contents)
@@ -358,8 +367,46 @@ def test_deleting_takes_the_exported_files_along(
 ) -> None:
     analysis = accept(tools, asked)
     work(tools, analysis)
-    front_door(tools).changes.export(analysis.id)
+    front_door(tools).changes.export(analysis.id, FILE_FORMS)
     work(tools, analysis)
     front_door(tools).changes.delete(analysis.id, by=asked.user)
     jobs.run_stages(analysis.id, tools)
     assert [file.name for file in slack.files.values() if not file.deleted] == []
+
+
+def test_a_file_takes_the_place_of_its_elder_and_leaves_the_others(
+    tools: ScriptedTools, slack: SlackStandIn, asked: Message
+) -> None:
+    analysis = work(tools, accept(tools, asked))
+    changes = front_door(tools).changes
+    for forms in (("vtt", "csv"), ("page",), ("vtt",)):
+        assert changes.export(analysis.id, forms)
+        ended = work(tools, analysis)
+    standing = [file.name for file in slack.files.values() if not file.deleted]
+    assert sorted(map(str, standing[1:])) == sorted(ended.shared_files)
+    assert len(standing) == 1 + 3 + 1 + 1, "the chart, the tables, the page, the transcript"
+
+
+def test_the_page_has_the_charts_colours_and_the_channels_names_and_quotes(
+    tools: ScriptedTools, slack: SlackStandIn, asked: Message
+) -> None:
+    analysis = accept(tools, asked)
+    tools.channels.remember_colours("T1", asked.channel, {"Ana": 3, "Ben": 1})
+    own = ChannelSettings(names="letters", quotes=False)
+    tools.channels.save("T1", asked.channel, own)
+    work(tools, analysis)
+    assert front_door(tools).changes.export(analysis.id, ("page",))
+    work(tools, analysis)
+    (page,) = [file for file in slack.files.values() if file.name == "chart.html"]
+    text = (page.content or b"").decode()
+    first, second = LIGHT.voices[3], LIGHT.voices[1]
+    assert f'{{"name":"Speaker A","colours":["{first}"' in text
+    assert f'{{"name":"Speaker B","colours":["{second}"' in text
+    assert not any(word in text for word in ("Ana", "worried", "happy"))
+    tools.channels.save("T1", asked.channel, ChannelSettings(names="team"))
+    assert front_door(tools).changes.export(analysis.id, ("page",))
+    work(tools, analysis)
+    *_, page = [file for file in slack.files.values() if file.name == "chart.html"]
+    text = (page.content or b"").decode()
+    assert f'{{"name":"Everyone","colours":["{LIGHT.muted}"' in text
+    assert "worried" in text

@@ -28,6 +28,10 @@ class Theme:
     """Lines in the background of a small panel."""
     voices: tuple[str, ...]
 
+    def colour(self, ink: int | None) -> str:
+        """Of the voice with this place in the palette; of several together where it has none."""
+        return self.muted if ink is None else self.voices[ink]
+
 
 LIGHT = Theme(
     card="#FFFFFF",

@@ -33,7 +33,7 @@ DASHES = (0, (2.2, 1.4))
 
 
 def choose_colour(voice: Voice, theme: Theme) -> str:
-    return theme.muted if voice.ink is None else theme.voices[voice.ink]
+    return theme.colour(voice.ink)
 
 
 def choose_marker(voice: Voice) -> str:

@@ -14,7 +14,7 @@ from workers.charting import frames
 from workers.charting.frames import Line
 from workers.charting.ink import palette
 from workers.charting.picture import Picture
-from workers.domain.meeting import Meeting, Utterance
+from workers.domain.meeting import Utterance
 from workers.wording import finding
 from workers.wording.mrkdwn import shorten
 from workers.wording.page import PAGE_TITLE, WORDS
@@ -24,10 +24,11 @@ TEXT_LIMITS = (400, 160, 80, 30, 0)
 """Characters of a sentence: cut more in the longest meetings, so that the page stays small."""
 
 
-def to_html(meeting: Meeting, drawn: Picture, *, texts: bool = True) -> str:
-    """The page of a meeting, named as its picture `drawn` is; without `texts` nobody is quoted."""
+def to_html(drawn: Picture, *, texts: bool = True) -> str:
+    """The page of the meeting that `drawn` is the picture of, in its names and colours; without
+    `texts` nobody is quoted."""
     for limit in TEXT_LIMITS if texts else (0,):
-        page = _fill(_describe(meeting, drawn, limit))
+        page = _fill(_describe(drawn, limit))
         if len(page.encode()) <= MOST_BYTES:
             break
     return page
@@ -57,9 +58,9 @@ def _fill(data: Mapping[str, object]) -> str:
     return filled
 
 
-def _describe(meeting: Meeting, drawn: Picture, limit: int) -> dict[str, object]:
+def _describe(drawn: Picture, limit: int) -> dict[str, object]:
+    meeting = drawn.meeting
     number = {speaker: place for place, speaker in enumerate(meeting.speakers)}
-    inks = palette.choose_inks(meeting.speakers, {})
     spans = frames.make_curves(meeting, events=_list_events(drawn))
     return {
         "title": meeting.title,
@@ -70,7 +71,7 @@ def _describe(meeting: Meeting, drawn: Picture, limit: int) -> dict[str, object]
         "texts": limit > 0,
         "words": WORDS,
         "speakers": [
-            {"name": name, "colours": [theme.voices[inks[name]] for theme in _THEMES]}
+            {"name": name, "colours": [theme.colour(drawn.inks.get(name)) for theme in _THEMES]}
             for name in meeting.speakers
         ],
         "utterances": [_pack(said, number[said.speaker], limit) for said in meeting.utterances],
