@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from workers.domain import actions
 from workers.domain.post import Block, make_button, make_section
 from workers.domain.shared_files import FileForm
+from workers.wording.window_parts import make_input, make_plain, make_window
 
 FILE_TITLES: Mapping[str, str] = {
     "scores.csv": "Every utterance and its polarity",
@@ -41,7 +42,8 @@ def make_page_button(analysis_id: str) -> Block:
 
 
 def write_files_modal(packed: str) -> Block:
-    """Which files somebody wants; `packed` comes back with the submission."""
+    """Which files somebody wants; `packed` comes back with the submission. That none is ticked is
+    told in our words: to Slack the input is optional."""
     offered = {form: _option(form) for form in FORM_TITLES}
     boxes = {
         "type": "checkboxes",
@@ -49,28 +51,11 @@ def write_files_modal(packed: str) -> Block:
         "options": list(offered.values()),
         "initial_options": [offered[form] for form in AT_FIRST],
     }
-    choice = {
-        "type": "input",
-        "block_id": FORMS_BLOCK,
-        "label": _plain("Which files?"),
-        "element": boxes,
-        "optional": True,  # or Slack complains in words of its own
-    }
-    return {
-        "type": "modal",
-        "callback_id": FILES_WINDOW,
-        "private_metadata": packed,
-        "title": _plain("Transcript & scores"),
-        "submit": _plain("Share"),
-        "close": _plain("Cancel"),
-        "blocks": [choice, make_section(SHARED_HERE)],
-    }
+    choice = make_input(FORMS_BLOCK, "Which files?", boxes, optional=True)
+    note = make_section(SHARED_HERE)
+    return make_window(FILES_WINDOW, "Transcript & scores", packed, [choice, note], submit="Share")
 
 
 def _option(form: FileForm) -> Block:
     title, what = FORM_TITLES[form]
-    return {"text": _plain(title), "description": _plain(what), "value": form}
-
-
-def _plain(text: str) -> Block:
-    return {"type": "plain_text", "text": text}
+    return {"text": make_plain(title), "description": make_plain(what), "value": form}
