@@ -225,6 +225,8 @@ class TestEnding:
         client = home.client()
         for number in range(500):
             client.rpush("written", number)
+        # Behind a disk that takes over a second to write, `everysec` holds back what follows.
+        eventually(lambda: not client.info("persistence")["aof_pending_bio_fsync"])
         os.kill(server_pid(home), signal.SIGKILL)
         eventually(lambda: redis_answers(home))
         assert client.llen("written") == 500  # the same client, at its first try
