@@ -142,8 +142,11 @@ class Toolbox:
         return meeting
 
     def score(self, texts: Sequence[str], scorer: str) -> Sequence[float | None]:
-        """By the scorer of that name, in a child; by the lexicon where it is no name of ours."""
-        return score_apart(texts, scorer or "lexicon", lambda _share: None).polarities
+        """By the scorer of that name, in a child; by the lexicon where it is no name of ours.
+
+        None for all of them where that scorer cannot be had: no meeting is scored by two.
+        """
+        return score_apart(texts, scorer or "lexicon", lambda _share: None).keep_to_wanted()
 
     def show_home(self, analysis: Analysis) -> None:
         """Keep the asker's Home tab true."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from workers.domain.meeting import Note, Remark, Utterance
 from workers.engines.local.polarity.apart import score_apart
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,8 @@ def score_here(utterances: Sequence[Utterance], language: str, scorer: str) -> S
     if not utterances:
         return ScoredHere(())
     scored = score_apart([each.text for each in utterances], scorer, lambda _share: None)
+    if scored.fell_back:
+        log.warning("words were scored by %s: the weights are missing or damaged", scored.scorer)
     pairs = zip(utterances, scored.polarities, strict=True)
     return ScoredHere(
         tuple(replace(each, polarity=polarity) for each, polarity in pairs),

@@ -9,7 +9,7 @@ import logging
 from functools import cache
 
 from workers.engines.local.polarity.encoder import NAME, WeightsDiffer, load_polarity
-from workers.engines.local.polarity.lexicon import look_words_up, name_lexicon
+from workers.engines.local.polarity.lexicon import LEXICON, look_words_up, name_lexicon
 from workers.engines.local.polarity.scorer import Scorer
 
 log = logging.getLogger(__name__)
@@ -19,9 +19,10 @@ log = logging.getLogger(__name__)
 def choose_scorer(wanted: str = "model") -> Scorer:
     """The scorer for `wanted`: "model", "lexicon", or the name under which one has scored before.
 
-    Where the model's file is missing or damaged it is the lexicon, with a warning and `fell_back`.
+    A lexicon of another version is still the lexicon. Where the model's file is missing or damaged
+    it is the lexicon as well, with a warning and `fell_back`.
     """
-    if wanted == "lexicon" or wanted == name_lexicon():
+    if wanted == "lexicon" or wanted.startswith(f"{LEXICON} "):
         return Scorer(name_lexicon(), look_words_up)
     try:
         return Scorer(NAME, load_polarity())

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
+LEXICON = "VADER"
 SMALL_TALK = {
     # Courtesy and assent: said in every meeting, whatever the news is.
     "yes": 0.0,
@@ -76,7 +77,7 @@ SMALL_TALK = {
 
 def name_lexicon() -> str:
     """The word list and its version, as it is told beside what it has scored."""
-    return f"VADER {version('vaderSentiment')}"
+    return f"{LEXICON} {version('vaderSentiment')}"
 
 
 def look_words_up(text: str) -> float:

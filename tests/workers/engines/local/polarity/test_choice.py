@@ -6,10 +6,12 @@ import logging
 import shutil
 from pathlib import Path
 
+import psutil
 import pytest
 
+from workers.domain.errors import Fault
 from workers.engines.local.polarity import Scorer, choose_scorer, encoder
-from workers.engines.local.polarity.apart import score_apart
+from workers.engines.local.polarity.apart import Scored, score_apart
 from workers.engines.local.polarity.encoder import FOLDER, NAME, WeightsDiffer, load_polarity
 from workers.engines.local.polarity.lexicon import name_lexicon
 
@@ -20,7 +22,7 @@ def test_the_model_is_the_first_choice() -> None:
     assert choose_scorer() is scorer, "one a process"
 
 
-@pytest.mark.parametrize("wanted", ["lexicon", name_lexicon()])
+@pytest.mark.parametrize("wanted", ["lexicon", name_lexicon(), "VADER 3.2.0"])
 def test_the_lexicon_by_setting_and_by_name(wanted: str) -> None:
     scorer = choose_scorer(wanted)
     assert (scorer.name, scorer.fell_back) == (name_lexicon(), False)
@@ -77,3 +79,23 @@ def test_a_child_scores_as_this_process_does() -> None:
 def test_a_child_scores_by_the_lexicon_where_that_is_wanted() -> None:
     scored = score_apart(["The release went really well."], "lexicon", lambda _: None)
     assert scored.scorer == name_lexicon()
+
+
+def test_a_child_that_is_killed_is_a_fault_of_ours_and_no_unreadable_recording() -> None:
+    """The words were heard: to hear that the file cannot be read would be wrong."""
+    killed: list[int] = []
+
+    def kill_child(_share: float) -> None:
+        for child in psutil.Process().children(recursive=True):
+            if not killed and "workers.engines.local.polarity.apart" in child.cmdline():
+                killed.append(child.pid)
+                child.kill()
+
+    with pytest.raises(Fault, match="scoring the words ended"):
+        score_apart(["It went well."] * 100, "model", kill_child)
+    assert killed
+
+
+def test_what_a_fall_back_scored_is_not_mixed_into_a_meeting() -> None:
+    assert Scored((0.5, None), NAME, fell_back=False).keep_to_wanted() == (0.5, None)
+    assert Scored((0.5, None), name_lexicon(), fell_back=True).keep_to_wanted() == (None, None)
