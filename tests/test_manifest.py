@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, cast
 
@@ -16,7 +16,7 @@ from slack_bolt import App
 from bot import listeners
 from tests.bot.observed_intake import ObservedIntake
 from workers.domain import actions
-from workers.wording import channel_windows, modals, offer
+from workers.wording import asking, channel_windows, modals, offer
 from workers.wording.files import FILES_WINDOW
 
 MANIFEST = Path(__file__).parents[1] / "manifest.yml"
@@ -35,6 +35,10 @@ SCOPES_OF_THE_BOT = {"channels:read", "commands", "groups:read", "mpim:read", "u
     "users:read.email"
 }
 PRIVATE = {"groups:history", "groups:read", "mpim:history", "mpim:read"}
+
+
+CHOICES = {"AS_NEUTRAL", "ESTIMATE", "LEAVE_OUT", "RIGHT", "WRONG"}
+"""What a select, a menu or a thumb says beside the analysis."""
 
 
 class Registrations:
@@ -59,11 +63,14 @@ class Registrations:
     def message_shortcut(self, callback_id: str) -> Callable[..., None]:
         return self._registered(self.shortcuts, callback_id)
 
-    def action(self, action_id: str | re.Pattern[str]) -> Callable[..., None]:
-        """A row of one kind of button is listened to by a pattern: NAME_1, NAME_2, …"""
+    def action(
+        self, action_id: str | re.Pattern[str], matchers: Sequence[object] = ()
+    ) -> Callable[..., None]:
+        """A row of one kind of button is listened to by a pattern: NAME_1, NAME_2, …; of a menu,
+        each choice has a listener, and the menu one for what is left."""
         if isinstance(action_id, re.Pattern):
             action_id = action_id.pattern.removeprefix("^").removesuffix(r"_\d$")
-        return self._registered(self.actions, action_id)
+        return _kept if matchers else self._registered(self.actions, action_id)
 
     def view(self, callback_id: str) -> Callable[..., None]:
         return self._registered(self.views, callback_id)
@@ -123,12 +130,13 @@ def test_every_button_and_window_has_a_listener(registered: Registrations) -> No
     of_the_workers = {
         value
         for name, value in vars(actions).items()
-        if name.isupper() and isinstance(value, str) and name not in {"AS_NEUTRAL", "ESTIMATE"}
+        if name.isupper() and isinstance(value, str) and name not in CHOICES
     }
 
     assert registered.actions == {*of_the_workers, offer.ACCEPT, offer.DECLINE}
     windows = {modals.MENDING_WINDOW, modals.PASSCODE, modals.RENAME, modals.SETTINGS}
     windows |= {channel_windows.CHOICE, channel_windows.SUBSCRIBING, FILES_WINDOW}
+    windows |= {asking.RECOUNT_WINDOW, asking.DELETE_WINDOW, asking.LEAVE_OUT_WINDOW}
     assert registered.views == windows
 
 

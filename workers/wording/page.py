@@ -4,7 +4,9 @@ from __future__ import annotations
 
 WORDS = {
     "hint": "Point at a dot, or tap it, to read what was said. Drag across to look closer.",
-    "keys": "Arrow keys go from sentence to sentence, Escape shows the whole meeting.",
+    "keys": "Arrow keys go from sentence to sentence, plus and minus look closer and less close, "
+    "Escape shows the whole meeting.",
+    "everyone": "All or none",
     "whole": "Whole meeting",
     "theme": "Dark or light",
     "search": "Search words",

@@ -96,9 +96,18 @@ class TestInABrowser:
     def test_every_scored_sentence_is_a_dot_and_every_voice_a_line(self, tmp_path: Path) -> None:
         shown = self.open(tmp_path, TWO)
         assert shown.count("<circle") == len(TWO.utterances)
-        assert shown.count("<path") == 2
+        assert shown.count("<path") == 2 + 2, "the lines, and one beside each name"
         assert shown.count('type="checkbox"') == 2
+        assert shown.count("<text x=") > 0
+        assert re.findall(r'class="pin">(\d)<', shown) == ["1"]
         assert draw_picture(TWO).finding in shown
+
+    def test_voices_of_one_colour_have_lines_of_their_own(self, tmp_path: Path) -> None:
+        many = meeting({f"Speaker {n}": level(n / 12 - 0.5) for n in range(12)}, 1800)
+        shown = self.open(tmp_path, many)
+        beside = re.findall(r'd="M0 4H26" stroke-dasharray="([^"]*)" stroke="([^"]*)"', shown)
+        assert len(beside) == len(set(beside)) == 12
+        assert "All or none" in shown
 
     def test_a_stretch_and_a_word_can_be_asked_for(self, tmp_path: Path) -> None:
         shown = self.open(tmp_path, TWO, "from=600&to=1200&q=pricing")

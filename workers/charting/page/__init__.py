@@ -78,6 +78,7 @@ def _describe(drawn: Picture, limit: int) -> dict[str, object]:
         "lines": [_points(spans.lines[speaker]) for speaker in meeting.speakers],
         "moments": [
             {
+                "at_s": moment.at_s,
                 "start_s": moment.start_s,
                 "end_s": moment.end_s,
                 "utterance": moment.utterance,

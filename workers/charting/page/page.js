@@ -9,7 +9,9 @@ data.lines = data.lines.map((line) =>
   line.map((point) => point && [point[0] / 10, point[1] / 100]));
 const main = document.querySelector("main");
 const WIDE = 44, HIGH = 420, FOOT = 28, HEAD = 8;
-const state = { from: 0, to: data.length_s, hidden: new Set(), query: "", at: -1, dark: false };
+const DASHES = ["", "10 5", "2 5"], FEW = 5, NEAR = 24;
+const state = { from: 0, to: data.length_s, hidden: new Set(), query: "", at: -1, dark: false,
+  lifted: -1 };
 
 function make(name, properties = {}, ...children) {
   const element = Object.assign(document.createElement(name), properties);
@@ -28,6 +30,12 @@ function clock(seconds) {
   return h ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
 }
 const signed = (p) => p === null ? "–" : (p > 0 ? "+" : p < 0 ? "−" : "") + Math.abs(p).toFixed(2);
+// Past five voices colours come again: then the line is broken in another way.
+const dash = (speaker) => {
+  const own = data.speakers[speaker].colours[0];
+  const before = data.speakers.slice(0, speaker).filter((each) => each.colours[0] === own).length;
+  return DASHES[before % DASHES.length];
+};
 const colour = (speaker) => data.speakers[speaker].colours[state.dark ? 1 : 0];
 const told = (one) => `${clock(one.start)}  ${data.speakers[one.speaker].name}  ${signed(one.polarity)}`
   + (one.text ? `\n“${one.text}”` : "");
@@ -38,7 +46,7 @@ const matches = (one) => one.text.toLowerCase().includes(state.query);
 
 const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
 svg.setAttribute("tabindex", "0");
-svg.setAttribute("role", "img");
+svg.setAttribute("role", "application");
 svg.setAttribute("aria-label", data.alt_text + " " + words.keys);
 const said = make("div", { id: "said", textContent: words.hint });
 said.setAttribute("aria-live", "polite");
@@ -65,7 +73,7 @@ function paint(dark) {
   state.dark = dark;
   document.documentElement.classList.toggle("dark", dark);
   for (const swatch of document.querySelectorAll(".swatch"))
-    swatch.style.background = colour(Number(swatch.dataset.speaker));
+    swatch.firstChild.setAttribute("stroke", colour(Number(swatch.dataset.speaker)));
   draw();
 }
 function choose(step) {
@@ -87,23 +95,34 @@ function ground() {
   const step = steps.find((each) => (state.to - state.from) / each <= most) || 14400;
   for (let at = Math.ceil(state.from / step) * step; at <= state.to; at += step) {
     shape("line", { x1: x(at), x2: x(at), y1: y(1.06), y2: y(-1.06), class: "tick" }, svg);
-    shape("text", { x: x(at), y: HIGH - 8, "text-anchor": "middle" }, svg).textContent = clock(at);
+    const anchor = x(at) > right - 16 ? "end" : "middle";
+    shape("text", { x: x(at), y: HIGH - 8, "text-anchor": anchor }, svg).textContent = clock(at);
   }
   shape("line", { x1: WIDE, x2: right, y1: y(0), y2: y(0), class: "zero" }, svg);
   for (const level of [1, 0.3, 0, -0.3, -1])
     shape("text", { x: WIDE - 6, y: y(level) + 4, "text-anchor": "end" }, svg).textContent =
       level ? signed(level).replace(/0$/, "").replace(/\.0$/, "") : "0";
 }
+const grey = (speaker) => state.lifted >= 0 && state.lifted !== speaker;
+function pins() {
+  for (const [place, one] of data.moments.entries()) {
+    if (one.at_s < state.from || one.at_s > state.to) continue;
+    const middle = Math.min(x(one.at_s), WIDE + across() - 10);
+    shape("line", { x1: middle, x2: middle, y1: HEAD + 18, y2: y(-1.06), class: "pin" }, svg);
+    shape("rect", { x: middle - 10, y: HEAD - 2, width: 20, height: 20, rx: 10, class: "pin" }, svg);
+    shape("text", { x: middle, y: HEAD + 13, "text-anchor": "middle", class: "pin" }, svg)
+      .textContent = String(place + 1);
+  }
+}
 function draw() {
   svg.replaceChildren();
   ground();
   const shown = seen();
   for (const one of shown) {
-    const kind = state.query ? (matches(one) ? "hit" : "miss") : "";
+    const kind = state.query ? (matches(one) ? "hit" : "miss") : grey(one.speaker) ? "miss" : "";
     const radius = Math.min(3 + Math.sqrt(one.words), 9);
-    const dot = shape("circle", { cx: x(one.middle), cy: y(one.polarity), r: radius,
+    shape("circle", { cx: x(one.middle), cy: y(one.polarity), r: radius,
       fill: colour(one.speaker), class: one.place === state.at ? "at" : kind }, svg);
-    dot.onclick = () => { state.at = one.place; draw(); };
   }
   data.lines.forEach((line, speaker) => {
     if (state.hidden.has(speaker)) return;
@@ -113,8 +132,10 @@ function draw() {
       path += `${pen}${x(point[0]).toFixed(1)} ${y(point[1]).toFixed(1)}`;
       pen = "L";
     }
-    if (path) shape("path", { d: path, stroke: colour(speaker) }, svg);
+    if (path) shape("path", { d: path, stroke: colour(speaker), "stroke-dasharray": dash(speaker),
+      class: grey(speaker) ? "miss" : "" }, svg);
   });
+  pins();
   const at = data.utterances.find((one) => one.place === state.at);
   if (at) said.textContent = told(at);
   found.textContent = state.query ? words.found.replace("{}", shown.filter(matches).length) : "";
@@ -122,43 +143,91 @@ function draw() {
 
 let began = null, brush = null;
 const place = (event) => event.clientX - svg.getBoundingClientRect().left;
+function nearest(event, reach) {
+  const here = place(event), down = event.clientY - svg.getBoundingClientRect().top;
+  const far = (one) => Math.hypot(x(one.middle) - here, y(one.polarity) - down);
+  const near = seen().reduce((best, one) => !best || far(one) < far(best) ? one : best, null);
+  return near && far(near) < reach ? near : null;
+}
+function end() {
+  if (brush) brush.remove();
+  began = brush = null;
+}
 svg.onpointerdown = (event) => { began = place(event); };
 svg.onpointermove = (event) => {
-  const here = place(event), down = event.clientY - svg.getBoundingClientRect().top;
+  const here = place(event);
   if (began !== null && Math.abs(here - began) > 6) {
     if (brush) brush.remove();
     brush = shape("rect", { x: Math.min(here, began), y: HEAD, width: Math.abs(here - began),
       height: HIGH - HEAD - FOOT, class: "brush" }, svg);
     return;
   }
-  const far = (one) => Math.hypot(x(one.middle) - here, y(one.polarity) - down);
-  const near = seen().reduce((best, one) => !best || far(one) < far(best) ? one : best, null);
-  if (near && far(near) < 14) said.textContent = told(near);
+  const near = nearest(event, 14);
+  if (near) said.textContent = told(near);
 };
 window.onpointerup = (event) => {
-  if (brush && began !== null) {
+  if (brush) {
     const ends = [seconds(began), seconds(place(event))].sort((a, b) => a - b);
+    end();
     look(ends[0], ends[1]);
+    return;
   }
-  began = brush = null;
+  // A finger is wider than a dot: the nearest one is meant.
+  const near = began === null ? null : nearest(event, NEAR);
+  end();
+  if (near) { state.at = near.place; draw(); }
 };
+window.onpointercancel = end;
+function zoom(times) {
+  const at = data.utterances.find((one) => one.place === state.at);
+  const middle = at ? at.middle : (state.from + state.to) / 2;
+  const half = Math.min((state.to - state.from) * times, data.length_s) / 2;
+  const from = Math.min(Math.max(middle - half, 0), data.length_s - 2 * half);
+  const chosen = state.at;
+  look(from, from + 2 * half);
+  state.at = chosen;
+  draw();
+}
 svg.onkeydown = (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key === "ArrowRight") choose(1);
   else if (event.key === "ArrowLeft") choose(-1);
   else if (event.key === "Escape") look(0, data.length_s);
+  else if (event.key === "+" || event.key === "=") zoom(0.5);
+  else if (event.key === "-") zoom(2);
   else return;
   event.preventDefault();
 };
 window.onresize = draw;
 
 const people = make("div", { className: "bar" });
-data.speakers.forEach((speaker, place) => {
+const boxes = data.speakers.map((speaker, place) => {
   const box = make("input", { type: "checkbox", checked: true });
   box.onchange = () => { state.hidden[box.checked ? "delete" : "add"](place); draw(); };
-  const swatch = make("span", { className: "swatch" });
+  const swatch = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  swatch.setAttribute("class", "swatch");
+  swatch.setAttribute("viewBox", "0 0 26 8");
+  shape("path", { d: "M0 4H26", "stroke-dasharray": dash(place) }, swatch);
   swatch.dataset.speaker = place;
-  people.append(make("label", {}, box, swatch, speaker.name));
+  const label = make("label", {}, box, swatch, speaker.name);
+  const lift = (which) => () => { state.lifted = which; draw(); };
+  if (data.speakers.length > 1) {
+    label.onpointerenter = (event) => event.pointerType === "mouse" && lift(place)();
+    label.onpointerleave = box.onblur = lift(-1);
+    box.onfocus = () => box.matches(":focus-visible") && lift(place)();
+  }
+  people.append(label);
+  return box;
 });
+if (data.speakers.length > FEW)
+  people.append(make("button", { textContent: words.everyone, onclick: () => {
+    const all = state.hidden.size === 0;
+    boxes.forEach((box, place) => {
+      box.checked = !all;
+      state.hidden[all ? "add" : "delete"](place);
+    });
+    draw();
+  } }));
 const moments = make("ol");
 for (const one of data.moments)
   moments.append(make("li", {}, make("button", { textContent: one.told, onclick: () => {
