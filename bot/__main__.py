@@ -24,6 +24,7 @@ from workers.intake.acceptance import OpenLimits
 from workers.processes import logs
 from workers.processes.environment import BadSetting, read_variables
 from workers.processes.redis_server import NoRedis
+from workers.processes.walls import hide_from_others
 from workers.wording.operator import introduce_operator
 
 log = logging.getLogger("bot")
@@ -38,6 +39,7 @@ def main(arguments: list[str], prog: str = "python -m bot") -> int:
     ).parse_args(arguments)
     try:
         logs.log_to_stderr()
+        hide_from_others()
         settings = BotSettings.from_env(read_variables())
         introduce_operator(settings.operator_contact)
         _listen(settings, _find_place(settings))

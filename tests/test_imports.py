@@ -23,6 +23,7 @@ MODULES = {
     "processes.redis_server",
     "processes.shared_settings",
     "processes.version",
+    "processes.walls",  # nobody looks into the bot either
     "sources.recognise",  # what is a recording's link, without following it
     "sources.straighten",
 }

@@ -17,6 +17,7 @@ from workers.engines.lacking import find_lacks
 from workers.processes import logs, redis_server
 from workers.processes.environment import BadSetting, read_variables
 from workers.processes.supervisor import MISCONFIGURED, Role, Supervisor
+from workers.processes.walls import hide_from_others
 from workers.queues import pacemaker
 from workers.queues.rq_worker import run_worker
 from workers.settings import WorkerSettings
@@ -41,6 +42,7 @@ def main(arguments: list[str], prog: str = "python -m workers") -> int:
     _read_arguments(arguments, prog)
     try:
         logs.log_to_stderr()
+        hide_from_others()
         settings = WorkerSettings.from_env(read_variables())
         introduce_operator(settings.operator_contact)
         home = redis_server.connect_redis(settings.redis_url, settings.data)

@@ -44,6 +44,7 @@ def run_doctor(arguments: list[str]) -> int:
 def examine(variables: Mapping[str, str]) -> Iterator[Finding]:
     """One finding after the other, as they are made; nothing is changed anywhere."""
     yield from machine.check_python()
+    yield from machine.check_walls()
     bot, bad_bot = _read(BotSettings.from_env, variables)
     workers, bad_workers = _read(WorkerSettings.from_env, variables)
     # Both read some variables alike; what is wrong with one of those is told once.

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from undertone.doctor.finding import Finding, approve, fault, remark
 from workers.processes.version import read_version
+from workers.processes.walls import find_missing_walls
 
 MB = 1_000_000
 AT_EASE = 3
@@ -19,6 +20,19 @@ AT_EASE = 3
 def check_python() -> Iterator[Finding]:
     """Which Undertone runs on which Python; an older one would not have come this far."""
     yield approve(f"Undertone {read_version()} on Python {platform.python_version()}")
+
+
+def check_walls() -> Iterator[Finding]:
+    """Whether the children that read links, media and transcripts are walled off."""
+    lacking = find_missing_walls()
+    if lacking:
+        yield remark(
+            "Children that read strangers' media are limited, but not walled off from this user's "
+            f"files and processes: the kernel has no {' and no '.join(lacking)}. A container or a "
+            "user of its own does it, too (SECURITY.md)."
+        )
+    else:
+        yield approve("children that read strangers' media are walled off")
 
 
 def check_disk(data: Path, largest_mb: int) -> Iterator[Finding]:

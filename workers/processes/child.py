@@ -14,7 +14,7 @@ import resource
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from multiprocessing.connection import Connection, Pipe
@@ -24,7 +24,7 @@ from typing import Self
 
 import msgspec
 
-from workers.processes.environment import put_first_on_path, read_variables
+from workers.processes.environment import pass_on, put_first_on_path
 from workers.processes.messages import (
     ChildFailed,
     ChildRefused,
@@ -34,12 +34,13 @@ from workers.processes.messages import (
     decode_message,
     encode_message,
 )
+from workers.processes.walls import Walls, build_walls
 
 _ROOT = Path(__file__).parents[2]
 _PR_SET_PDEATHSIG = 1
 _PATIENCE_S = 0.5
-_PASSED_ON = (
-    *("PATH", "HOME", "LANG", "TMPDIR"),
+_PASSED_ON = ("PATH", "HOME", "LANG", "TMPDIR")
+_PASSED_ON_TO_OWN = (
     *("HF_HOME", "HF_ENDPOINT", "HF_HUB_OFFLINE", "XDG_CACHE_HOME"),  # where speech models lie
     *("https_proxy", "HTTPS_PROXY", "no_proxy", "NO_PROXY", "SSL_CERT_FILE"),
 )
@@ -57,8 +58,11 @@ class Limits:
 class Child:
     """A running program of this package. Leaving the `with` block ends it at once."""
 
-    def __init__(self, module: str, share: int, limits: Limits | None = None) -> None:
-        """Start `module`; it has the open file `share` under the same number."""
+    def __init__(
+        self, module: str, share: int, limits: Limits | None = None, walls: Walls | None = None
+    ) -> None:
+        """Start `module`; it has the open file `share` under the same number. Who reads what
+        strangers have made stands behind `walls`."""
         self.pipe, theirs = Pipe()
         with theirs:
             self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and our own module
@@ -69,9 +73,10 @@ class Child:
                     str(theirs.fileno()),
                     str(os.getpid()),
                     json.dumps(asdict(limits or Limits())),
+                    json.dumps(asdict(walls) if walls is not None else None),
                 ],
                 pass_fds=[theirs.fileno(), share],
-                env=_environment(),
+                env=_environment(() if walls is not None else _PASSED_ON_TO_OWN),
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
@@ -138,11 +143,13 @@ class Child:
 
 @contextmanager
 def open_parent() -> Iterator[Connection]:
-    """In the child: the pipe to the parent, once the limits and the bond for life are set."""
-    _, fd, parent_pid, limits = sys.argv
+    """In the child: the pipe to the parent, once limits, walls and the bond for life are set."""
+    _, fd, parent_pid, limits, walls = sys.argv
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
     _die_with(int(parent_pid))
     _restrict(Limits(**json.loads(limits)))
+    if (around := json.loads(walls)) is not None:
+        build_walls(Walls(**around))
     with Connection(int(fd)) as pipe:
         yield pipe
 
@@ -184,11 +191,10 @@ def _restrict(limits: Limits) -> None:
             resource.setrlimit(kind, (most, most))
 
 
-def _environment() -> Mapping[str, str]:
-    """Ours without the settings: a child that reads untrusted bytes has no use for tokens."""
-    variables = read_variables()
-    passed = {name: variables[name] for name in _PASSED_ON if name in variables}
-    return passed | {
+def _environment(more: Sequence[str]) -> Mapping[str, str]:
+    """Ours without the settings: a child has no use for tokens, and one that reads untrusted bytes
+    none for a proxy and its password either."""
+    return pass_on([*_PASSED_ON, *more]) | {
         "PYTHONPATH": put_first_on_path(_ROOT),
         "OPENBLAS_NUM_THREADS": "1",
         "OMP_NUM_THREADS": "1",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 from urllib.parse import urlsplit
@@ -37,6 +37,11 @@ class BadSetting(Exception):
 def read_variables() -> dict[str, str]:
     """The environment of this process, as it is now."""
     return dict(os.environ)
+
+
+def pass_on(names: Iterable[str]) -> dict[str, str]:
+    """Of the environment only what a program of ours is to have."""
+    return {name: os.environ[name] for name in names if name in os.environ}
 
 
 def put_first_on_path(root: Path) -> str:

@@ -2,7 +2,8 @@
 
 Reads a `ResolveJob` on stdin and writes a `ResolveAnswer` on stdout. What runs here reads pages of
 sites that we do not know, so before yt-dlp is imported the process gives up what it does not need:
-writing files, starting programs, and connections to private addresses.
+writing files, starting programs, connections to private addresses, and, as far as the kernel has
+walls for it, all that belongs to its parent.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from workers.domain.errors import Refused, Why
+from workers.processes.walls import Walls, build_walls
 from workers.sources.resolver_doctor import diagnose
 from workers.sources.resolver_formats import choose_best
 from workers.sources.resolver_messages import ResolveAnswer, ResolveJob
@@ -26,6 +28,7 @@ from workers.web.hosts import refuse_unless_public
 
 CPU_S = 60
 MEMORY_BYTES = 1 << 30
+PUBLIC_PORTS = (443, 80, 8443, 8080, 53)
 PROGRAM_EVENTS = frozenset(
     {
         *("subprocess.Popen", "os.system", "os.exec", "os.fork", "os.forkpty", "os.posix_spawn"),
@@ -64,6 +67,7 @@ def confine_process(private: frozenset[tuple[str, int | None]]) -> list[str]:
     Returns a list in which each refused connection leaves a trace: libraries swallow the error.
     """
     refused: list[str] = []
+    build_walls(Walls(sockets=True, ports=_list_ports(private), own_user=True))
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_S, CPU_S))
     resource.setrlimit(resource.RLIMIT_DATA, (MEMORY_BYTES, MEMORY_BYTES))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
@@ -79,6 +83,12 @@ def confine_process(private: frozenset[tuple[str, int | None]]) -> list[str]:
     # Native clients connect without being heard.
     sys.modules["curl_cffi"] = None  # type: ignore[assignment]  # how an import is made to fail
     return refused
+
+
+def _list_ports(private: frozenset[tuple[str, int | None]]) -> list[int] | None:
+    """Those that may be connected to; None where a private host is named without one."""
+    named = {port for _, port in private}
+    return None if None in named else [*PUBLIC_PORTS, *(port for port in named if port)]
 
 
 def _check_address(

@@ -19,6 +19,7 @@ import msgspec
 from workers.domain.errors import Fault, Refused, Why
 from workers.processes.child import Child, Limits, hear_parent, open_parent, tell_parent
 from workers.processes.messages import ChildFailed, ChildRefused, ShareDone
+from workers.processes.walls import Walls
 from workers.transcripts.said import Transcript
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def run_apart(module: str, job: ReadJob, at: Share, limits: Limits = READING) ->
     """
     refuse_long_text(Path(job.path))
     with tempfile.TemporaryFile(prefix="undertone-text-") as answer:
-        with Child(module, answer.fileno(), limits) as child:
+        with Child(module, answer.fileno(), limits, Walls(reads=[job.path])) as child:
             child.send(msgspec.structs.replace(job, answer=answer.fileno()))
             ending = child.wait_for_ending(ReadAll, at)
         if ending is None:  # the kernel ended it: too much memory or time for an honest transcript

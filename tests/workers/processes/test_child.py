@@ -63,7 +63,7 @@ def test_settings_stay_here(monkeypatch: pytest.MonkeyPatch) -> None:
         tempfile.TemporaryFile() as spool,
         Child("workers.engines.local.sound.decoder", spool.fileno()) as child,
     ):
-        child.send(DecodeJob("/nowhere.wav", Format.WAV, spool.fileno(), 1))
+        child.send(DecodeJob("/nowhere.wav", Format.WAV, spool.fileno(), 1, ""))
         assert child.receive(
             Spooled
         )  # it is our program by now, with the environment that it was given
@@ -79,7 +79,7 @@ def test_a_child_finds_what_its_parent_was_told_to_find(monkeypatch: pytest.Monk
         tempfile.TemporaryFile() as spool,
         Child("workers.engines.local.sound.decoder", spool.fileno()) as child,
     ):
-        child.send(DecodeJob("/nowhere.wav", Format.WAV, spool.fileno(), 1))
+        child.send(DecodeJob("/nowhere.wav", Format.WAV, spool.fileno(), 1, ""))
         assert child.receive(Spooled)
         passed = psutil.Process(child._process.pid).environ()["PYTHONPATH"].split(os.pathsep)
     assert passed[1:] == ["/where/libraries/lie"]

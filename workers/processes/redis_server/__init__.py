@@ -26,11 +26,14 @@ from redis import Redis
 from redis.exceptions import BusyLoadingError, RedisError
 from redis.exceptions import ConnectionError as RedisConnectionError
 
-from workers.processes.environment import put_first_on_path, read_variables
+from workers.processes.environment import pass_on, put_first_on_path
 from workers.processes.redis_server.addresses import make_client
 from workers.processes.redis_server.programs import NoRedis, ServerProgram, find_server
 
 __all__ = ["NoRedis", "RedisHome", "connect_redis", "find_server"]
+
+_PASSED_ON = ("PATH", "HOME", "LANG", "TMPDIR", "LD_LIBRARY_PATH")
+"""A server of data needs no tokens; it and its guardian can be looked into."""
 
 logger = logging.getLogger(__name__)
 
@@ -133,7 +136,7 @@ def _start_guardian(program: ServerProgram, home: Path, socket: Path) -> subproc
             *(str(home / "lock"), str(socket)),
             *_server_command(program, home, socket),
         ],
-        env=read_variables() | {"PYTHONPATH": put_first_on_path(root)},
+        env=pass_on(_PASSED_ON) | {"PYTHONPATH": put_first_on_path(root)},
         stdin=subprocess.PIPE,
         start_new_session=True,  # a Ctrl-C in the terminal is for us; we stop Redis last
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 import msgspec
@@ -14,17 +15,20 @@ from workers.engines.local.sound.streams import MOST
 from workers.media.formats import Format
 from workers.processes.child import Child, Limits
 from workers.processes.messages import ChildFailed, ChildRefused
+from workers.processes.walls import Walls
 
 _MEMORY_BYTES = 3 << 29
 
 
 class DecodeJob(msgspec.Struct, frozen=True):
-    """Write the sound of the file at `path` into the open file `spool`, as far as `limit_s`."""
+    """Write the sound of the file at `path` into the open file `spool`, as far as `limit_s`; in the
+    folder `scratch` files may be made."""
 
     path: str
     format: Format
     spool: int
     limit_s: float
+    scratch: str
 
 
 class Spooled(msgspec.Struct, frozen=True, tag=True):
@@ -72,9 +76,12 @@ def decode_sound(
         processor_s=120 + int(limit_s / 20),
         file_bytes=int((limit_s + 60) * RATE * 2 * MOST),
     )
-    with Child("workers.engines.local.sound.decoder", spool, limits) as child:
-        child.send(DecodeJob(str(path.resolve()), kind, spool, limit_s))
-        ending = child.wait_for_ending(Spooled, at)
+    recording = str(path.resolve())
+    with TemporaryDirectory(prefix="undertone-sound-") as scratch:
+        walls = Walls(reads=[recording], writes=[scratch])
+        with Child("workers.engines.local.sound.decoder", spool, limits, walls) as child:
+            child.send(DecodeJob(recording, kind, spool, limit_s, scratch))
+            ending = child.wait_for_ending(Spooled, at)
     if ending is None:  # the kernel ended it: too much memory or time for an honest recording
         raise Refused(Why.UNREADABLE)
     if isinstance(ending, ChildFailed):

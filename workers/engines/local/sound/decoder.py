@@ -67,7 +67,7 @@ def _decode(pipe: Connection, job: DecodeJob) -> None:
         out: BinaryIO = held.enter_context(open(job.spool, "wb", closefd=False))
         files: list[BinaryIO] = [out]
         if len(audio) > 1:
-            files = [held.enter_context(TemporaryFile()) for _ in audio]
+            files = [held.enter_context(TemporaryFile(dir=job.scratch)) for _ in audio]
         spools = [
             _spool(file, one, container, job.limit_s)
             for file, one in zip(files, audio, strict=True)
