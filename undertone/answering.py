@@ -36,7 +36,8 @@ def explain_unknown(word: str, words: Mapping[str, Word]) -> str:
     if "://" in word:
         return "To chart what a link leads to, download the recording, or post the link in Slack."
     if Path(word).exists():
-        return f"To chart a recording, type: undertone chart {word}"
+        what = "the recordings in a folder" if Path(word).is_dir() else "a recording"
+        return f"To chart {what}, type: undertone chart {word}"
     close = get_close_matches(word, words, n=1)
     meant = f"; did you mean “{close[0]}”?" if close else "."
     return f"undertone does not know “{word}”{meant} Type undertone --help to see what it knows."

@@ -38,7 +38,7 @@ BAD_LINKS: dict[str, tuple[BadLink, str]] = {
     "an image": (served("a.png", b"\x89PNG\r\n\x1a\n" + bytes(100)), "not a recording"),
     "a private address": (lambda _: "https://192.168.7.7/a.mp3", "private network"),
     "plain http": (lambda _: "http://media.invalid/a.mp3", "https"),
-    "no cues": (served("no.vtt", b"WEBVTT\n\n"), "nothing that anybody says"),
+    "no cues": (served("no.vtt", b"WEBVTT\n\n"), "nobody speaking"),
 }
 
 

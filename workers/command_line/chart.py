@@ -17,6 +17,7 @@ from workers.domain.errors import Fault, Refused, Unavailable
 from workers.engines.engine import Engine
 from workers.processes.environment import BadSetting, read_variables
 from workers.wording import aliases, finding, notes
+from workers.wording.operator import UNNAMED_OPERATOR
 from workers.wording.refusals import BUSY, STOPPED, write_refusal
 
 SORRY, INTERRUPTED = 1, 130
@@ -70,6 +71,9 @@ def _chart_each(engine: Engine, options: ChartOptions) -> Iterator[Result]:
             yield Result(order, sorry=BUSY)
         except Fault as fault:
             yield Result(order, sorry=str(fault))
+        except FileNotFoundError as trouble:
+            folder = Path(trouble.filename).parent
+            yield Result(order, sorry=f"There is no folder {folder}. Make it, or name another.")
         except OSError as trouble:
             yield Result(order, sorry=f"{trouble.filename}: {trouble.strerror}")
 
@@ -103,9 +107,10 @@ def _stand_beside(path: Path, what: str) -> Path:
 
 
 def _explain(refused: Refused) -> str:
-    """The thread's sentence, with the option spelled as it is typed here."""
+    """The thread's sentence, spoken to somebody at a terminal."""
     sentence = write_refusal(refused.why, {"analysis_id": "–", **refused.details})
-    return sentence.replace("`engine:local`", "`--engine local`")
+    said = sentence.replace("`engine:local`", "`--engine local`")
+    return said.replace(UNNAMED_OPERATOR, "whoever set this up")
 
 
 def _say_table(outcomes: list[Result]) -> int:

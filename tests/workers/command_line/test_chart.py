@@ -119,9 +119,13 @@ def test_another_language_is_not_scored(here: Path, capsys: pytest.CaptureFixtur
     ("content", "arguments", "expected"),
     [
         (b"", (), "empty"),
-        (b"WEBVTT\n\n", (), "nothing that anybody says"),
+        (b"WEBVTT\n\n", (), "nobody speaking"),
         (recordings.STANDUP.encode(), ("--speakers", "0"), "from 1 to 20"),
-        (recordings.STANDUP.encode(), ("--out", "no/such/folder.png"), "no/such/folder.png"),
+        (
+            recordings.STANDUP.encode(),
+            ("--out", "no/such/folder.png"),
+            "There is no folder no/such",
+        ),
         (recordings.STANDUP.encode(), ("--files", "csv"), "--csv, --json, --vtt and --html"),
         (recordings.STANDUP.encode(), ("--out-dir", "a", "--out", "b.png"), "--out is for one"),
     ],
