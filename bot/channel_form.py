@@ -9,7 +9,7 @@ from bot.interactions import ModalAnswer
 from workers.domain.channel import ChannelSettings, Links, Names, ThemeName
 from workers.domain.phrases import LONGEST_PHRASE, SCORES, Tone, fit_settings
 from workers.engines import ENGINE_NAMES
-from workers.wording import modals
+from workers.wording import settings_window
 
 MOST_WORDS = 50
 LONGEST_WORD = 60
@@ -19,12 +19,12 @@ def check_channel_form(given: ModalAnswer) -> dict[str, str]:
     """What cannot be taken: sentences by block id."""
     found = {}
     if language.read_language_tag(given.text("language")) is None:
-        found["language"] = modals.NO_LANGUAGE
+        found["language"] = settings_window.NO_LANGUAGE
     words = _words(given.text("vocabulary"))
     if len(words) > MOST_WORDS or any(len(word) > LONGEST_WORD for word in words):
-        found["vocabulary"] = modals.LONG_VOCABULARY
+        found["vocabulary"] = settings_window.LONG_VOCABULARY
     if _read_phrases(given.text("phrases")) is None:
-        found["phrases"] = modals.BAD_PHRASES
+        found["phrases"] = settings_window.BAD_PHRASES
     return found
 
 
@@ -32,7 +32,7 @@ def read_channel_settings(given: ModalAnswer) -> ChannelSettings:
     """The settings, from a form without complaints; its choices are those that it offered."""
     speakers = given.text("speakers")
     return ChannelSettings(
-        speakers=None if speakers == modals.ESTIMATE else int(speakers),
+        speakers=None if speakers == settings_window.ESTIMATE else int(speakers),
         links=cast(Links, given.text("links")),
         quotes=bool(given.values.get("quotes")),
         names=cast(Names, given.text("names")),

@@ -17,7 +17,7 @@ from workers.domain.analysis import Analysis
 from workers.domain.thread import Thread
 from workers.engines import ENGINE_TITLES
 from workers.intake import Intake
-from workers.wording import modals, replies
+from workers.wording import replies, settings_window
 
 MOST_RECENT = 5
 
@@ -122,7 +122,7 @@ def _settings(errand: Errand) -> str | None:
     command = errand.command
     settings = errand.intake.settings(command.team, command.channel)
     origin = Origin(channel=command.channel, response_url=command.response_url)
-    view = modals.write_settings_modal(origin.packed(), settings, ENGINE_TITLES)
+    view = settings_window.write_settings_modal(origin.packed(), settings, ENGINE_TITLES)
     return None if tell.open_modal(errand.client, command.trigger_id, view) else replies.TYPE_AGAIN
 
 

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 from bot.interactions import ModalAnswer
 from workers.domain.introductions import Introduction
-from workers.wording import modals
+from workers.wording import naming_window
+from workers.wording.mrkdwn import JOINERS
 from workers.wording.window_parts import NAME_LIMIT
 
 
@@ -28,7 +29,7 @@ class Choice:
 
     @property
     def block_id(self) -> str:
-        return modals.name_block_id(self.mark)
+        return naming_window.name_block_id(self.mark)
 
 
 def mark_speakers(
@@ -51,8 +52,8 @@ def read_choices(given: ModalAnswer) -> list[Choice]:
     """What was changed; an emptied name counts as left as it was."""
     found = []
     for block_id, at_first in given.at_first.items():
-        mark = block_id.removeprefix(modals.name_block_id(""))
-        written, person = given.text(block_id), given.text(modals.person_block_id(mark))
+        mark = block_id.removeprefix(naming_window.name_block_id(""))
+        written, person = given.text(block_id), given.text(naming_window.person_block_id(mark))
         changed = written not in ("", at_first)
         if changed or person:
             name = _clean(written) if changed else ""
@@ -68,16 +69,20 @@ def check_names(made: Sequence[Choice]) -> dict[str, str]:
 
 def _complaint(choice: Choice) -> str:
     if choice.written and choice.person:
-        return modals.NOT_BOTH
+        return naming_window.NOT_BOTH
     if choice.written and not choice.name:
-        return modals.NO_NAME
-    return modals.LONG_NAME if len(choice.name) > NAME_LIMIT else ""
+        return naming_window.NO_NAME
+    return naming_window.LONG_NAME if len(choice.name) > NAME_LIMIT else ""
 
 
 def _clean(written: str) -> str:
     """One line, without signs that nobody can see."""
-    seen = (" " if unicodedata.category(sign)[0] in "CZ" else sign for sign in written)
-    return " ".join("".join(seen).split())
+    seen = (" " if _hidden(sign) else sign for sign in written)
+    return " ".join(filter(None, (word.strip(JOINERS) for word in "".join(seen).split())))
+
+
+def _hidden(sign: str) -> bool:
+    return unicodedata.category(sign)[0] in "CZ" and sign not in JOINERS
 
 
 def _mark(label: str) -> str:

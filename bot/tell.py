@@ -15,7 +15,7 @@ from workers.domain.errors import Unavailable
 from workers.domain.post import Block
 from workers.domain.slack_error import NO_ANSWER, SlackRefusal
 from workers.domain.thread import Thread
-from workers.wording import modals
+from workers.wording import notice_window
 
 ANSWER_TIMEOUT_S = 1
 
@@ -44,7 +44,7 @@ def answer_click(client: WebClient, click: Click, sentence: str) -> None:
         ask_slack(
             client.views_open,
             trigger_id=click.trigger_id,
-            view=dict(modals.write_notice_modal(sentence)),
+            view=dict(notice_window.write_notice_modal(sentence)),
         )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, cast
 
@@ -15,9 +16,22 @@ from slack_bolt import App
 
 from bot import listeners
 from tests.bot.observed_intake import ObservedIntake
+from tests.standins.slack.block_values import elements_in
+from tests.workers.analyses import an_analysis
 from workers.domain import actions
-from workers.wording import asking, channel_windows, modals, offer
+from workers.domain.analysis import Chart, Quote, Row
+from workers.wording import (
+    asking,
+    channel_windows,
+    mending_window,
+    naming_window,
+    offer,
+    passcode_window,
+    settings_window,
+)
+from workers.wording.answer_buttons import make_answer_buttons
 from workers.wording.files import FILES_WINDOW
+from workers.wording.moment_quote import make_moment_blocks
 
 MANIFEST = Path(__file__).parents[1] / "manifest.yml"
 SCOPE_OF_EVENT = {
@@ -34,11 +48,9 @@ SCOPES_OF_THE_WORKERS = {"chat:write", "files:read", "files:write", "reactions:w
 SCOPES_OF_THE_BOT = {"channels:read", "commands", "groups:read", "mpim:read", "users:read"} | {
     "users:read.email"
 }
+VALUES = {"AS_NEUTRAL", "ESTIMATE", "LEAVE_OUT", "RIGHT", "WRONG"}
+"""What stands in the values of actions, and is none."""
 PRIVATE = {"groups:history", "groups:read", "mpim:history", "mpim:read"}
-
-
-CHOICES = {"AS_NEUTRAL", "ESTIMATE", "LEAVE_OUT", "RIGHT", "WRONG"}
-"""What a select, a menu or a thumb says beside the analysis."""
 
 
 class Registrations:
@@ -50,6 +62,8 @@ class Registrations:
         self.shortcuts: set[str] = set()
         self.actions: set[str] = set()
         self.views: set[str] = set()
+        self.choices: list[tuple[str, Callable[[dict[str, Any]], bool]]] = []
+        """Of menus, each with the listener's own check."""
 
     def event(self, constraints: Any) -> Callable[..., None]:
         kind = constraints["type"] if isinstance(constraints, Mapping) else constraints
@@ -64,13 +78,16 @@ class Registrations:
         return self._registered(self.shortcuts, callback_id)
 
     def action(
-        self, action_id: str | re.Pattern[str], matchers: Sequence[object] = ()
+        self, action_id: str | re.Pattern[str], matchers: Sequence[Callable[..., bool]] = ()
     ) -> Callable[..., None]:
-        """A row of one kind of button is listened to by a pattern: NAME_1, NAME_2, …; of a menu,
-        each choice has a listener, and the menu one for what is left."""
+        """A row of one kind of button is listened to by a pattern: NAME_1, NAME_2, …; a menu by one
+        listener for each choice, and by one more for those that nobody knows."""
+        if matchers:
+            self.choices += [(str(action_id), matcher) for matcher in matchers]
+            return _kept
         if isinstance(action_id, re.Pattern):
             action_id = action_id.pattern.removeprefix("^").removesuffix(r"_\d$")
-        return _kept if matchers else self._registered(self.actions, action_id)
+        return self._registered(self.actions, action_id)
 
     def view(self, callback_id: str) -> Callable[..., None]:
         return self._registered(self.views, callback_id)
@@ -130,14 +147,43 @@ def test_every_button_and_window_has_a_listener(registered: Registrations) -> No
     of_the_workers = {
         value
         for name, value in vars(actions).items()
-        if name.isupper() and isinstance(value, str) and name not in CHOICES
+        if name.isupper() and isinstance(value, str) and name not in VALUES
     }
 
     assert registered.actions == {*of_the_workers, offer.ACCEPT, offer.DECLINE}
-    windows = {modals.MENDING_WINDOW, modals.PASSCODE, modals.RENAME, modals.SETTINGS}
-    windows |= {channel_windows.CHOICE, channel_windows.SUBSCRIBING, FILES_WINDOW}
+    windows = {
+        mending_window.MENDING_WINDOW,
+        passcode_window.PASSCODE,
+        naming_window.RENAME,
+        settings_window.SETTINGS,
+    }
+    windows |= {channel_windows.CHOICE, channel_windows.SUBSCRIBING}
     windows |= {asking.RECOUNT_WINDOW, asking.DELETE_WINDOW, asking.LEAVE_OUT_WINDOW}
+    windows |= {FILES_WINDOW}
     assert registered.views == windows
+
+
+def test_every_choice_of_a_menu_has_one_listener(registered: Registrations) -> None:
+    quote = Quote(1, 10.0, "Ana", "We ship on Friday.", 0.4, 7)
+    chart = Chart(
+        file_id="F1",
+        uploaded_at=datetime.now(UTC),
+        alt_text="a chart",
+        finding="a finding",
+        rows=(Row("Ana", 1.0, 0.4),),
+        quotes=(quote,),
+    )
+    blocks: list[Any] = [
+        make_answer_buttons(an_analysis(chart=chart)),
+        *make_moment_blocks("an-analysis", quote, ""),
+    ]
+    menus = [part for _, part in elements_in(blocks) if part["type"] == "overflow"]
+    offered = [(menu["action_id"], each["value"]) for menu in menus for each in menu["options"]]
+    assert len(offered) > 4
+    for menu, value in offered:
+        body = {"team": {"id": "T1"}, "user": {"id": "U1"}, "actions": [{"value": value}]}
+        heard = [check for kind, check in registered.choices if kind == menu and check(body)]
+        assert len(heard) == 1, value
 
 
 def test_interactivity_and_the_home_tab_are_on(manifest: dict[str, Any]) -> None:

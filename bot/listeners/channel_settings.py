@@ -10,11 +10,11 @@ from bot.interactions import ModalAnswer, read_modal_answer
 from bot.payloads import Body
 from workers.domain.errors import Unavailable
 from workers.intake import Intake
-from workers.wording import modals, replies
+from workers.wording import replies, settings_window
 
 
 def register(app: App, intake: Intake) -> None:
-    @app.view(modals.SETTINGS)
+    @app.view(settings_window.SETTINGS)
     def listener(body: Body, ack: Ack) -> None:
         take_settings(read_modal_answer(body), ack, intake)
 

@@ -17,7 +17,7 @@ from workers.domain import actions
 from workers.domain.errors import Unavailable
 from workers.engines import ENGINE_TITLES
 from workers.intake import Intake
-from workers.wording import channel_windows, modals, replies
+from workers.wording import channel_windows, notice_window, replies, settings_window
 
 
 def register(app: App, intake: Intake, retention_days: int) -> None:
@@ -52,9 +52,11 @@ def show_settings(
         ack(response_action="errors", errors={"channel": replies.TRY_AGAIN})
         return
     view = (
-        modals.write_settings_modal(Origin(channel=channel).packed(), settings, ENGINE_TITLES)
+        settings_window.write_settings_modal(
+            Origin(channel=channel).packed(), settings, ENGINE_TITLES
+        )
         if objection is None
-        else modals.write_notice_modal(objection)
+        else notice_window.write_notice_modal(objection)
     )
     ack(response_action="update", view=dict(view))
 
@@ -76,5 +78,5 @@ def take_subscription(
     if wrong or sentence is None:
         ack(response_action="errors", errors=wrong)
         return False
-    ack(response_action="update", view=dict(modals.write_notice_modal(sentence)))
+    ack(response_action="update", view=dict(notice_window.write_notice_modal(sentence)))
     return True

@@ -14,7 +14,7 @@ from bot.pressing import choosing, explain_unchanged, press
 from workers.domain import actions
 from workers.domain.errors import Unavailable
 from workers.intake import Intake
-from workers.wording import modals, replies
+from workers.wording import mending_window, replies
 from workers.wording.mrkdwn import write_clock
 
 _TIME = re.compile(r"(?:(\d{1,2}):)?(\d{1,3}):(\d{1,2})(?:[.,]\d{1,3})?")
@@ -29,7 +29,7 @@ def register(app: App, intake: Intake) -> None:
     def choice(body: Body, ack: Ack, client: WebClient) -> None:
         press(body, ack, client, lambda click: open_window(click, client, intake), intake)
 
-    @app.view(modals.MENDING_WINDOW)
+    @app.view(mending_window.MENDING_WINDOW)
     def window(body: Body, ack: Ack, client: WebClient) -> None:
         take_line(read_modal_answer(body), ack, client, intake)
 
@@ -46,7 +46,7 @@ def open_window(click: Click, client: WebClient, intake: Intake) -> str | None:
         return explain_unchanged(intake, analysis.id)
     quotes = analysis.chart.quotes if analysis.chart else ()
     origin = Origin(channel=beside.channel, thread_ts=beside.ts, analysis_id=analysis.id)
-    view = modals.write_mending_modal(
+    view = mending_window.write_mending_modal(
         origin.packed(), people, write_clock(quotes[0].at_s) if quotes else ""
     )
     return None if tell.open_modal(client, click.trigger_id, view) else replies.PRESS_AGAIN
@@ -57,10 +57,10 @@ def take_line(given: ModalAnswer, ack: Ack, client: WebClient, intake: Intake) -
     at_s = read_clock(given.text("at"))
     mark, words = given.text("speaker"), " ".join(given.text("words").split())
     if at_s is None:
-        ack(response_action="errors", errors={"at": modals.NO_TIME})
+        ack(response_action="errors", errors={"at": mending_window.NO_TIME})
         return
-    if mark in {"", modals.AS_HEARD} and not words:
-        ack(response_action="errors", errors={"speaker": modals.NOTHING_MENDED})
+    if mark in {"", mending_window.AS_HEARD} and not words:
+        ack(response_action="errors", errors={"speaker": mending_window.NOTHING_MENDED})
         return
     try:
         sentence = _mend(given, at_s, mark, words, intake)
@@ -88,7 +88,7 @@ def _mend(given: ModalAnswer, at_s: float, mark: str, words: str, intake: Intake
     if analysis is None:
         return replies.GONE
     shown = naming.map_marks_to_names(intake.introductions(analysis_id), analysis.edits.names)
-    speaker = "" if mark == modals.AS_HEARD else shown.get(mark, "")
+    speaker = "" if mark == mending_window.AS_HEARD else shown.get(mark, "")
     whole_turn = bool(given.values.get("turn"))
     if intake.changes.mend(analysis_id, at_s, speaker=speaker, text=words, whole_turn=whole_turn):
         return None

@@ -13,7 +13,7 @@ from bot.pressing import press
 from workers.domain import actions, changes
 from workers.domain.errors import Unavailable
 from workers.intake import Intake
-from workers.wording import modals, replies
+from workers.wording import passcode_window, replies
 
 
 def register(app: App, intake: Intake) -> None:
@@ -21,7 +21,7 @@ def register(app: App, intake: Intake) -> None:
     def button(body: Body, ack: Ack, client: WebClient) -> None:
         press(body, ack, client, lambda click: open_window(click, client, intake), intake)
 
-    @app.view(modals.PASSCODE)
+    @app.view(passcode_window.PASSCODE)
     def window(body: Body, ack: Ack, client: WebClient) -> None:
         take_passcode(read_modal_answer(body), ack, client, intake)
 
@@ -32,15 +32,17 @@ def open_window(click: Click, client: WebClient, intake: Intake) -> str | None:
     if sentence is not None or beside is None:
         return sentence
     origin = Origin(channel=beside.channel, thread_ts=beside.ts, analysis_id=click.analysis_id)
-    view = modals.write_passcode_modal(origin.packed())
+    view = passcode_window.write_passcode_modal(origin.packed())
     return None if tell.open_modal(client, click.trigger_id, view) else replies.PRESS_AGAIN
 
 
 def take_passcode(given: ModalAnswer, ack: Ack, client: WebClient, intake: Intake) -> None:
     """What cannot be taken is said inside the window, which then stays open."""
-    analysis_id, passcode = given.origin.analysis_id, given.text(modals.PASSCODE).strip()
+    analysis_id, passcode = given.origin.analysis_id, given.text(passcode_window.PASSCODE).strip()
     if not passcode:
-        ack(response_action="errors", errors={modals.PASSCODE: modals.NO_PASSCODE})
+        ack(
+            response_action="errors", errors={passcode_window.PASSCODE: passcode_window.NO_PASSCODE}
+        )
         return
     try:
         if find_answered(given, intake) is None:
@@ -49,7 +51,7 @@ def take_passcode(given: ModalAnswer, ack: Ack, client: WebClient, intake: Intak
             unlocked = intake.changes.unlock(analysis_id, passcode)
             sentence = None if unlocked else _why_not(intake, analysis_id)
     except Unavailable:
-        ack(response_action="errors", errors={modals.PASSCODE: replies.TRY_AGAIN})
+        ack(response_action="errors", errors={passcode_window.PASSCODE: replies.TRY_AGAIN})
         return
     ack()
     if sentence is not None:

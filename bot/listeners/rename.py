@@ -13,7 +13,7 @@ from bot.pressing import explain_unchanged, press
 from workers.domain import actions
 from workers.domain.errors import Unavailable
 from workers.intake import Intake
-from workers.wording import modals, replies
+from workers.wording import naming_window, replies
 
 
 def register(app: App, intake: Intake) -> None:
@@ -21,7 +21,7 @@ def register(app: App, intake: Intake) -> None:
     def button(body: Body, ack: Ack, client: WebClient) -> None:
         press(body, ack, client, lambda click: open_window(click, client, intake), intake)
 
-    @app.view(modals.RENAME)
+    @app.view(naming_window.RENAME)
     def window(body: Body, ack: Ack, client: WebClient) -> None:
         take_names(read_modal_answer(body), ack, client, intake)
 
@@ -38,7 +38,7 @@ def open_window(click: Click, client: WebClient, intake: Intake) -> str | None:
     if not people_in_it:
         return explain_unchanged(intake, analysis.id)
     origin = Origin(channel=beside.channel, thread_ts=beside.ts, analysis_id=analysis.id)
-    view = modals.write_rename_modal(origin.packed(), people_in_it, quotes=wish.quotes)
+    view = naming_window.write_rename_modal(origin.packed(), people_in_it, quotes=wish.quotes)
     return None if tell.open_modal(client, click.trigger_id, view) else replies.PRESS_AGAIN
 
 

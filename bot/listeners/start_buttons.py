@@ -14,7 +14,7 @@ from workers.domain.errors import Refused
 from workers.domain.thread import Thread
 from workers.engines import ENGINE_TITLES
 from workers.intake import Intake
-from workers.wording import modals, replies
+from workers.wording import replies, settings_window
 from workers.wording.channel_windows import write_choice_window
 from workers.wording.refusals import write_refusal
 from workers.wording.welcome import DEMO_COMES
@@ -55,6 +55,6 @@ def open_settings(click: Click, client: WebClient, intake: Intake) -> None:
         return
     settings = intake.settings(click.team, click.beside.channel)
     origin = Origin(channel=click.beside.channel, response_url=click.response_url)
-    view = modals.write_settings_modal(origin.packed(), settings, ENGINE_TITLES)
+    view = settings_window.write_settings_modal(origin.packed(), settings, ENGINE_TITLES)
     if not tell.open_modal(client, click.trigger_id, view):
         tell.answer_click(client, click, replies.PRESS_AGAIN)

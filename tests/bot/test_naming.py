@@ -14,7 +14,7 @@ from tests.workers.analyses import a_meeting, an_ask
 from workers.domain.analysis import Analysis, Stage
 from workers.intake import Intake
 from workers.store.ledger import Ledger
-from workers.wording import modals
+from workers.wording import naming_window
 
 
 class Chart:
@@ -53,7 +53,9 @@ class Window:
     def send(self, **names: str) -> None:
         """Sends it off, with names by what was shown when it opened."""
         chart = self._chart
-        blocks = {modals.name_block_id(self._marks[shown]): name for shown, name in names.items()}
+        blocks = {
+            naming_window.name_block_id(self._marks[shown]): name for shown, name in names.items()
+        }
         given = ModalAnswer(
             team="T1",
             user="U1",

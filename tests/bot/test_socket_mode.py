@@ -20,7 +20,7 @@ from tests.standins.slack import SlackStandIn
 from workers.domain import actions
 from workers.domain.channel import ChannelSettings
 from workers.domain.introductions import Introduction
-from workers.wording import modals, offer, replies
+from workers.wording import naming_window, offer, replies
 
 MP3 = "https://media.example.com/standup.mp3"
 
@@ -61,9 +61,9 @@ def test_buttons_and_windows_work(slack: SlackStandIn, intake: ObservedIntake) -
     (block_id,) = (
         each["block_id"]
         for each in view.blocks
-        if each["block_id"].startswith(modals.name_block_id(""))
+        if each["block_id"].startswith(naming_window.name_block_id(""))
     )
-    assert ada.submits(view, {block_id: "x" * 90}).errors == {block_id: modals.LONG_NAME}
+    assert ada.submits(view, {block_id: "x" * 90}).errors == {block_id: naming_window.LONG_NAME}
     ada.submits(view, {block_id: "Ana"})
 
     assert intake.acts == [

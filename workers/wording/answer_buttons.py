@@ -45,28 +45,36 @@ def make_answer_buttons(analysis: Analysis) -> Block:
 def make_plain_buttons(analysis: Analysis) -> Block:
     """The same without a menu."""
     own = actions.pack_value(analysis.id)
-    rest = [make_button(MEND, actions.MEND, own)]
+    rest = [make_button(MEND, actions.MEND, own)] if _has_lines(analysis) else []
     if _can_be_recounted(analysis):
         rest.append(_select_count(analysis.id))
     return make_buttons([*_often(analysis), *rest, _delete(own)])
 
 
 def _often(analysis: Analysis) -> Iterator[Block]:
+    """What leads nowhere is not offered: nobody to name, nothing that was scored."""
     own = actions.pack_value(analysis.id)
-    yield make_button(RENAME, actions.RENAME, own)
-    yield make_button(EXPORT, actions.EXPORT, own)
-    yield make_page_button(analysis.id)
-    yield make_button(STRONGEST, actions.SHOW_STRONGEST, own)
+    if _has_lines(analysis):
+        yield make_button(RENAME, actions.RENAME, own)
+        yield make_button(EXPORT, actions.EXPORT, own)
+        yield make_page_button(analysis.id)
+    if analysis.chart and any(row.polarity is not None for row in analysis.chart.rows):
+        yield make_button(STRONGEST, actions.SHOW_STRONGEST, own)
     if analysis.edits.before is not None:
         yield make_button(UNDO, actions.UNDO, own)
 
 
 def _list_choices(analysis: Analysis) -> Iterator[tuple[str, str]]:
     """At most five: Slack takes no more in a menu. What cannot be undone stands last."""
-    yield MEND, actions.pack_value(analysis.id, actions.MEND)
+    if _has_lines(analysis):
+        yield MEND, actions.pack_value(analysis.id, actions.MEND)
     if _can_be_recounted(analysis):
         yield RECOUNT, actions.pack_value(analysis.id, actions.RECOUNT)
     yield f"{DELETE}…", actions.pack_value(analysis.id, actions.DELETE)
+
+
+def _has_lines(analysis: Analysis) -> bool:
+    return analysis.chart is not None and bool(analysis.chart.rows)
 
 
 def _can_be_recounted(analysis: Analysis) -> bool:

@@ -6,6 +6,8 @@ import re
 import unicodedata
 
 ZERO_WIDTH_SPACE = "\u200b"
+JOINERS = "\u200c\u200d"
+"""Inside words of many scripts, and inside emoji; at their ends they are nothing."""
 _FORMATTING = re.compile(r"(?<!\w)[*_~`]|[*_~`](?!\w)")
 _UNLINKABLE = str.maketrans({sign: f"%{ord(sign):02X}" for sign in '<>|"`'})
 _CONTROL = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
@@ -18,9 +20,11 @@ def escape(text: str, limit: int = 200) -> str:
 
 
 def clean_line(text: str, limit: int = 200) -> str:
-    """Text from outside as one line, where nothing in it is taken for markup."""
-    line = "".join(" " if _unprintable(sign) else sign for sign in text)
-    return shorten(" ".join(line.split()), limit)
+    """Text from outside as one line, where nothing in it is taken for markup; empty where there is
+    nothing to be seen. What is far longer is not looked at to its end."""
+    line = "".join(" " if _unprintable(sign) else sign for sign in text[: 4 * limit + 100])
+    words = (word.strip(JOINERS) for word in line.split())
+    return shorten(" ".join(filter(None, words)), limit)
 
 
 def write_link(url: str, text: str) -> str:
@@ -60,4 +64,5 @@ def write_span(seconds: float) -> str:
 
 def _unprintable(sign: str) -> bool:
     """Controls and bidirectional overrides, which can hide or reorder what a person reads."""
-    return unicodedata.category(sign) in {"Cc", "Cf", "Zl", "Zp"}
+    hidden = unicodedata.category(sign) in {"Cc", "Cf", "Zl", "Zp"}
+    return hidden and sign not in JOINERS

@@ -8,7 +8,7 @@ from tests.bot.observed_intake import ObservedIntake
 from tests.standins.slack import Channel, Person, Reply, SlackStandIn
 from tests.standins.slack.nouns import View
 from workers.domain.channel import ChannelSettings
-from workers.wording import modals, replies
+from workers.wording import replies, settings_window
 
 TOLD = ChannelSettings(
     speakers=4,
@@ -76,14 +76,18 @@ def test_a_window_sent_off_as_it_was_changes_nothing(
 @pytest.mark.parametrize(
     ("block", "written", "sentence"),
     [
-        ("language", "english please", modals.NO_LANGUAGE),
-        ("vocabulary", "\n".join(map(str, range(51))), modals.LONG_VOCABULARY),
-        ("vocabulary", "x" * 61, modals.LONG_VOCABULARY),
-        ("phrases", "kill switch", modals.BAD_PHRASES),
-        ("phrases", "kill switch: bad", modals.BAD_PHRASES),
-        ("phrases", ": neutral", modals.BAD_PHRASES),
-        ("phrases", "x" * 61 + ": neutral", modals.BAD_PHRASES),
-        ("phrases", "\n".join(f"word {n}: neutral" for n in range(51)), modals.BAD_PHRASES),
+        ("language", "english please", settings_window.NO_LANGUAGE),
+        ("vocabulary", "\n".join(map(str, range(51))), settings_window.LONG_VOCABULARY),
+        ("vocabulary", "x" * 61, settings_window.LONG_VOCABULARY),
+        ("phrases", "kill switch", settings_window.BAD_PHRASES),
+        ("phrases", "kill switch: bad", settings_window.BAD_PHRASES),
+        ("phrases", ": neutral", settings_window.BAD_PHRASES),
+        ("phrases", "x" * 61 + ": neutral", settings_window.BAD_PHRASES),
+        (
+            "phrases",
+            "\n".join(f"word {n}: neutral" for n in range(51)),
+            settings_window.BAD_PHRASES,
+        ),
     ],
 )
 def test_what_cannot_be_is_said_beside_the_input(

@@ -13,7 +13,7 @@ from tests.standins.slack.nouns import View
 from workers.domain import actions
 from workers.domain.analysis import Analysis
 from workers.domain.introductions import Introduction
-from workers.wording import modals, replies
+from workers.wording import mending_window, replies
 
 
 @pytest.fixture
@@ -45,7 +45,7 @@ def test_the_window_asks_when_whose_and_what(ada: Person, card: tuple[Analysis, 
     shown = str(ada.modal.blocks)
     for words in ("Whose words are these?", "Wrong words?", "Speaker 1", "Ben", "All of this turn"):
         assert words in shown
-    assert ada.modal.callback_id == modals.MENDING_WINDOW
+    assert ada.modal.callback_id == mending_window.MENDING_WINDOW
 
 
 def opened(person: Person, answer: Message) -> View:
@@ -67,8 +67,8 @@ def test_what_is_put_right_is_handed_on(
 @pytest.mark.parametrize(
     ("given", "complaint"),
     [
-        ({"at": "soon", "words": "Bad."}, modals.NO_TIME),
-        ({"at": "1:05"}, modals.NOTHING_MENDED),
+        ({"at": "soon", "words": "Bad."}, mending_window.NO_TIME),
+        ({"at": "1:05"}, mending_window.NOTHING_MENDED),
     ],
 )
 def test_what_cannot_be_taken_is_said_inside_the_window(

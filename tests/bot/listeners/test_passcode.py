@@ -13,7 +13,7 @@ from tests.standins.slack.nouns import View
 from workers.domain import actions
 from workers.domain.analysis import Analysis, Refusal, Stage
 from workers.domain.errors import Why
-from workers.wording import modals, replies
+from workers.wording import passcode_window, replies
 
 
 @pytest.fixture
@@ -38,7 +38,7 @@ def test_what_is_written_is_handed_on_and_said_nowhere(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     caplog.set_level("DEBUG", "bot")
-    reply = ada.submits(opened(ada, card[1]), {modals.PASSCODE: "  abc 123! "})
+    reply = ada.submits(opened(ada, card[1]), {passcode_window.PASSCODE: "  abc 123! "})
 
     assert (reply.status, reply.errors) == (200, {})
     assert intake.acts == [("unlock", card[0].id, "abc 123!")]
@@ -50,8 +50,8 @@ def test_what_is_written_is_handed_on_and_said_nowhere(
 def test_nothing_to_be_seen_is_no_passcode(
     intake: ObservedIntake, ada: Person, card: tuple[Analysis, Message]
 ) -> None:
-    assert ada.submits(opened(ada, card[1]), {modals.PASSCODE: "   "}).errors == {
-        modals.PASSCODE: modals.NO_PASSCODE
+    assert ada.submits(opened(ada, card[1]), {passcode_window.PASSCODE: "   "}).errors == {
+        passcode_window.PASSCODE: passcode_window.NO_PASSCODE
     }
     assert intake.acts == []
 
@@ -62,7 +62,9 @@ def test_without_redis_the_window_stays_open(
     view = opened(ada, card[1])
     intake.reachable = False
 
-    assert ada.submits(view, {modals.PASSCODE: "1"}).errors == {modals.PASSCODE: replies.TRY_AGAIN}
+    assert ada.submits(view, {passcode_window.PASSCODE: "1"}).errors == {
+        passcode_window.PASSCODE: replies.TRY_AGAIN
+    }
 
 
 @pytest.mark.parametrize(
@@ -96,7 +98,7 @@ def test_of_two_at_once_the_second_is_told_that_it_is_tried_already(
     intake.kept[0] = replace(card[0], stage=Stage.SUBMIT, refusal=None)
     intake.willing = False
 
-    assert ada.submits(view, {modals.PASSCODE: "1"}).status == 200
+    assert ada.submits(view, {passcode_window.PASSCODE: "1"}).status == 200
     assert whispered(ada) == [replies.BUSY]
 
 

@@ -15,7 +15,7 @@ from workers.domain import actions
 from workers.domain.analysis import Analysis, Edits
 from workers.domain.channel import ChannelSettings
 from workers.domain.introductions import Introduction
-from workers.wording import modals, replies
+from workers.wording import naming_window, replies
 
 SPEAKERS = (
     Introduction("Speaker 1", 190.0, "I would rather ship on Friday"),
@@ -39,7 +39,7 @@ def opened(person: Person, answer: Message) -> View:
 
 def name_of(speaker: str) -> str:
     ((mark, _),) = mark_speakers([Introduction(speaker, 0.0, "")], {})
-    return modals.name_block_id(mark)
+    return naming_window.name_block_id(mark)
 
 
 def person_of(speaker: str) -> str:
@@ -121,9 +121,9 @@ def test_a_person_is_called_as_slack_calls_them_also_beside_a_name_that_stood_th
 @pytest.mark.parametrize(
     ("values", "sentence"),
     [
-        ({"name": "Ana", "person": "U1"}, modals.NOT_BOTH),
-        ({"name": " \u200b\n "}, modals.NO_NAME),
-        ({"name": "x" * 81}, modals.LONG_NAME),
+        ({"name": "Ana", "person": "U1"}, naming_window.NOT_BOTH),
+        ({"name": " \u200b\n "}, naming_window.NO_NAME),
+        ({"name": "x" * 81}, naming_window.LONG_NAME),
     ],
 )
 def test_what_cannot_be_is_said_beside_the_input(

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from slack_sdk import WebClient
 
-from tests.standins.slack import Channel
+from tests.standins.slack import Channel, SlackStandIn
 from tests.standins.slack.refusals import refused
 
 
@@ -35,6 +35,21 @@ def table(*rows: list[str]) -> dict[str, Any]:
     return {"type": "table", "rows": cells}
 
 
+def context_actions(*elements: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "context_actions", "elements": list(elements)}
+
+
+def thumbs(**more: Any) -> dict[str, Any]:
+    thumb = {"text": plain("Good"), "value": "up"}
+    shape = {"type": "feedback_buttons", "action_id": "n", "positive_button": thumb}
+    return shape | {"negative_button": {**thumb, "value": "down"}} | more
+
+
+def rich(kind: str = "rich_text_quote", **word: Any) -> dict[str, Any]:
+    words = [{"type": "text", "text": "We ship"} | word]
+    return {"type": "rich_text", "elements": [{"type": kind, "elements": words}]}
+
+
 PICTURE = {"type": "image", "image_url": "https://x.example/a.png", "alt_text": "a line"}
 
 GOOD = [
@@ -49,12 +64,43 @@ GOOD = [
     {"type": "divider"},
     table(["Speaker", "Talk time"], ["Ana", "1:05"]),
     {"type": "markdown", "text": "**hello**"},
+    context_actions(thumbs()),
+    rich(style={"bold": True}),
+    rich("rich_text_section"),
+    {"type": "table", "rows": [[rich("rich_text_section")]], "column_settings": [None]},
+    table(["x" * 100] * 20, *[["x"] * 20] * 99),
 ]
 
 BAD = [
     ("must be less than 3001", [section("x" * 3001)]),
     ("more than 0 characters", [section("")]),
     ("must provide text or fields", [{"type": "section"}]),
+    ("must be less than 10001 characters in all cells", [table(["x" * 501] * 20)]),
+    ("align must be", [{**table(["x"]), "column_settings": [{"align": "middle"}]}]),
+    ("invalid additional property: width", [{**table(["x"]), "column_settings": [{"width": 9}]}]),
+    ("unsupported cell type", [{"type": "table", "rows": [[{"type": "mrkdwn", "text": "x"}]]}]),
+    ("more than 0 characters", [rich(text="")]),
+    ("unsupported type: rich_text_quotation", [rich("rich_text_quotation")]),
+    ("invalid additional property: colour", [rich(style={"colour": True})]),
+    ("unsupported type: mrkdwn", [rich(type="mrkdwn")]),
+    ("must provide a string", [context_actions(thumbs(action_id=None))]),
+    ("must provide an object", [context_actions(thumbs(negative_button=None))]),
+    ("invalid additional property: confirm", [context_actions(thumbs(confirm={}))]),
+    ("unsupported type: button", [context_actions(button())]),
+    ("no more than 5 items", [context_actions(*[thumbs() for _ in range(6)])]),
+    (
+        "no more than 5 items",
+        [
+            section(
+                "x",
+                accessory={
+                    "type": "overflow",
+                    "action_id": "n",
+                    "options": select(*"123456")["options"],
+                },
+            )
+        ],
+    ),
     ("no more than 10 items", [{"type": "section", "fields": [plain("x")] * 11}]),
     ("must be less than 2001", [{"type": "section", "fields": [plain("x" * 2001)]}]),
     ("must be less than 151", [{"type": "header", "text": plain("x" * 151)}]),
@@ -121,3 +167,13 @@ def test_blocks_that_are_no_json(client: WebClient, general: Channel) -> None:
 def test_all_text_together(client: WebClient, general: Channel) -> None:
     with refused("msg_blocks_too_long"):
         client.chat_postMessage(channel=general.id, text="a", blocks=[section("x" * 2700)] * 5)
+
+
+def test_an_older_server_refuses_what_slack_takes(
+    slack: SlackStandIn, client: WebClient, general: Channel
+) -> None:
+    slack.unknown_blocks = {"table"}
+    with refused("invalid_blocks") as seen:
+        client.chat_postMessage(channel=general.id, text="x", blocks=[table(["Ana"])])
+    assert "unsupported type: table" in seen.complaints[0]
+    client.chat_postMessage(channel=general.id, text="x", blocks=[section("Ana")])

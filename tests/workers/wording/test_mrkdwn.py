@@ -21,6 +21,8 @@ from workers.wording.mrkdwn import (
         ("two\nlines\tand a\x1b[31m colour", "two lines and a [31m colour"),
         ("\u202efdp.exe", "fdp.exe"),
         ("snake_case_name", "snake_case_name"),
+        ("علی\u200cرضا 👩\u200d👧", "علی\u200cرضا 👩\u200d👧"),
+        ("\u200d a\u200c \u200d", "a"),
     ],
 )
 def test_escaped(text: str, expected: str) -> None:

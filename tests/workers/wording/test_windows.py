@@ -11,10 +11,18 @@ from hypothesis import strategies as st
 from bot.interactions import Origin
 from tests.workers.wording.block_kit import pings, view_complaints
 from tests.workers.wording.texts import NASTY, texts
+from workers.domain.analysis import Quote
 from workers.domain.channel import ChannelSettings
 from workers.domain.introductions import Introduction
 from workers.engines import ENGINE_TITLES
-from workers.wording import modals
+from workers.wording import (
+    asking,
+    mending_window,
+    naming_window,
+    notice_window,
+    passcode_window,
+    settings_window,
+)
 
 PACKED = Origin(channel="C0123456789", thread_ts="1700000000.000100", analysis_id="a" * 16).packed()
 introductions = st.lists(
@@ -24,7 +32,7 @@ introductions = st.lists(
 
 def renaming(people: list[Introduction], *, quotes: bool = True) -> dict[str, Any]:
     marked = [(f"{place:016x}", each) for place, each in enumerate(people)]
-    return cast(dict[str, Any], modals.write_rename_modal(PACKED, marked, quotes=quotes))
+    return cast(dict[str, Any], naming_window.write_rename_modal(PACKED, marked, quotes=quotes))
 
 
 @given(introductions, st.booleans())
@@ -87,14 +95,30 @@ def test_the_settings_window_holds_the_limits(settings: ChannelSettings) -> None
 
     assert (
         view_complaints(
-            modals.write_settings_modal(origin.packed(), settings, ENGINE_TITLES), "modal"
+            settings_window.write_settings_modal(origin.packed(), settings, ENGINE_TITLES), "modal"
         )
         == []
     )
 
 
 def test_a_notice_is_a_window_too() -> None:
-    assert view_complaints(modals.write_notice_modal("Too late."), "modal") == []
+    assert view_complaints(notice_window.write_notice_modal("Too late."), "modal") == []
+
+
+@given(texts, texts)
+def test_the_windows_that_ask_once_more_hold_the_limits(name: str, said: str) -> None:
+    quote = Quote(1, 1e6, name, said, -1.0, 10**6)
+    for view in (
+        asking.ask_count(PACKED),
+        asking.ask_deletion(PACKED, name),
+        asking.ask_leaving_out(PACKED, quote),
+        mending_window.write_mending_modal(
+            PACKED, [("a" * 16, Introduction(name, 1, said))], "1:00"
+        ),
+        passcode_window.write_passcode_modal(PACKED),
+    ):
+        assert view_complaints(view, "modal") == []
+        assert pings(view) == []
 
 
 def inputs(view: dict[str, Any]) -> list[dict[str, Any]]:
