@@ -14,7 +14,7 @@ from slack_sdk import WebClient
 
 from bot import serve
 from bot.app import build_app
-from bot.identity import TokenError, identify
+from bot.identity import KeyMissing, TokenError, identify
 from bot.settings import BotSettings
 from bot.web import build_web
 from workers.domain.errors import Unavailable
@@ -57,12 +57,14 @@ def _find_place(settings: BotSettings) -> str:
     """
     client = WebClient(base_url=settings.slack_api_url, timeout=serve.CONNECT_TIMEOUT_S)
     try:
-        who = identify(client, settings.slack_bot_token)
+        who = identify(client, settings.slack_bot_token, sealed=bool(settings.data_key))
     except TokenError as refused:
         raise BadSetting(
             f"SLACK_BOT_TOKEN is not accepted by Slack ({refused}): install the app again and copy "
             "the bot token from its “Install App” page."
         ) from refused
+    except KeyMissing as missing:
+        raise BadSetting(missing.detail) from missing
     except Unavailable:
         log.warning(
             "Slack does not answer at %s; trying again when it calls", settings.slack_api_url

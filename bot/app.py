@@ -31,7 +31,9 @@ def build_app(settings: BotSettings, intake: Intake) -> App:
         name="undertone",
         logger=_bolt_log(),
         client=_client(settings),
-        authorize=remember_identity(_client(settings), settings.slack_bot_token),
+        authorize=remember_identity(
+            _client(settings), settings.slack_bot_token, sealed=bool(settings.data_key)
+        ),
         signing_secret=settings.slack_signing_secret or "",
         request_verification_enabled=not settings.socket_mode,
         process_before_response=True,

@@ -23,6 +23,7 @@ from workers.queues.rq_worker import run_worker
 from workers.settings import WorkerSettings
 from workers.store.lacks import Lacks
 from workers.store.lease import Queue
+from workers.store.passcodes import Opener
 from workers.wording.operator import introduce_operator
 
 log = logging.getLogger("workers")
@@ -50,9 +51,10 @@ def main(arguments: list[str], prog: str = "python -m workers") -> int:
         print(problem, file=sys.stderr)  # noqa: T201 - one sentence for the operator
         return MISCONFIGURED
     with home:
-        toolbox.prepare_toolboxes(settings, home)
+        opener = Opener()
+        toolbox.prepare_toolboxes(settings, home, opener)
         _report_lacks(settings, home)
-        return Supervisor(_children(settings, home), preload=PRELOAD).run()
+        return Supervisor(_children(settings, home, opener), preload=PRELOAD).run()
 
 
 def _read_arguments(arguments: list[str], prog: str) -> None:
@@ -77,14 +79,14 @@ def _report_lacks(settings: WorkerSettings, home: redis_server.RedisHome) -> Non
         client.close()  # the workers are forked, and open their own
 
 
-def _children(settings: WorkerSettings, home: redis_server.RedisHome) -> list[Role]:
+def _children(settings: WorkerSettings, home: redis_server.RedisHome, opener: Opener) -> list[Role]:
     counts = {
         Queue.PIPELINE: settings.pipeline_workers,
         Queue.TRANSCRIBE: settings.transcribe_workers,
     }
     connect = partial(home.client, BLOCKING_S)
     return [
-        Role("pacemaker", partial(_pacemaker, home)),
+        Role("pacemaker", partial(_pacemaker, home, opener)),
         *(
             Role(f"{queue} worker", partial(run_worker, connect, queue), count)
             for queue, count in counts.items()
@@ -92,11 +94,11 @@ def _children(settings: WorkerSettings, home: redis_server.RedisHome) -> list[Ro
     ]
 
 
-def _pacemaker(home: redis_server.RedisHome) -> None:
+def _pacemaker(home: redis_server.RedisHome, opener: Opener) -> None:
     stop = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: stop.set())
     try:
-        pacemaker.keep_pace(home.client(), stop)
+        pacemaker.keep_pace(home.client(), stop, opener)
     except RedisError as error:
         sys.exit(f"pacemaker: Redis went away: {error}")
 

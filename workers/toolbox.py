@@ -40,7 +40,7 @@ from workers.store.known_sharing import KnownSharing
 from workers.store.late_captions import LateCaptions
 from workers.store.lease import Claim, Queue
 from workers.store.ledger import Ledger
-from workers.store.passcodes import Passcodes
+from workers.store.passcodes import Opener, Passcodes
 from workers.store.refused_blocks import RefusedBlocks
 from workers.web import Web
 
@@ -57,13 +57,16 @@ class Toolbox:
     Made after the fork, in each process anew: connections must not be shared.
     """
 
-    def __init__(self, settings: WorkerSettings, redis: Redis) -> None:
+    def __init__(
+        self, settings: WorkerSettings, redis: Redis, opener: Opener | None = None
+    ) -> None:
+        """Without an `opener` passcodes cannot be read."""
         self.settings = settings
         self.redis = redis
         self.ledger = Ledger(redis)
         self.index = Index(redis)
         self.channels = Channels(redis)
-        self.passcodes = Passcodes(redis)
+        self.passcodes = Passcodes(redis, opener)
         self.late_captions = LateCaptions(redis)
         self.engine_minutes = EngineMinutes(redis)
         self._engines: dict[str, Engine] = {}
@@ -223,15 +226,15 @@ class _Alone:
         return self._settings.longest
 
 
-_prepared: tuple[WorkerSettings, RedisHome] | None = None
+_prepared: tuple[WorkerSettings, RedisHome, Opener] | None = None
 _current: Toolbox | None = None
 
 
-def prepare_toolboxes(settings: WorkerSettings, home: RedisHome) -> None:
+def prepare_toolboxes(settings: WorkerSettings, home: RedisHome, opener: Opener) -> None:
     """Say what the toolboxes of this process and its forks are made from."""
     global _prepared, _current
     sealing.use_keys(settings.data_key)
-    _prepared, _current = (settings, home), None
+    _prepared, _current = (settings, home, opener), None
 
 
 def get_toolbox() -> Toolbox:
@@ -240,6 +243,6 @@ def get_toolbox() -> Toolbox:
     if _current is None:
         if _prepared is None:
             raise Fault("no settings: jobs run in workers started by `python -m workers`")
-        settings, home = _prepared
-        _current = Toolbox(settings, home.client())
+        settings, home, opener = _prepared
+        _current = Toolbox(settings, home.client(), opener)
     return _current

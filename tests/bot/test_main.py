@@ -17,11 +17,13 @@ import requests
 from redis import Redis
 
 from bot.help import HELP
+from bot.identity import KEY_NEEDED
 from tests.bot.deliveries import delivered
 from tests.standins.slack import SlackStandIn
 from workers.processes.redis_server import RedisHome
 from workers.queues import wakeups
 from workers.store.lease import Queue
+from workers.store.sealing import make_key
 from workers.wording import replies
 
 ROOT = Path(__file__).parents[2]
@@ -192,6 +194,17 @@ def test_a_bad_setting_stops_the_start_with_one_sentence(
     assert last.startswith(named)
     assert "Traceback" not in said
     assert "of-nobody" not in said
+
+
+def test_a_token_of_many_workspaces_starts_with_a_key_only(
+    slack: SlackStandIn, redis_server: RedisHome, tmp_path: Path
+) -> None:
+    slack.organisation = True
+    code, said = stopped_by(by_http(slack, redis_server.url), tmp_path)
+    assert code == 2
+    assert said.strip().splitlines()[-1] == KEY_NEEDED
+    with running(by_http(slack, redis_server.url) | {"DATA_KEY": make_key()}, tmp_path):
+        pass
 
 
 def test_slack_out_of_reach_stops_socket_mode_but_not_http(

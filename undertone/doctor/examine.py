@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from bot.settings import BotSettings
 from undertone import answering
-from undertone.doctor import engine, machine, redis_place, slack_app
+from undertone.doctor import data_key, engine, machine, redis_place, slack_app
 from undertone.doctor.finding import Finding, Verdict, fault
 from undertone.dotenv import read_dotenv
 from workers.processes.environment import BadSetting, read_variables
@@ -54,7 +54,8 @@ def examine(variables: Mapping[str, str]) -> Iterator[Finding]:
     if workers is None and not variables.get("SLACK_BOT_TOKEN"):
         workers, _ = _read(WorkerSettings.from_env, {**variables, **NO_TOKEN_YET})
     if workers is not None:
-        yield from redis_place.check_redis(workers.redis_url, workers.data)
+        yield from redis_place.check_redis(workers.redis_url, workers.data, workers.data_key)
+        yield data_key.check_data_key(workers.data_key)
         yield from machine.check_disk(workers.data, workers.max_recording_mb)
         yield from engine.check_engine(workers)
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from redis import Redis
 from redis.exceptions import RedisError
 
+from undertone.doctor.data_key import check_seals
 from undertone.doctor.finding import Finding, approve, fault, remark
 from workers.processes.redis_server import NoRedis, find_server
 from workers.processes.redis_server.addresses import make_client
@@ -17,14 +18,16 @@ from workers.processes.redis_server.programs import OLDEST
 ANSWER_S = 3.0
 
 
-def check_redis(url: str | None, data: Path) -> Iterator[Finding]:
-    """The one at `url`, else the program that would be started beside `data`."""
+def check_redis(url: str | None, data: Path, keys: Sequence[str] = ()) -> Iterator[Finding]:
+    """The one at `url`, with what it keeps under the `keys` of DATA_KEY, else the program that
+    would be started beside `data`."""
     if url is None:
         yield _check_program(data)
         return
     try:
         with make_client(url, ANSWER_S) as client:
             yield from _check_server(client, _without_password(url))
+            yield from check_seals(client, keys)
     except ValueError as wrong:
         yield fault(f"REDIS_URL is no address of a Redis: {wrong}.")
     except RedisError as wrong:

@@ -9,6 +9,7 @@ from email.utils import parsedate_to_datetime
 from slack_sdk import WebClient
 from slack_sdk.web import SlackResponse
 
+from bot.identity import KEY_NEEDED
 from bot.manifest import read_scopes
 from bot.settings import BotSettings
 from bot.slack_calls import ask_slack, translate_errors
@@ -38,6 +39,8 @@ def check_slack(settings: BotSettings) -> Iterator[Finding]:
         return
     else:
         yield approve(f"Slack: @{answer.get('user')} in {answer.get('team')}")
+        if answer.get("is_enterprise_install") and not settings.data_key:
+            yield fault(KEY_NEEDED)
         headers = _read_headers(answer)
         yield from _check_scopes(headers)
         yield from _check_clock(headers, by_http=not settings.socket_mode)

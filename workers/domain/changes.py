@@ -22,7 +22,7 @@ DEADLINE = timedelta(hours=6)
 """After this the person is told that it did not work out: longer than 4 h of speech takes here."""
 STOPPABLE = frozenset({Stage.ANNOUNCE, Stage.LOCATE, Stage.SUBMIT, Stage.POLL, Stage.DRAW})
 """Later the answer is on its way and cannot be called back."""
-LOCKED = frozenset({Why.LINK_NEEDS_PASSCODE, Why.PASSCODE_WRONG})
+LOCKED = frozenset({Why.LINK_NEEDS_PASSCODE, Why.PASSCODE_WRONG, Why.PASSCODE_LOST})
 """What a passcode can mend."""
 
 

@@ -35,6 +35,7 @@ class Why(StrEnum):
     LINK_NEEDS_PASSCODE = "link_needs_passcode"
     LINK_LOCKED = "link_locked"
     PASSCODE_WRONG = "passcode_wrong"
+    PASSCODE_LOST = "passcode_lost"
     LINK_NEEDS_SIGN_IN = "link_needs_sign_in"
     LINK_OVER_QUOTA = "link_over_quota"
     LINK_UNTRUSTED = "link_untrusted"

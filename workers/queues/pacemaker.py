@@ -6,6 +6,7 @@ an analysis whose worker died is due again when the worker's lease runs out.
 
 from __future__ import annotations
 
+import itertools
 import logging
 import secrets
 import threading
@@ -20,6 +21,7 @@ from workers.store.deletions import rewrite_after_deletions
 from workers.store.keys import Key
 from workers.store.lease import Queue
 from workers.store.ledger import Ledger
+from workers.store.passcodes import Opener, Passcodes
 
 BEAT_S = 0.5
 LOCK_S = 2
@@ -29,16 +31,27 @@ SWEEP_EVERY = 120
 REWRITE_EVERY = 1200
 """Beats between two looks at whether anything was deleted: about ten minutes."""
 
+ANNOUNCE_EVERY = 10
+"""Beats, or waits for one: about five seconds."""
+
 log = logging.getLogger(__name__)
 
 
-def keep_pace(redis: Redis, stop: threading.Event) -> None:
-    """Beat until `stop` is set. Redis going away ends it with redis' own error."""
+def keep_pace(redis: Redis, stop: threading.Event, opener: Opener | None = None) -> None:
+    """Beat until `stop` is set. Redis going away ends it with redis' own error.
+
+    Whether it beats or stands by, it says that the workers beside it open passcodes.
+    """
+    passcodes = Passcodes(redis, opener)
     ledger = Ledger(redis)
     lock = redis.lock(Key.PACEMAKER.make(), timeout=LOCK_S, thread_local=False)
     beats = 0
     held = False
-    while not stop.wait(BEAT_S):
+    for waited in itertools.count():
+        if waited % ANNOUNCE_EVERY == 0:
+            passcodes.announce()
+        if stop.wait(BEAT_S):
+            break
         held = _hold(lock, held)
         if not held:
             continue
@@ -48,6 +61,7 @@ def keep_pace(redis: Redis, stop: threading.Event) -> None:
         if beats % REWRITE_EVERY == 0:
             rewrite_after_deletions(redis)
         beats += 1
+    passcodes.withdraw()
     if held:
         lock.release()
 

@@ -28,6 +28,8 @@ def submit(turn: Shift, tools: Tools) -> Next:
             with wait_for_host(turn.progress.saved, analysis.recording), site as source:
                 recording = source.fetch(recording, folder, lambda _bytes: turn.check())
                 kept.keep_captions(recording, turn.progress.saved)
+        else:
+            tools.passcodes.forget(analysis.id)
         submission = engine.submit(recording, brief, turn.progress)
     meeting = submission.meeting
     submission = replace(submission, meeting=None)

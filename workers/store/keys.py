@@ -39,8 +39,10 @@ class Key(Enum):
     """id: hash of body, meeting, and in plain sight place, seen, fence, lease, ended, again, ..."""
     SAVED = ("saved", Owner.ANALYSIS, EVERYTHING)
     """id: hash of the parts that an engine has finished"""
-    PASSCODE = ("passcode", Owner.ANALYSIS, NOTHING)
-    """id: what opens a locked recording, for half an hour"""
+    PASSCODE = ("passcodes", Owner.ANALYSIS, NOTHING)
+    """id: hash, opener -> what opens a locked recording, sealed for it, for half an hour"""
+    OPENERS = ("openers", Owner.NOBODY, NOTHING)
+    """sorted set, public keys of workers that open passcodes -> s until which they are there"""
     SEEN = ("seen", Owner.NOBODY, NOTHING)
     """gesture, hashed: the analysis that it began, for a day; goes with that analysis"""
     DUE = ("due", Owner.NOBODY, NOTHING)

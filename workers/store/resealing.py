@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources import files
+from itertools import islice
 from typing import cast
 
 from redis import Redis
@@ -34,6 +35,25 @@ class _Value:
     name: str
     field: str
     kept: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Seals:
+    """How many values nobody can open, and how many are not under the newest key, but open."""
+
+    closed: int
+    others: int
+
+
+def count_seals(redis: Redis, most: int) -> Seals:
+    """Of the first `most` values that are found. Raises redis' errors."""
+    closed = others = 0
+    for value in islice(_find_values(redis), most):
+        try:
+            others += reseal(value.kept) is not None
+        except KeyGone:
+            closed += 1
+    return Seals(closed, others)
 
 
 def reseal_all(redis: Redis) -> Resealed:

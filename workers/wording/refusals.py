@@ -60,6 +60,10 @@ SENTENCES: Mapping[Why, str] = {
         "I cannot open that recording with the passcode. Press *Enter passcode* to try another, or "
         "download the recording and drop the file here."
     ),
+    Why.PASSCODE_LOST: (
+        "I was started anew before I could use that passcode, and I keep it in memory alone. Press "
+        "*Enter passcode* to enter it once more."
+    ),
     Why.LINK_LOCKED: (
         "That recording is locked with a password, which I cannot enter there. Share it without "
         "one, or download it and drop the file here."

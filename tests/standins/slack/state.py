@@ -86,6 +86,8 @@ class Workspace:
 
     team: str = "T0STANDIN"
     app_id: str = "A0STANDIN"
+    organisation: bool = False
+    """Whether the token is of all workspaces of an organisation"""
     bot: User = field(default_factory=lambda: User(id="U0BOT", name="undertone", bot_id="B0BOT"))
     origin: str = ""
     """`http://127.0.0.1:PORT`, set when the server is up"""

@@ -26,6 +26,7 @@ from workers.engines.engine import Engine, Progress
 from workers.intake import Intake
 from workers.settings import WorkerSettings
 from workers.sources import Source
+from workers.store.passcodes import Opener
 from workers.toolbox import Toolbox
 
 
@@ -136,7 +137,8 @@ class ScriptedTools(Toolbox):
     """The real toolbox but for who transcribes and where recordings come from."""
 
     def __init__(self, settings: WorkerSettings, redis: Redis) -> None:
-        super().__init__(settings, redis)
+        super().__init__(settings, redis, Opener())
+        self.passcodes.announce()
         self.scripted_engine = ScriptedEngine()
         self.scripted_source = ScriptedSource()
 

@@ -12,7 +12,7 @@ from workers.sources import Lockable
 from workers.sources.direct_link import DirectLink
 from workers.sources.unlocking import unlock_source
 from workers.sources.zoom import make_zoom
-from workers.store.passcodes import Passcodes
+from workers.store.passcodes import Opener, Passcodes
 from workers.web import Web
 
 WEB = Web(max_bytes=1, max_seconds=1)
@@ -20,7 +20,8 @@ WEB = Web(max_bytes=1, max_seconds=1)
 
 @pytest.fixture
 def passcodes(redis: Redis) -> Passcodes:
-    kept = Passcodes(redis)
+    kept = Passcodes(redis, Opener())
+    kept.announce()
     kept.keep("a1", "1234")
     return kept
 

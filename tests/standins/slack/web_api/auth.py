@@ -15,5 +15,5 @@ def test(workspace: Workspace, _args: Json) -> Json:
         "user": workspace.bot.name,
         "user_id": workspace.bot.id,
         "bot_id": workspace.bot.bot_id,
-        "is_enterprise_install": False,
+        "is_enterprise_install": workspace.organisation,
     }
