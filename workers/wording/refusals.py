@@ -61,8 +61,8 @@ SENTENCES: Mapping[Why, str] = {
         "download the recording and drop the file here."
     ),
     Why.PASSCODE_LOST: (
-        "I was started anew before I could use that passcode, and I keep it in memory alone. Press "
-        "*Enter passcode* to enter it once more."
+        "I was restarted before I could use that passcode, which I keep in memory only. Press "
+        "*Enter passcode* to enter it again."
     ),
     Why.LINK_LOCKED: (
         "That recording is locked with a password, which I cannot enter there. Share it without "
