@@ -10,7 +10,7 @@ import pandas as pd
 
 from workers.charting import frames, ink, moments
 from workers.charting.frames import Curves
-from workers.charting.ink import Voice, Words, ground, labels, palette
+from workers.charting.ink import VectorForm, Voice, Words, ground, labels, palette
 from workers.domain.level import Level, find_level
 from workers.domain.meeting import Meeting
 from workers.domain.moment import Moment
@@ -37,7 +37,8 @@ class Look:
     everyone, no names). `colours` are places in the palette that speakers already have in this
     channel; see `Picture.colours`. `known` are other names of the speakers, hidden like their own.
     `quotes`: whether moments are quoted on the picture. `stretch`: seconds from and to, for a
-    closer look at a part of the meeting; its moments are those of the whole.
+    closer look at a part of the meeting; its moments are those of the whole. `vectors`: the forms
+    in which it is wanted beside the PNG.
     """
 
     theme: Literal["light", "dark"] = "light"
@@ -46,6 +47,7 @@ class Look:
     known: tuple[str, ...] = ()
     quotes: bool = True
     stretch: tuple[float, float] | None = None
+    vectors: tuple[VectorForm, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,7 @@ class Picture:
     meeting: Meeting
     colours: Mapping[str, int] = field(default_factory=dict)
     inks: Mapping[str, int] = field(default_factory=dict)
+    vectors: Mapping[VectorForm, bytes] = field(default_factory=dict)
 
 
 def draw_picture(meeting: Meeting, look: Look = Look()) -> Picture:
@@ -102,6 +105,12 @@ def draw_picture(meeting: Meeting, look: Look = Look()) -> Picture:
         meeting=whole,
         colours=colours,
         inks=inks,
+        vectors={
+            form: ink.draw_vector(
+                voices, here, words, form, length_s=curves.length_s, theme=look.theme
+            )
+            for form in look.vectors
+        },
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from workers import toolbox
@@ -80,9 +80,12 @@ def _chart_each(engine: Engine, options: ChartOptions) -> Iterator[Result]:
 
 def _chart(engine: Engine, order: Order, options: ChartOptions, label: str) -> Result:
     heard = hear_recording(engine, order, options, label)
-    drawn = draw_picture(heard, options.look)
+    vectors = order.vectors
+    drawn = draw_picture(heard, replace(options.look, vectors=tuple(vectors)))
     meeting = aliases.apply_aliases(heard, options.look.names)
     order.picture.write_bytes(drawn.png)
+    for form, path in vectors.items():
+        path.write_bytes(drawn.vectors[form])
     if order.csv:
         order.csv.write_text(export.to_csv(meeting))
         _stand_beside(order.csv, "speakers").write_text(export.to_statistics_csv(meeting))

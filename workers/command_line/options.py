@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
+from workers.charting.ink import VectorForm
 from workers.charting.picture import Look
 from workers.domain.channel import Names, ThemeName
 from workers.domain.recording import DOCUMENTS, Kind, guess_kind
@@ -16,7 +17,7 @@ from workers.engines import ENGINE_NAMES
 
 PICTURE = Path("chart.png")
 FOLDER = Path("charts")
-FORMS = ("csv", "json", "vtt", "html")
+FORMS = ("csv", "json", "vtt", "html", "svg", "pdf")
 NAMES: tuple[Names, ...] = ("real", "letters", "team")
 THEMES: tuple[ThemeName, ...] = ("light", "dark")
 
@@ -36,6 +37,14 @@ class Order:
     json: Path | None = None
     vtt: Path | None = None
     html: Path | None = None
+    svg: Path | None = None
+    pdf: Path | None = None
+
+    @property
+    def vectors(self) -> dict[VectorForm, Path]:
+        """Where it goes in each form that can be scaled."""
+        wanted: dict[VectorForm, Path | None] = {"svg": self.svg, "pdf": self.pdf}
+        return {form: path for form, path in wanted.items() if path is not None}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +103,8 @@ def _make_parser(prog: str) -> argparse.ArgumentParser:
     )
     one.add_argument("--to", dest="closes", type=_read_clock, metavar="30:00", help="and its end")
     one.add_argument("--out", type=Path, help=f"the picture ({PICTURE})")
+    one.add_argument("--svg", type=Path, help="the picture for reports, to be scaled")
+    one.add_argument("--pdf", type=Path, help="the same with words that can be searched")
     one.add_argument("--csv", type=Path, help="every utterance with its polarity")
     one.add_argument("--json", type=Path, help="the whole meeting")
     one.add_argument("--vtt", type=Path, help="the transcript")
@@ -146,7 +157,8 @@ def _place_alone(typed: argparse.Namespace) -> Order:
     (name,) = typed.recordings
     if typed.files:
         raise Misused(
-            "--files is for several recordings: use --csv, --json, --vtt and --html for one."
+            "--files is for several recordings: use --csv, --json, --vtt, --html, --svg and --pdf "
+            "for one."
         )
     path = _check_file(name)
     return Order(
@@ -157,6 +169,8 @@ def _place_alone(typed: argparse.Namespace) -> Order:
         json=typed.json,
         vtt=typed.vtt,
         html=typed.html,
+        svg=typed.svg,
+        pdf=typed.pdf,
     )
 
 
@@ -167,6 +181,8 @@ def _place_together(typed: argparse.Namespace) -> Iterator[Order]:
         (typed.json, "--json"),
         (typed.vtt, "--vtt"),
         (typed.html, "--html"),
+        (typed.svg, "--svg"),
+        (typed.pdf, "--pdf"),
         (typed.title, "--title"),
     ):
         if given:

@@ -65,6 +65,19 @@ def test_a_transcript_gives_a_chart_its_csv_its_json_and_its_vtt(here: Path) -> 
 
 
 @pytest.mark.usefixtures("standup")
+def test_a_picture_for_a_report_is_the_same_each_time(here: Path) -> None:
+    for number in "12":
+        beside = ["--svg", f"{number}.svg", "--pdf", f"{number}.pdf", "--names", "letters"]
+        assert chart_recordings(["standup.vtt", "--title", "Review", *beside]) == 0
+    svg = (here / "1.svg").read_bytes()
+    assert svg == (here / "2.svg").read_bytes()
+    assert (here / "1.pdf").read_bytes() == (here / "2.pdf").read_bytes()
+    assert b'width="1600" height="900"' in svg
+    assert (here / "1.pdf").read_bytes().startswith(b"%PDF-")
+    assert b"Ana" not in svg
+
+
+@pytest.mark.usefixtures("standup")
 def test_what_was_found_is_said_with_its_words(
     here: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -126,7 +139,11 @@ def test_another_language_is_not_scored(here: Path, capsys: pytest.CaptureFixtur
             ("--out", "no/such/folder.png"),
             "There is no folder no/such",
         ),
-        (recordings.STANDUP.encode(), ("--files", "csv"), "--csv, --json, --vtt and --html"),
+        (
+            recordings.STANDUP.encode(),
+            ("--files", "csv"),
+            "--csv, --json, --vtt, --html, --svg and --pdf",
+        ),
         (recordings.STANDUP.encode(), ("--out-dir", "a", "--out", "b.png"), "--out is for one"),
     ],
 )

@@ -13,9 +13,19 @@ from matplotlib.figure import Figure
 from workers.charting.ink import card, multiples, overlay
 from workers.charting.ink.card import Voice, Words
 from workers.charting.ink.palette import THEMES, Theme
+from workers.charting.ink.vectors import VectorForm, render_vector
 from workers.domain.moment import Moment
 
-__all__ = ["OVERLAID", "PANELS", "Voice", "Words", "draw_figure", "draw_png"]
+__all__ = [
+    "OVERLAID",
+    "PANELS",
+    "VectorForm",
+    "Voice",
+    "Words",
+    "draw_figure",
+    "draw_png",
+    "draw_vector",
+]
 
 OVERLAID = 5
 """More lines than this in one panel cannot be followed."""
@@ -34,6 +44,24 @@ def draw_png(
     """The card as PNG, 1600 x 900 pixels, opaque; the same input gives the same bytes."""
     with card.use_style():
         return card.render_png(draw_figure(voices, moments, words, length_s, THEMES[theme]))
+
+
+def draw_vector(
+    voices: Sequence[Voice],
+    moments: Sequence[Moment],
+    words: Words,
+    form: VectorForm,
+    *,
+    length_s: float,
+    theme: str = "light",
+) -> bytes:
+    """The same card as SVG or PDF; the same input gives the same bytes."""
+    with card.use_style():
+        figure = draw_figure(voices, moments, words, length_s, THEMES[theme])
+        card.choose_fonts(figure)
+        file = render_vector(figure, form, words.titles[0])
+        card.spend_figure(figure)
+    return file
 
 
 def draw_figure(

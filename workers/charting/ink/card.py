@@ -129,20 +129,29 @@ def write_text(
 def render_png(figure: Figure) -> bytes:
     """The card as PNG without transparency; the same card always gives the same bytes.
 
-    The figure is spent afterwards: its words are taken off.
+    The figure is spent afterwards.
     """
+    choose_fonts(figure)
+    renderer = RendererAgg(WIDTH, HEIGHT, DPI)  # type: ignore[no-untyped-call]  # Matplotlib's gap
+    figure.draw(renderer)
+    file = encode_png(np.asarray(renderer.buffer_rgba()))  # type: ignore[no-untyped-call]  # the same
+    spend_figure(figure)
+    return file
+
+
+def choose_fonts(figure: Figure) -> None:
+    """Fonts for what the card's own lacks."""
     for words in figure.findobj(Text):
         families = find_families(words.get_text())
         if len(families) > 1:
             words.set_fontfamily(families)
-    renderer = RendererAgg(WIDTH, HEIGHT, DPI)  # type: ignore[no-untyped-call]  # Matplotlib's gap
-    figure.draw(renderer)
-    file = encode_png(np.asarray(renderer.buffer_rgba()))  # type: ignore[no-untyped-call]  # the same
-    # Text keeps the renderer, and with it 6 MB of pixels; figure and text keep each other, so that
-    # those of many charts would pile up until Python looks for such circles.
+
+
+def spend_figure(figure: Figure) -> None:
+    """Take its words off: text keeps the renderer, and with it 6 MB of pixels; figure and text keep
+    each other, so that those of many charts would pile up until Python looks for such circles."""
     for words in list(figure.texts):
         words.remove()
-    return file
 
 
 @contextmanager

@@ -20,7 +20,8 @@ Fonts for other scripts are in `scripts`.
 """
 
 LONGEST_NAME = 30
-DPI = 100
+DPI = 72
+"""A point is a pixel, so that drawings to be scaled (SVG, PDF) have the sizes of the picture."""
 ELLIPSIS = "…"
 
 

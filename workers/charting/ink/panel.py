@@ -29,6 +29,10 @@ REACH = 1.06
 """The scale goes a little beyond ±1, so that a dot there is whole."""
 
 
+WIDER = 1.39
+"""Dots are drawn by so much wider than their share of the panel would have it: they are pale."""
+
+
 @dataclass(frozen=True, slots=True)
 class Panel:
     """Where it stands, in pixels from the top left corner, and what it spans."""
@@ -88,7 +92,7 @@ class Panel:
         self._add(artist, zorder)
 
     def dots(self, at_s: Any, level: Any, area: Floats, colour: str, **more: Any) -> None:
-        """Discs of so many square pixels."""
+        """Discs of so many square pixels, and `WIDER`."""
         disc = MarkerStyle("o")
         if len(area) and area.min() == area.max():
             area = area[:1]  # dots of one size are stamped, which is ten times as fast
@@ -102,8 +106,8 @@ class Panel:
             linewidth=0,
             **more,
         )
-        # The discs themselves are sized in points; only their centres follow the panel.
-        artist.set_transform(Affine2D().scale(self.figure.dpi / 72))
+        # The discs themselves have a size of their own; only their centres follow the panel.
+        artist.set_transform(Affine2D().scale(WIDER))
         self.figure.add_artist(artist)
 
     def areas(self, outlines: Sequence[Floats], colour: str, **more: Any) -> None:

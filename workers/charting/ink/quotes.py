@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from workers.charting.frames import find_stretches
 from workers.charting.ink import card, strokes
 from workers.charting.ink.card import HEIGHT, Voice
-from workers.charting.ink.labels import ELLIPSIS, is_drawable, measure_width
+from workers.charting.ink.labels import ELLIPSIS, is_drawable, measure_width, to_points
 from workers.charting.ink.palette import Theme
 from workers.charting.ink.panel import Panel
 from workers.charting.ink.pins import Place
@@ -174,7 +174,7 @@ def _write(panel: Panel, rows: Sequence[str], box: _Box, place: Place, theme: Th
     )
     if np.hypot(near[0] - place[0], near[1] - place[1]) > TOUCHING:
         lead = Line2D([place[0], near[0]], [HEIGHT - place[1], HEIGHT - near[1]], color=theme.ink)
-        lead.set(linewidth=1.2, alpha=0.6, zorder=8.5, transform=IdentityTransform())
+        lead.set(linewidth=to_points(1.67), alpha=0.6, zorder=8.5, transform=IdentityTransform())
         panel.figure.add_artist(lead)
     ground = Rectangle((box.left, HEIGHT - box.top - box.height), box.across, box.height)
     ground.set(facecolor=theme.card, alpha=0.82, linewidth=0, zorder=8.6)
