@@ -16,9 +16,22 @@ from workers.wording.answer_buttons import make_answer_feedback
 
 BUTTONS = (
     *(actions.RENAME, actions.EXPORT, actions.DELETE, actions.UNDO, actions.CANCEL),
-    *(actions.OPEN_PAGE, actions.SHOW_REST, actions.PASSCODE, actions.MEND, actions.SHOW_STRONGEST),
+    *(
+        actions.OPEN_PAGE,
+        actions.LINK,
+        actions.SHOW_REST,
+        actions.PASSCODE,
+        actions.MEND,
+        actions.SHOW_STRONGEST,
+    ),
 )
-CHOICES = ((actions.MEND,), (actions.RECOUNT,), (actions.DELETE,), ("of_tomorrow",))
+CHOICES = (
+    (actions.MEND,),
+    (actions.RECOUNT,),
+    (actions.LINK,),
+    (actions.DELETE,),
+    ("of_tomorrow",),
+)
 """Of the menu, the last one unknown to us."""
 
 STRETCHES = ("60-180", "3000-3200", "made-up")

@@ -4,8 +4,8 @@ The value of every one begins with the analysis id; what follows a colon is said
 """
 
 ANSWER_MENU = "answer_menu"
-"""The menu under a chart; its values are id:CHOICE, and the choices are `MEND`, `RECOUNT` and
-`DELETE`."""
+"""The menu under a chart; its values are id:CHOICE, and the choices are `MEND`, `RECOUNT`,
+`LINK` and `DELETE`."""
 QUOTE_MENU = "quote_menu"
 """The menu beside a quote; its values are id:CHOICE:INDEX, INDEX being that of the utterance in the
 meeting, and the choices are `LEAVE_OUT` and `AS_NEUTRAL`."""
@@ -18,6 +18,8 @@ RECOUNT = "wrong_number"
 or id:estimate."""
 EXPORT = "export"
 OPEN_PAGE = "open_page"
+LINK = "link_to_chart"
+"""A choice of the menu; in plain answers a button."""
 DELETE = "delete"
 CLOSER = "closer_look"
 """With the number of a moment behind it, since no two in a row are called the same; its value is

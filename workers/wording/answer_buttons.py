@@ -22,6 +22,7 @@ STRONGEST = "Show the strongest lines"
 UNDO = "Undo"
 MEND = "Put a line right"
 RECOUNT = "Wrong number of speakers"
+LINK = "Link to this chart"
 DELETE = "Delete"
 RIGHT, WRONG = "This chart is right", "Something in this chart is wrong"
 """Read aloud: what is seen are a thumb up and a thumb down."""
@@ -46,6 +47,7 @@ def make_plain_buttons(analysis: Analysis) -> Block:
     """The same without a menu."""
     own = actions.pack_value(analysis.id)
     rest = [make_button(MEND, actions.MEND, own)] if _has_lines(analysis) else []
+    rest.append(make_button(LINK, actions.LINK, own))
     if _can_be_recounted(analysis):
         rest.append(_select_count(analysis.id))
     return make_buttons([*_often(analysis), *rest, _delete(own)])
@@ -70,6 +72,7 @@ def _list_choices(analysis: Analysis) -> Iterator[tuple[str, str]]:
         yield MEND, actions.pack_value(analysis.id, actions.MEND)
     if _can_be_recounted(analysis):
         yield RECOUNT, actions.pack_value(analysis.id, actions.RECOUNT)
+    yield LINK, actions.pack_value(analysis.id, actions.LINK)
     yield f"{DELETE}…", actions.pack_value(analysis.id, actions.DELETE)
 
 

@@ -142,6 +142,14 @@ def write_scored_as_neutral(phrase: str) -> str:
     )
 
 
+def write_chart_link(link: str) -> str:
+    """For whoever asked for the link to a chart."""
+    return (
+        f"The link to this chart: {link}\nPasted into a canvas, a document or another channel it "
+        "leads here, for everybody who may see this channel."
+    )
+
+
 def write_who_may(asked_by: str, act: str) -> str:
     """Who else may `act` (a verb), said to someone who may not."""
     return f"Only <@{asked_by}>, who asked for it, or an admin of this workspace can {act} it."

@@ -9,6 +9,7 @@ import pytest
 from tests.bot.cards import charted, whispered
 from tests.bot.observed_intake import ObservedIntake
 from tests.standins.slack import Channel, Person, SlackStandIn
+from tests.standins.slack.web_api.chat import link_to
 from workers.domain import actions
 from workers.domain.analysis import Analysis, Stage
 from workers.domain.channel import ChannelSettings
@@ -176,3 +177,16 @@ def test_a_choice_that_is_not_known_is_answered(
     assert reply.status == 200
     assert whispered(ada) == [replies.NOT_OFFERED]
     assert intake.acts == []
+
+
+def test_the_link_is_told_to_whoever_asks_alone(
+    slack: SlackStandIn, intake: ObservedIntake, ada: Person, bea: Person, general: Channel
+) -> None:
+    analysis, answer = charted(slack, intake, ada, general)
+    bea.clicks(answer, actions.ANSWER_MENU, chosen(analysis, actions.LINK))
+    bea.clicks(answer, actions.LINK)
+    assert whispered(bea) == [replies.write_chart_link(link_to(slack, answer))] * 2
+    assert whispered(ada) == []
+    slack.faults.refuse("chat.getPermalink", "message_not_found")
+    bea.clicks(answer, actions.LINK)
+    assert whispered(bea)[-1] == replies.GONE
