@@ -62,6 +62,14 @@ def test_compose_starts_both_programs_on_a_redis_that_keeps_its_data() -> None:
         assert each["stop_grace_period"] == "15s"
 
 
+def test_settings_that_compose_hands_over_exist() -> None:
+    services = yaml.safe_load((DEPLOY / "compose.yml").read_text())["services"]
+    set_there = {name for each in services.values() for name in each.get("environment", ())}
+    told = (DEPLOY.parent / "docs" / "settings.md").read_text()
+    assert set_there
+    assert [name for name in sorted(set_there) if f"`{name}`" not in told] == []
+
+
 def list_copied() -> list[str]:
     """What the image copies from the tree."""
     lines = (DEPLOY / "Dockerfile").read_text().splitlines()

@@ -16,11 +16,11 @@ from workers.settings import WorkerSettings
 ROOT = Path(__file__).parents[1]
 KINDS = (BotSettings, WorkerSettings, LogSettings, *(spec.settings for spec in ENGINES))
 KNOWN = {field.name.upper() for kind in KINDS for field in fields(kind)} - {"ENGINES"}
+README = ROOT / "README.md"
 SETTINGS = ROOT / "docs" / "settings.md"
 DOCUMENTS = sorted(
     str(path.relative_to(ROOT))
-    for folder in (ROOT, ROOT / "docs", ROOT / "docs" / "decisions", ROOT / "deploy")
-    for path in folder.glob("*.md")
+    for path in (*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("deploy/*.md"))
 )
 
 
@@ -40,6 +40,32 @@ def test_links_inside_the_project_lead_somewhere(document: str) -> None:
     links = re.findall(r"\]\(([^)#:]+)\)", (ROOT / document).read_text())
     missing = [link for link in links if not (ROOT / document).parent.joinpath(link).exists()]
     assert missing == []
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_links_to_a_heading_find_it(document: str) -> None:
+    missing = []
+    for file, anchor in re.findall(r"\]\(([^)#:]*)#([^)]+)\)", (ROOT / document).read_text()):
+        there = (ROOT / document).parent / file if file else ROOT / document
+        headings = re.findall(r"^#+ (.+)$", there.read_text(), re.MULTILINE)
+        if anchor not in {
+            re.sub(r"[^\w -]", "", each).lower().replace(" ", "-") for each in headings
+        }:
+            missing.append(f"{file}#{anchor}")
+    assert missing == []
+
+
+def test_the_readme_is_short_and_its_picture_comes_first() -> None:
+    lines = README.read_text().splitlines()
+    picture = next(place for place, line in enumerate(lines) if line.startswith("!["))
+    assert picture < next(place for place, line in enumerate(lines) if line.startswith("## "))
+    assert len(lines) <= 110, "two screens"
+
+
+def test_every_page_of_the_docs_is_reached_from_the_readme() -> None:
+    told = README.read_text()
+    pages = [path.relative_to(ROOT) for path in (ROOT / "docs").glob("*.md")]
+    assert [str(page) for page in pages if f"({page})" not in told] == []
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)
