@@ -1,4 +1,4 @@
-"""Someone wants transcript and scores as files in the thread, or the page."""
+"""Someone wants transcript and polarity as files in the thread, or the page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Someone chose "Chart sentiment" in the menu of a message, in a thread or not."""
+"""Someone chose "Chart this recording" in the menu of a message, in a thread or not."""
 
 from __future__ import annotations
 

@@ -86,31 +86,43 @@ def _make_parser(prog: str) -> argparse.ArgumentParser:
         description="Chart the polarity of each speaker's words in a recording, or in several.",
     )
     parser.add_argument(
-        "recordings", nargs="+", metavar="FILE", help="audio, video, a transcript, or a folder"
+        "recordings", nargs="+", metavar="RECORDING", help="audio, video, a transcript, or a folder"
     )
-    parser.add_argument("--speakers", type=int, help="how many people speak (estimated if not)")
+    parser.add_argument(
+        "--speakers", metavar="N", type=int, help="how many people speak (estimated if not)"
+    )
     parser.add_argument(
         "--engine", choices=("auto", *ENGINE_NAMES), default="", help="who hears it (ENGINE if not)"
     )
     parser.add_argument("--lang", metavar="TAG", default="en-US", help="which language is spoken")
-    parser.add_argument("--title", help="what the recording is called (its file's name if not)")
+    parser.add_argument(
+        "--title", metavar="NAME", help="what the recording is called (its file's name if not)"
+    )
     parser.add_argument("--names", choices=NAMES, default="real", help="how speakers are called")
-    parser.add_argument("--theme", choices=THEMES, default="light")
-    parser.add_argument("--no-quotes", action="store_true", help="none on the picture")
+    parser.add_argument("--theme", choices=THEMES, default="light", help="the background")
+    parser.add_argument("--no-quotes", action="store_true", help="show no quotes in the picture")
     one = parser.add_argument_group("one recording")
     one.add_argument(
         "--from", dest="opens", type=_read_clock, metavar="20:00", help="a closer look"
     )
     one.add_argument("--to", dest="closes", type=_read_clock, metavar="30:00", help="and its end")
-    one.add_argument("--out", type=Path, help=f"the picture ({PICTURE})")
-    one.add_argument("--svg", type=Path, help="the picture for reports, to be scaled")
-    one.add_argument("--pdf", type=Path, help="the same with words that can be searched")
-    one.add_argument("--csv", type=Path, help="every utterance with its polarity")
-    one.add_argument("--json", type=Path, help="the whole meeting")
-    one.add_argument("--vtt", type=Path, help="the transcript")
-    one.add_argument("--html", type=Path, help="a page for a browser, to look around in")
+    one.add_argument("--out", metavar="FILE", type=Path, help=f"the picture ({PICTURE})")
+    one.add_argument(
+        "--svg", metavar="FILE", type=Path, help="the picture for reports, to be scaled"
+    )
+    one.add_argument(
+        "--pdf", metavar="FILE", type=Path, help="the same with words that can be searched"
+    )
+    one.add_argument("--csv", metavar="FILE", type=Path, help="every sentence with its polarity")
+    one.add_argument("--json", metavar="FILE", type=Path, help="the whole meeting")
+    one.add_argument("--vtt", metavar="FILE", type=Path, help="the transcript")
+    one.add_argument(
+        "--html", metavar="FILE", type=Path, help="a page for a browser, to look around in"
+    )
     several = parser.add_argument_group("several, or a folder of them")
-    several.add_argument("--out-dir", type=Path, help=f"where all files go ({FOLDER})")
+    several.add_argument(
+        "--out-dir", metavar="FOLDER", type=Path, help=f"where all files go ({FOLDER})"
+    )
     several.add_argument(
         "--files",
         metavar="LIST",

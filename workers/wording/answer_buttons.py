@@ -17,7 +17,7 @@ from workers.domain.post import (
 from workers.wording.files import make_page_button
 
 RENAME = "Rename speakers"
-EXPORT = "Transcript & scores"
+EXPORT = "Transcript & polarity"
 STRONGEST = "Show the strongest lines"
 UNDO = "Undo"
 MEND = "Put a line right"
@@ -102,7 +102,7 @@ def _delete(own: str) -> Block:
             "title": {"type": "plain_text", "text": "Delete this chart?"},
             "text": {
                 "type": "plain_text",
-                "text": "The picture, the words and the scores go. This cannot be undone.",
+                "text": "The picture, the words and their polarity go. This cannot be undone.",
             },
             "confirm": {"type": "plain_text", "text": "Delete"},
             "deny": {"type": "plain_text", "text": "Keep it"},

@@ -20,7 +20,7 @@ RECOUNTING = (
     "The recording is listened to again, for as many voices as you say. This chart stays until the "
     "new one is there; names have to be given again."
 )
-DELETING = "The picture, the words and the scores go. This cannot be undone."
+DELETING = "The picture, the words and their polarity go. This cannot be undone."
 LEAVING_OUT = "The chart is drawn again without it. *Undo* under the chart brings it back."
 
 

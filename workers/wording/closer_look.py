@@ -36,7 +36,7 @@ WHICH_CHART = (
     "the menu of the message with the picture."
 )
 NOT_FROM_HERE = (
-    "That message stands in another channel. Type it there, where those are who see the chart."
+    "That chart stands in another channel. Type the command there, where people see the chart."
 )
 ENOUGH_LOOKS = f"This chart has {MOST_LOOKS} closer looks, which is as many as there is room for."
 COMING = "On it: the closer look comes to the chart’s thread."

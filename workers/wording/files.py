@@ -10,7 +10,7 @@ from workers.domain.shared_files import FileForm
 from workers.wording.window_parts import make_input, make_plain, make_window
 
 FILE_TITLES: Mapping[str, str] = {
-    "scores.csv": "Every utterance and its polarity",
+    "scores.csv": "Every sentence and its polarity",
     "speakers.csv": "One line per speaker",
     "strongest.csv": "The strongest lines each way",
     "transcript.vtt": "Transcript",
@@ -19,9 +19,12 @@ FILE_TITLES: Mapping[str, str] = {
 }
 """What each is called in the thread, by its name."""
 FORM_TITLES: Mapping[FileForm, tuple[str, str]] = {
-    "csv": ("Scores as tables (.csv)", "Every utterance, every speaker, the strongest lines."),
+    "csv": (
+        "Tables (.csv)",
+        "Every sentence with its polarity, every speaker, the strongest lines.",
+    ),
     "vtt": ("Transcript (.vtt)", "Who said what, and when."),
-    "json": ("All of it for other programs (.json)", "Utterances, moments, statistics."),
+    "json": ("All of it for other programs (.json)", "Sentences, moments, statistics."),
     "page": ("A page to look around in (.html)", "Opens in a browser, also offline."),
 }
 """What each form is called in the window, and what is in it."""
@@ -53,7 +56,9 @@ def write_files_modal(packed: str) -> Block:
     }
     choice = make_input(FORMS_BLOCK, "Which files?", boxes, optional=True)
     note = make_section(SHARED_HERE)
-    return make_window(FILES_WINDOW, "Transcript & scores", packed, [choice, note], submit="Share")
+    return make_window(
+        FILES_WINDOW, "Transcript & polarity", packed, [choice, note], submit="Share"
+    )
 
 
 def _option(form: FileForm) -> Block:

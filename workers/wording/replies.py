@@ -17,8 +17,8 @@ _HELP = (
     "I chart how positive or negative each speaker’s words were in a meeting.\n"
     "• Paste a link to a recording, or upload audio, video or a transcript (.vtt, .docx, .txt), in "
     "a channel I am in: I start at once.\n"
-    "• `/sentiment <link>` works everywhere but in threads; `@undertone <link>` and *Chart "
-    "sentiment* in a message’s menu work in threads too.\n"
+    "• `/sentiment <link>` works everywhere but in threads; `@undertone <link>` and *Chart this "
+    "recording* in a message’s menu work in threads too.\n"
     "• Add the number of speakers if you know it, from 1 to 20: `/sentiment <link> 4`.\n"
     "• `engine:NAME` after the link chooses who transcribes ({engines}), `lang:en-US` says which "
     "language is spoken.\n"
@@ -43,7 +43,9 @@ BUSY = "I am still working on that one. Try again when it is done."
 NOT_OFFERED = "That is no longer offered. The menu of a newer chart shows what is."
 NO_CHART = "There is no chart here to change. Send the recording again for one."
 NOT_LOCKED = "That one no longer waits for a passcode: its thread tells how it went."
-NO_SUCH_LINE = "Nothing is said at that time. *Transcript & scores* lists every line with its time."
+NO_SUCH_LINE = (
+    "Nothing is said at that time. *Transcript & polarity* lists every line with its time."
+)
 TOO_SHORT_A_PHRASE = (
     "Those words are too common to go by: other sentences have them too. `/sentiment settings` "
     "takes single words."

@@ -95,12 +95,12 @@ def write_deleted(analysis: Analysis, left: Collection[Left] = ()) -> Post:
     """The receipt: what is gone, who asked for it, and what is `left`, with who can delete that."""
     by = f", as <@{analysis.wanted_by}> asked" if analysis.wanted_by else ""
     text = (
-        f"Deleted{by}: the chart, the words and scores kept here, the engine’s copy, "
+        f"Deleted{by}: the chart, the words and their polarity kept here, the engine’s copy, "
         "and my answer in this thread."
     )
     if left:
         rest = "; ".join(each for each in Left if each in left).format(operator=name_operator())
-        text = f"Deleted{by}: the words and scores kept here. I could not delete {rest}."
+        text = f"Deleted{by}: the words and their polarity kept here. I could not delete {rest}."
     return Post(text, [make_context(f":wastebasket: {text}")])
 
 

@@ -1,4 +1,4 @@
-"""*Transcript & scores* asks which files are wanted; *Open as page* wants one."""
+"""*Transcript & polarity* asks which files are wanted; *Open as page* wants one."""
 
 from __future__ import annotations
 

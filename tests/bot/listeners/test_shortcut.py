@@ -1,4 +1,4 @@
-""" "Chart sentiment" in the menu of a message: works in threads, whoever posted it."""
+""" "Chart this recording" in the menu of a message: works in threads, whoever posted it."""
 
 from __future__ import annotations
 

@@ -27,6 +27,7 @@ ELSEWHERE = [
 BANNED = (
     r"please|sorry|unfortunately|oops|whoops|simply|obviously|invalid|failed|illegal|aborted|fatal"
     r"|deleted on|anew|e\.g\.|i\.e\.|etc\.|jargon|unavailable|utili[sz]e|cannot be had"
+    r"|utterances?|(the|and|&) scores"
 )
 """Words that grovel, blame or say nothing, and forms of ours that were put into plainer words."""
 RULES = {
