@@ -178,7 +178,7 @@ def _run(claim: Claim, tools: Toolbox) -> Next:
     with heartbeat as progress, tools.slack.only_while(heartbeat.check):
         if analysis.stage in TELLING:
             bulletin.stage()
-        turn = Shift(analysis, claim.again, progress, heartbeat.check)
+        turn = Shift(analysis, claim.again, progress, heartbeat.check, tools.fence(claim))
         done = STAGES[analysis.stage](turn, tools)
         return _without_copies(claim, done, tools) if done.ended and claim.contested else done
 
@@ -235,7 +235,7 @@ def _record(claim: Claim, done: Next, tools: Toolbox) -> Claim | None:
         tools.show_home(analysis)
         return None
     if analysis.message_tss != claim.analysis.message_tss:
-        tools.index.add(analysis)
+        tools.index.add(analysis, tools.fence(claim))
     queue = _queue(analysis, tools)
     if done.after or queue != _queue(claim.analysis, tools):
         ledger.wait(claim, analysis, done.after, queue, done.meeting)

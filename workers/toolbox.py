@@ -33,6 +33,7 @@ from workers.store import sealing
 from workers.store.bucket import Bucket
 from workers.store.channels import Channels
 from workers.store.engine_minutes import EngineMinutes
+from workers.store.fenced import Fenced
 from workers.store.finished_parts import Saved
 from workers.store.index import Index
 from workers.store.keys import Key
@@ -166,7 +167,12 @@ class Toolbox:
         return Bulletin(self.slack, edits, analysis)
 
     def heartbeat(self, claim: Claim, bulletin: Bulletin) -> Heartbeat:
-        return Heartbeat(self.ledger, claim, self.saved(claim.analysis.id), bulletin.progress)
+        saved = Saved(self.redis, claim.analysis.id, self.fence(claim))
+        return Heartbeat(self.ledger, claim, saved, bulletin.progress)
+
+    def fence(self, claim: Claim) -> Fenced:
+        """For what is written beside its record."""
+        return Fenced(self.redis, claim.analysis.id, claim.fence)
 
     def wake(self, queue: Queue, analysis_id: str) -> None:
         wakeups.send_wakeups(self.redis, queue, analysis_id)

@@ -26,6 +26,7 @@ from workers.slack.client import Mark, Slack
 from workers.sources import Source
 from workers.store.channels import Channels
 from workers.store.engine_minutes import EngineMinutes
+from workers.store.fenced import Fenced
 from workers.store.late_captions import LateCaptions
 from workers.store.passcodes import Passcodes
 from workers.wording import aliases, notes
@@ -50,6 +51,8 @@ class Shift:
     progress: Progress
     check: Callable[[], None]
     """Raises Stopped when the work is no longer wanted from this worker."""
+    ours: Fenced
+    """For what is written to Redis beside the record."""
 
 
 @dataclass(frozen=True, slots=True)

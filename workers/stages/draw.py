@@ -19,7 +19,7 @@ def draw(turn: Shift, tools: Tools) -> Next:
     meeting, look = prepare_drawing(analysis, tools)
     drawn = picture.draw_picture(meeting, look)
     file_id = tools.slack.upload(CHART_NAME.format(id=analysis.id), drawn.png)
-    tools.channels.remember_colours(thread.team, thread.channel, drawn.colours)
+    tools.channels.remember_colours(thread.team, thread.channel, drawn.colours, turn.ours)
     before = analysis.chart
     return Next(
         replace(

@@ -12,6 +12,7 @@ from redis.client import Pipeline
 
 from workers.domain.channel import ChannelSettings
 from workers.domain.phrases import Tone, add_phrase
+from workers.store.fenced import Fenced, write_freely
 from workers.store.keys import Key
 from workers.store.sealing import find_readable, list_marks, mark_name, seal_record
 
@@ -60,18 +61,26 @@ class Channels:
         }
         return {speaker: places[mark] for speaker, mark in known.items() if mark is not None}
 
-    def remember_colours(self, team: str, channel: str, colours: Mapping[str, int]) -> None:
+    def remember_colours(
+        self, team: str, channel: str, colours: Mapping[str, int], ours: Fenced | None = None
+    ) -> None:
+        """Keep them for the channel's next charts. A worker says that the analysis is `ours`.
+        Raises LeaseLost where it is not any more."""
         if not colours:
             return
         key = Key.COLOURS.make(team, channel)
-        with self._redis.pipeline(transaction=True) as pipe:
-            marks = {
-                mark_name(_name(team, channel, speaker)): place
-                for speaker, place in colours.items()
-            }
+        marks = {
+            mark_name(_name(team, channel, speaker)): place for speaker, place in colours.items()
+        }
+
+        def write(pipe: Pipeline) -> None:
             pipe.hset(key, mapping=cast(Mapping[Any, Any], marks))
             pipe.expire(key, COLOURS_KEPT)
-            pipe.execute()
+
+        if ours is None:
+            write_freely(self._redis, write)
+        else:
+            ours.write(write)
 
 
 def _read(stored: object) -> ChannelSettings:

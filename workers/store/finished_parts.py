@@ -7,7 +7,9 @@ from datetime import timedelta
 from typing import cast
 
 from redis import Redis
+from redis.client import Pipeline
 
+from workers.store.fenced import Fenced, write_freely
 from workers.store.keys import Key
 from workers.store.sealing import KeyGone, seal, unseal
 
@@ -18,8 +20,11 @@ KEPT_FOR = timedelta(hours=12)
 class Saved(MutableMapping[str, bytes]):
     """One Redis hash per analysis, as a mapping; a part whose key is gone is not there."""
 
-    def __init__(self, redis: Redis, analysis_id: str) -> None:
+    def __init__(self, redis: Redis, analysis_id: str, ours: Fenced | None = None) -> None:
+        """Who writes says that the analysis is `ours`; where it is not any more, writing raises
+        LeaseLost."""
         self._redis = redis
+        self._ours = ours
         self._key = Key.SAVED.make(analysis_id)
 
     def __getitem__(self, part: str) -> bytes:
@@ -32,10 +37,16 @@ class Saved(MutableMapping[str, bytes]):
             raise KeyError(part) from gone
 
     def __setitem__(self, part: str, value: bytes) -> None:
-        with self._redis.pipeline(transaction=True) as pipe:
-            pipe.hset(self._key, part, cast(str, seal(value)))
+        sealed = cast(str, seal(value))
+
+        def write(pipe: Pipeline) -> None:
+            pipe.hset(self._key, part, sealed)
             pipe.expire(self._key, KEPT_FOR)
-            pipe.execute()
+
+        if self._ours is None:
+            write_freely(self._redis, write)
+        else:
+            self._ours.write(write)
 
     def __delitem__(self, part: str) -> None:
         if not self._redis.hdel(self._key, part):

@@ -11,8 +11,10 @@ from datetime import timedelta
 from typing import cast
 
 from redis import Redis
+from redis.client import Pipeline
 
 from workers.domain.analysis import Analysis
+from workers.store.fenced import Fenced, write_freely
 from workers.store.keys import Key
 
 KEPT_FOR = timedelta(days=400)
@@ -26,13 +28,19 @@ class Index:
     def __init__(self, redis: Redis) -> None:
         self._redis = redis
 
-    def add(self, analysis: Analysis) -> None:
-        """Make it found by its team, by who asked, and by every message that belongs to it."""
-        with self._redis.pipeline(transaction=True) as pipe:
+    def add(self, analysis: Analysis, ours: Fenced | None = None) -> None:
+        """Make it found by its team, by who asked, and by every message that belongs to it. A
+        worker says that it is `ours`. Raises LeaseLost where it is not any more."""
+
+        def write(pipe: Pipeline) -> None:
             for key in _places(analysis):
                 pipe.zadd(key, {analysis.id: analysis.accepted_at.timestamp()})
                 pipe.expire(key, KEPT_FOR)
-            pipe.execute()
+
+        if ours is None:
+            write_freely(self._redis, write)
+        else:
+            ours.write(write)
 
     def remove(self, analysis: Analysis) -> None:
         with self._redis.pipeline(transaction=True) as pipe:

@@ -50,12 +50,12 @@ def test_nothing_of_it_is_left_under_any_key(
     jobs.run_stages(ended.id, tools)
 
     assert tools.scripted_engine.told[-1] == "forget"
-    assert [each for each in _dump(redis) if TEAM in each or ended.id in each] == []
+    assert [each for each in dump(redis) if TEAM in each or ended.id in each] == []
 
 
 def test_it_is_all_there_before(redis: Redis, ended: Analysis) -> None:
-    assert any(TEAM in each for each in _dump(redis))
-    assert any(ended.id in each for each in _dump(redis))
+    assert any(TEAM in each for each in dump(redis))
+    assert any(ended.id in each for each in dump(redis))
 
 
 def test_of_another_workspace_nothing_is_lost(tools: ScriptedTools, redis: Redis) -> None:
@@ -65,11 +65,11 @@ def test_of_another_workspace_nothing_is_lost(tools: ScriptedTools, redis: Redis
     tools.channels.save(OTHER, "C2", ChannelSettings(quotes=False))
     for key in find_keys_of(Owner.TEAM_FIELDS):
         redis.hset(key.make("zoom"), f"{OTHER}:C1", "kept")
-    before = _dump(redis)
+    before = dump(redis)
 
     front_door(tools).forget_team(TEAM)
 
-    assert _dump(redis) == before
+    assert dump(redis) == before
 
 
 def test_however_many_analyses_it_has(tools: ScriptedTools, redis: Redis, ended: Analysis) -> None:
@@ -82,7 +82,7 @@ def test_however_many_analyses_it_has(tools: ScriptedTools, redis: Redis, ended:
     assert tools.ledger.read(ended.id) is None
 
 
-def _dump(redis: Redis) -> list[str]:
+def dump(redis: Redis) -> list[str]:
     """Each key of ours with all that it holds, as text; RQ's wake-ups carry ids for an hour."""
     names = sorted(name for name in redis.scan_iter("*") if not name.startswith(b"rq:"))
     return [f"{name!r} {_held(redis, name)}" for name in names]
