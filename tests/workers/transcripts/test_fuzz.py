@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import itertools
+import subprocess
+import sys
 import time
 import zipfile
 
@@ -186,3 +188,25 @@ def test_a_zip_that_lies_about_its_size() -> None:
     data[at + 24 : at + 28] = (7).to_bytes(4, "little")
     assert zipfile.is_zipfile(io.BytesIO(bytes(data)))
     read_anything(bytes(data), "docx")
+
+
+AT_THE_LIMIT = """
+import resource, sys, time
+from workers import transcripts
+clock = "[{:02}:{:02}:{:02}] Ada: words".format
+lines = (clock(at // 3600, at // 60 % 60, at % 60) for at in range(39_999))
+data = chr(10).join(lines).encode()
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+started = time.process_time()
+said = transcripts.read(data, "txt").said
+grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
+print(len(said), grown / 1024, time.process_time() - started)
+"""
+
+
+def test_as_much_as_is_read_takes_little_memory_and_seconds() -> None:
+    ended = subprocess.run(
+        [sys.executable, "-c", AT_THE_LIMIT], capture_output=True, text=True, check=True
+    )
+    stretches, grown_mb, took_s = map(float, ended.stdout.split())
+    assert (stretches, grown_mb < 200, took_s < 10) == (39_999, True, True), ended.stdout

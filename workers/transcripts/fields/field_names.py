@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from workers.transcripts.times.clock import read_frames
@@ -28,43 +29,26 @@ TEXT = (
     ),
 )
 SPEAKER = (
-    *(
-        "speakerinfo",
-        "userprofile",
-        "speakername",
-        "speaker",
-        "speakerlabel",
-        "speakerid",
-        "speakertag",
-        "speakeridentifier",
-    ),
+    *("speakerinfo", "userprofile", "speakername", "speakerdisplayname", "speaker"),
+    *("speakerlabel", "speakerid", "speakertag", "speakeridentifier"),
     *("participant", "participantname", "displayname", "username", "name", "person", "who"),
     *("author", "from", "user", "sprecher", "locuteur", "hablante", "orador", "speakers"),
     *("talker", "role", "relator", "speakerdesignation", "participantrole", "participantid"),
-    *("sendername", "sender"),
-    "users",
+    *("sendername", "sender", "creator", "channellabel", "users", "source"),
 )
 START = (
     *("start", "starttime", "begin", "begintime", "starts", "startat", "startsat", "beginn"),
     *("startoffset", "startseconds", "starttimeseconds", "tstart", "ts", "offset", "timestamp"),
-    *(
-        "startdatetime",
-        "timein",
-        "in",
-        "time",
-        "position",
-        "von",
-        "début",
-        "inicio",
-        "dateunixtime",
-    ),
+    *("startdatetime", "timein", "timecodein", "in", "time", "position", "von", "début"),
+    *("inicio", "dateunixtime"),
     *("datetime", "date", "from", "datastart"),
     *("timecode", "starttimecode", "absolutestarttime", "starttimestamp", "zeit"),
     "beginoffset",
 )
 END = (
     *("end", "endtime", "stop", "stoptime", "ends", "endat", "endsat", "endtimestamp", "endts"),
-    *("endoffset", "endseconds", "endtimeseconds", "tend", "enddatetime", "timeout", "out"),
+    *("endoffset", "endseconds", "endtimeseconds", "tend", "enddatetime", "timeout", "timecodeout"),
+    "out",
     *("bis", "fin", "to", "endtimecode", "absoluteendtime", "dataend"),
 )
 DURATION = ("duration", "dduration", "length", "dur")
@@ -82,6 +66,7 @@ _WORD_S = 15.0
 """Nobody takes this many seconds for a word, so that such times are thousandths of it."""
 
 
+@lru_cache(maxsize=4096)
 def fold_field(name: str) -> str:
     """`Start Time (s)`, `start_time` and `startTime` alike; the unit stays at the end."""
     return _SIGNS.sub("", name[:60].casefold())
@@ -89,8 +74,14 @@ def fold_field(name: str) -> str:
 
 def pick_field(names: Iterable[str], wanted: Sequence[str]) -> str | None:
     """The one of `names` (as they stand there) that comes first in `wanted`."""
-    folded = {_strip_unit(fold_field(name)): name for name in names}
+    folded = _fold_fields(tuple(names))
     return next((folded[field] for field in wanted if field in folded), None)
+
+
+@lru_cache(maxsize=4096)
+def _fold_fields(names: tuple[str, ...]) -> Mapping[str, str]:
+    """Names as they are looked for -> as they stand there; the rows of a file have the same."""
+    return {_strip_unit(fold_field(name)): name for name in names}
 
 
 def find_unit(name: str) -> float | None:

@@ -19,15 +19,17 @@ from workers.transcripts.fields.field_names import (
 _NAMES = ("displayname", "name", "username", "fullname", "realname", "email", "label", "id")
 _AROUND = (
     *("speakerinfo", "speakername", "speaker", "speakerlabel", "speakerid", "speakertag"),
-    "participant",
+    *("participant", "channellabel"),
 )
 """What tells for the items inside, too, who says them; a `name` may be the meeting's."""
 _NOBODY = frozenset({"", "unknown", "none", "null", "unknown speaker", "n/a"})
-_INNER = frozenset({"words", "elements", "items", "segs", "tokens", "sentences", "textentities"})
+_INNER = frozenset(
+    {"words", "elements", "items", "segs", "tokens", "sentences", "textentities", "instances"}
+)
 """Lists inside an item that hold its words one by one."""
 BEST_FIRST = frozenset({"alternatives", "nbest", "transcriptions"})
 """Several ways to hear the same, the best first."""
-_CLOSING = frozenset(".,;:!?…%)]}'’”。，、？！")
+CLOSING = frozenset(".,;:!?…%)]}'’”。，、？！")
 
 
 class JsonRow(NamedTuple):
@@ -117,7 +119,7 @@ def join_words(words: Iterable[str]) -> str:
     """Words as a text: what closes stands without a space before it."""
     text: list[str] = []
     for word in words:
-        if text and word and not set(word) <= _CLOSING:
+        if text and word and not set(word) <= CLOSING:
             text.append(" ")
         text.append(word)
     return "".join(text).strip()
@@ -143,6 +145,9 @@ def _inner_items(item: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
 
 def _times(item: Mapping[str, Any], start: str | None, end: str | None) -> tuple[Any, Any]:
     """When an item begins and ends; where only its words tell, as they do."""
+    span = item[start] if start else None
+    if isinstance(span, dict) and "from" in span:
+        return span["from"], span.get("to")
     if start and isinstance(item[start], list):  # a pair
         return (*item[start], None, None)[:2]
     if start and item[start] is not None:

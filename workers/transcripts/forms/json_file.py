@@ -18,6 +18,7 @@ from workers.transcripts.cues.stretches import Passage, say_stretches
 from workers.transcripts.fields.field_names import fold_field, guess_unit, read_time
 from workers.transcripts.fields.json_rows import (
     BEST_FIRST,
+    CLOSING,
     JsonRow,
     join_words,
     read_row,
@@ -32,10 +33,14 @@ _NOT_SPEECH = frozenset(
     {"actionitems", "chapters", "summary", "summaries", "highlights", "topics", "entities", "notes"}
     | {"questions", "keywords", "keyphrases", "attendees", "participants", "speakers", "tasks"}
     | {"autohighlightsresult", "iabcategoriesresult", "sentimentanalysisresults", "outline"}
+    | {"ocr", "labels", "faces", "brands", "emotions", "sentiments", "scenes", "shots", "blocks"}
+    | {"audioeffects", "namedpeople", "namedlocations", "detectedobjects", "framepatterns"}
     | {"contentsafetylabels", "translations", "bookmarks", "comments", "chat", "decisions"}
 )
 _SENTENCE_WORDS = 12
 _PAUSE_S = 1.5
+_SINGLE = 1.5
+"""So few words a row, each is a word and no sentence."""
 
 
 @dataclass(slots=True)
@@ -141,13 +146,18 @@ def _leave_out_unnamed_doubles(rows: list[JsonRow]) -> list[JsonRow]:
 
 
 def _time(rows: Sequence[JsonRow]) -> list[Passage]:
-    """The rows in seconds; a row that does not tell who speaks goes on with the one before it."""
+    """The rows in seconds; who says a row that does not tell is unknown, among rows that do.
+
+    Signs alone, and words among single words, go on with the row before them.
+    """
     unit = guess_unit([row.start for row in rows], [row.end for row in rows], _count_words(rows))
     stretches: list[Passage] = []
-    speaker = UNKNOWN if any(row.speaker for row in rows) else ""
+    nobody = UNKNOWN if any(row.speaker for row in rows) else ""
+    in_words = _count_words(rows) <= _SINGLE * len(rows)
+    speaker = nobody
     for row in rows:
-        if row.speaker is not None:
-            speaker = row.speaker or UNKNOWN
+        if row.speaker is not None or not (in_words or set(row.text) <= CLOSING):
+            speaker = row.speaker or nobody
         start_s, end_s = _scale(row.start, row.unit or unit), _scale(row.end, row.unit or unit)
         length_s = _scale(row.length, row.unit or unit)
         if end_s is None and start_s is not None and length_s is not None:
@@ -186,7 +196,7 @@ def _name_by_turns(stretches: list[Passage], turns: Sequence[Passage]) -> list[P
 
 def _join_single_words(stretches: list[Passage]) -> list[Passage]:
     """Sentences of one speaker, where a stretch is a word."""
-    if not stretches or _count_words(stretches) > 1.5 * len(stretches) or len(stretches) < 3:
+    if not stretches or _count_words(stretches) > _SINGLE * len(stretches) or len(stretches) < 3:
         return stretches
     joined: list[list[Passage]] = []
     for one in stretches:
@@ -229,6 +239,8 @@ def _read_names(value: Any) -> Mapping[str, str]:
 
 def _find_speakers(value: Any, depth: int) -> Any:
     """The list of speakers that stands nearest to the top."""
+    if isinstance(value, list) and depth <= _DEEPEST:
+        return next((found for one in value[:9] if (found := _find_speakers(one, depth + 1))), None)
     if not isinstance(value, dict) or depth > _DEEPEST:
         return None
     if isinstance(value.get("speakers"), list):

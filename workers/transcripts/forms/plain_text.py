@@ -18,6 +18,7 @@ from workers.transcripts.lines.pairs import pair_heads
 from workers.transcripts.lines.sections import leave_out_notes
 from workers.transcripts.lines.shapes import Shape, free_stamps, shape_line
 from workers.transcripts.lines.ways import unify_ways
+from workers.transcripts.raw.limits import MOST_STRETCHES, refuse_too_much
 from workers.transcripts.said import UNKNOWN, Transcript
 from workers.transcripts.speakers.labels import find_labels, is_sound
 from workers.transcripts.speakers.name_lines import mark_name_lines
@@ -28,7 +29,7 @@ from workers.transcripts.times.stamps import read_stamp, write_short
 
 _WIDE = re.compile(r" {3,}")
 _MARKDOWN = re.compile(r"(?<!\w)(?:\*{1,3}|_{1,3})(?=\S)|(?<=\S)(?:\*{1,3}|_{1,3})(?!\w)")
-_QUOTED = re.compile(r"^(?:>[> ]{0,9}(?!>)|[-*+•] (?=\*\*|__))+")
+_QUOTED = re.compile(r"^(?:>[> ]{0,9}(?!>)|[-*+•] (?=\*\*|__|\[?\d{1,2}:\d\d))+")
 """Markdown's quotes, and its lists of what bold names say."""
 _NOBODYS = re.compile(
     r"(?:.{1,60} )?(?:started|stopped) transcription|(?:meeting|transcription) ended after .*"
@@ -41,6 +42,8 @@ _NOBODYS = re.compile(
 )
 """What programs add to what people say."""
 _ENDS = re.compile(r"(?:meeting|transcription) ended after .{1,40}", re.IGNORECASE)
+_LONGEST_TIME = 80
+_LAST_OF_TIMES = frozenset("])>mM.s")
 _CLOCK_S = 20 * 60
 """A transcript whose first word comes later than this counts by the clock on the wall."""
 
@@ -66,6 +69,9 @@ def read_txt(text: str) -> Transcript:
     speech = leave_out_notes(lines, _opens_a_timed_speech, _is_labelled)
     paired = pair_heads(speech, _is_bare_time)
     shapes = free_stamps(paired, [shape_line(line) for line in paired])
+    refuse_too_much(
+        sum(one.start_s is not None and not one.is_bare for one in shapes), MOST_STRETCHES
+    )
     judgement = _judge(shapes)
     speeches = [one for one in _say(shapes, judgement) if one.text]
     laid = lay_out(_part_speeches(speeches))
@@ -110,6 +116,8 @@ def _plain(line: str) -> str:
 
 
 def _is_bare_time(line: str) -> bool:
+    if len(line) > _LONGEST_TIME or not (line[-1:].isdigit() or line[-1:] in _LAST_OF_TIMES):
+        return False
     stamp = read_stamp(line)
     return stamp is not None and stamp.length == len(line)
 

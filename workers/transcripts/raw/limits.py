@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from workers.domain.errors import Refused, Why
 
-MOST_STRETCHES = 60_000
-"""More utterances than a week of talk has."""
-MOST_LINES = 250_000
+MOST_STRETCHES = 40_000
+"""More utterances than two days and nights of talk have."""
+MOST_LINES = 120_000
+"""Three for each of them: who, what, and a blank one."""
 MOST_XML_BYTES = 24_000_000
 """Of a document inside a .docx, unpacked."""
 MOST_ELEMENTS = 400_000

@@ -11,7 +11,9 @@ LONGEST = 80
 _MOST_WORDS = 16
 _OPENERS = {"[": "]", "(": ")", "【": "】", "<": ">", "（": "）"}
 _TIME = re.compile(r"[:.,;\s-]*\d[\d:.,;\ssS-]*")
-_TIME_BEHIND = re.compile(r"[\[(](?=[\d ]{0,6}[:.s])(\d[\d:.,s –-]{1,30})[\])]$")
+_TIME_BEHIND = re.compile(
+    r"[\[(](?=[\d ]{0,6}[:.s])(\d[\d:.,s –-]{1,30}(?: ?[AaPp]\.?[Mm]\.?)?)[\])]$"
+)
 _WORD = re.compile(r"[^\W\d_]+")
 
 

@@ -52,7 +52,7 @@ def look_at(label: Label) -> Looks:
     return _look_at_name(label.name, colon=label.colon)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 14)
 def _look_at_name(name: str, *, colon: bool) -> Looks:
     name = strip_badges(name)
     plain = name.casefold().strip(_SIGNS + " ")
@@ -74,6 +74,7 @@ def _look_at_words(name: str, plain: str) -> Looks:
     words = [word.strip(_SIGNS) for word in raw]
     lowered = [word.casefold() for word in words if word]
     counted = bool(lowered) and lowered[0] in TITLED and len(words) < 4
+    counted &= not (name.isupper() and lowered[0] == "the")  # THE COURT, THE WITNESS
     if plain in TOPICS or counted or is_date(name):
         return Looks.HEADING
     if _is_prose(raw, lowered):

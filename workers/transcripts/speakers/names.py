@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from workers.transcripts.speakers.vocabulary import FUNCTION_WORDS, NEVER, PARTICLES, TOPICS
 
@@ -21,6 +22,7 @@ _LEADING = re.compile(r"^(?:>>+|[-–—•*])\s*")
 _BRACKETED = re.compile(r"\[([^\[\]]*)\]")
 
 
+@lru_cache(maxsize=1 << 14)
 def name_in(words: str) -> str:
     """The speaker's name that `words` are, cleaned; empty where they are no name.
 

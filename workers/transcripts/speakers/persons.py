@@ -29,7 +29,7 @@ def unite_spellings(labels: Iterable[str]) -> Mapping[str, str]:
     return {label: _pick_shown(forms) for forms in spellings.values() for label in forms if label}
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 14)
 def make_person_key(label: str) -> str:
     """What two spellings of one person have in common."""
     return " ".join(strip_badges(label).casefold().split())

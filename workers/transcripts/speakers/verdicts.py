@@ -37,6 +37,7 @@ class Judgement:
     """What is known of a file's labels, each as it stands there."""
 
     verdicts: Mapping[str, Verdict]
+    looks: Mapping[str, Looks]
     seen: Counter[str]
     alone: frozenset[str]
     """Keys of the labels that nothing else with a colon follows somewhere."""
@@ -46,13 +47,16 @@ class Judgement:
 
         `Room 3: Lena Park: words` is said by `Room 3: Lena Park`, unless `Room 3` speaks elsewhere.
         """
-        if len(labels) == 2 and look_at(labels[1]) is Looks.FULL_NAME:
+        if len(labels) == 2 and self._look(labels[1]) is Looks.FULL_NAME:
             return labels[0] if make_person_key(labels[0].name) in self.alone else labels[1]
         return labels[0] if labels else None
 
     def is_known(self, label: Label) -> bool:
         """Whether this label is beyond doubt a speaker, by its own looks or because it recurs."""
-        return _is_certain(look_at(label), self.seen[make_person_key(label.name)])
+        return _is_certain(self._look(label), self.seen[make_person_key(label.name)])
+
+    def _look(self, label: Label) -> Looks:
+        return self.looks.get(label.name) or look_at(label)
 
 
 def judge_labels(
@@ -74,7 +78,7 @@ def judge_labels(
         if len(topics) > 1:  # an interview: `Question:` and `Answer:`
             verdicts |= dict.fromkeys(topics, Verdict.SPEAKER)
     alone = frozenset(make_person_key(labels[0].name) for labels in candidates if len(labels) == 1)
-    return Judgement(verdicts, seen, alone)
+    return Judgement(verdicts, looks, seen, alone)
 
 
 class _Company(NamedTuple):

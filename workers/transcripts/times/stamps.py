@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from workers.transcripts.times.clock import read_frames
+from workers.transcripts.times.clock import read_frames, read_seconds
 
 _DATE = r"(?P<date>(?:\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}|\d{1,2}/\d{1,2}),?[ T]{1,3})?"
 _CLOCK = (
@@ -89,7 +89,9 @@ def _read_clock(time: str, date: str | None) -> float:
     """Seconds; behind a date, two fields are hours and minutes."""
     if date and time.count(":") == 1 and time[-1].isdigit():
         time = f"{time}:00"
-    return read_frames([time])(time)
+    return (
+        read_frames([time])(time) if time.count(":") + time.count(";") > 2 else read_seconds(time)
+    )
 
 
 def _places_of_digits(tail: str) -> list[int]:

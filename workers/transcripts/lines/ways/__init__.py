@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from workers.transcripts.lines.ways.chats import (
     halve_days,
+    head_with_handles,
     leave_out_days,
     leave_out_initials,
     name_nicks,
@@ -24,7 +25,7 @@ from workers.transcripts.lines.ways.names import (
     name_questions,
     put_times_first,
 )
-from workers.transcripts.lines.ways.numbers import leave_out_numbers
+from workers.transcripts.lines.ways.numbers import leave_out_bullets, leave_out_numbers
 from workers.transcripts.lines.ways.overlaps import part_overlaps
 from workers.transcripts.lines.ways.plainly import show_plainly
 from workers.transcripts.lines.ways.spelled import leave_out_spelled_times
@@ -54,9 +55,11 @@ _WAYS = (
     put_times_above,
     part_overlaps,
     time_from_ends,
+    leave_out_bullets,
     leave_out_numbers,
     name_before_dashes,
     name_nicks,
+    head_with_handles,
     name_below_speaker,
     name_headings,
     halve_days,

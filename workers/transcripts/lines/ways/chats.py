@@ -17,6 +17,9 @@ _NICK = re.compile(
 _HALF = re.compile(r"(?P<hour>\d{1,2}):\d\d(?::\d\d)?[ \u202f]?(?P<half>[AaPp]\.?[Mm]\.?)[\])]?$")
 _BARE = re.compile(r"(?P<hour>\d{1,2}):\d\d")
 _INITIALS = re.compile(r"[^\W\d_]{2,3}")
+_HANDLE = re.compile(
+    r"\[[\d:./, -]{4,22}(?:[AaPp][Mm])?\] {1,2}(?P<name>[^\s:]{2,32}(?: [^\s:]{1,20})?)"
+)
 _ALONE = re.compile(
     r"[\[(]?\d{1,2}:\d\d(?::\d\d)?(?: ?[AaPp]\.?[Mm]\.?)?(?: ?[-–] ?\d{1,2}:\d\d(?::\d\d)?)?[\])]?"
 )
@@ -60,6 +63,21 @@ def halve_days(lines: Sequence[str]) -> Sequence[str]:
             line = f"{line} {half}"  # noqa: PLW2901
         halved.append(line)
     return halved
+
+
+def head_with_handles(lines: Sequence[str]) -> Sequence[str]:
+    """`[9:14] ada_m` above words as `[9:14] ada_m:`, where such handles recur on (nearly) all."""
+    found = [_HANDLE.fullmatch(line) if len(line) < 80 else None for line in lines]
+    above = [
+        one if one and below and below[0] != "[" else None
+        for one, below in zip(found, [*lines[1:], ""], strict=True)
+    ]
+    seen = Counter(one["name"] for one in above if one)
+    recurring = sum(count for count in seen.values() if count > 1)
+    stamped = sum(line[:1] == "[" for line in lines)
+    if len(seen) < 2 or recurring < MOST / 2 * stamped or seen.total() < MOST * stamped:
+        return lines
+    return [f"{line}:" if one else line for line, one in zip(lines, above, strict=True)]
 
 
 def leave_out_days(lines: Sequence[str]) -> Sequence[str]:

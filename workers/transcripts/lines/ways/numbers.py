@@ -1,15 +1,26 @@
-"""Numbers that count lines, left out: each would make somebody else of who speaks there."""
+"""Numbers and bullets before lines, left out: each would make somebody else of who speaks."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from workers.transcripts.lines.ways.share import is_only_a_name, is_the_way
+from workers.transcripts.lines.ways.share import MOST, is_only_a_name, is_the_way
 from workers.transcripts.speakers.labels import find_labels
 from workers.transcripts.speakers.names import name_in
 
 _NUMBER = re.compile(r"(\d{1,5})(?:[.):]\s{1,8}|\s{1,8})(?=\S)")
+_BULLET = re.compile(r"[-*+•·▪◦] {1,3}(?=\S)")
+
+
+def leave_out_bullets(lines: Sequence[str]) -> Sequence[str]:
+    """Without what makes a list of (nearly) all lines, where (nearly) all have a label."""
+    found = [_BULLET.match(line) for line in lines]
+    bare = [line[one.end() :] for line, one in zip(lines, found, strict=True) if one]
+    labelled = sum(bool(find_labels(line)) for line in bare)
+    if not is_the_way(len(bare), lines) or labelled < MOST * len(bare):
+        return lines
+    return [line[one.end() :] if one else line for line, one in zip(lines, found, strict=True)]
 
 
 def leave_out_numbers(lines: Sequence[str]) -> Sequence[str]:
