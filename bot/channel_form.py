@@ -35,6 +35,7 @@ def read_channel_settings(given: ModalAnswer) -> ChannelSettings:
         speakers=None if speakers == settings_window.ESTIMATE else int(speakers),
         links=cast(Links, given.text("links")),
         quotes=bool(given.values.get("quotes")),
+        topics=bool(given.values.get("topics")),
         names=cast(Names, given.text("names")),
         theme=cast(ThemeName, given.text("theme")),
         engine=engine if (engine := given.text("engine")) in ENGINE_NAMES else None,

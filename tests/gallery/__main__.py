@@ -26,7 +26,8 @@ the thread, and its alt text, as a screen reader says it. How to read one:
   weight of fewer than five utterances a line is dashed, with fewer than three there are dots only,
   save in recordings under three minutes, which are smoothed by a sixth of their length.
 - "brief" stands beside a speaker with fewer than five utterances or less than a minute of talk.
-- The strip below shows who talks when, with share and length of talk.
+- The strip below shows who talks when, with share and length of talk. Above it stands what was
+  talked about when, in words of that stretch, where topics can be told apart and read.
 - Numbered pins are moments: stretches in which someone's sentences are further out than the same
   sentences in random orders are, save once in twenty meetings. Their quotes stand beside them.
 """

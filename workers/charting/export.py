@@ -8,12 +8,15 @@ import io
 import json
 import math
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 
 from workers.charting import frames, moments
+from workers.charting.topics import TopicSpan
 from workers.domain.hidden_signs import strip_hidden
 from workers.domain.meeting import Meeting, Note, Utterance
 from workers.domain.moment import Moment
 from workers.domain.strongest import find_strongest
+from workers.wording.mrkdwn import write_clock
 
 UTTERANCE_COLUMNS = ("speaker", "start_s", "end_s", "text", "polarity")
 PHRASE_COLUMN = "channel_phrase"
@@ -29,9 +32,9 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 Cell = str | float | int | None
 
 
-def to_json(meeting: Meeting) -> str:
-    """The whole meeting: what was said, what to know about it, its moments and strongest lines, and
-    the statistics by speaker.
+def to_json(meeting: Meeting, topics: Sequence[TopicSpan] = ()) -> str:
+    """The whole meeting: what was said, what to know about it, its moments and strongest lines, the
+    topics that were told apart, and the statistics by speaker.
 
     Times in seconds; polarity null where the engine gave none.
     """
@@ -46,6 +49,7 @@ def to_json(meeting: Meeting) -> str:
         "notes": [_note(note) for note in meeting.notes],
         "speakers": _statistics(meeting),
         "moments": [_moment(each) for each in moments.find_moments(meeting)],
+        "topics": [asdict(each) for each in topics],
         "strongest": {
             way: [{"utterance": place, **_quoted(meeting, place)} for place in places]
             for way, places in _find_both_ways(meeting).items()
@@ -67,11 +71,16 @@ def to_csv(meeting: Meeting) -> str:
     return _csv((*columns, "scorer"), rows)
 
 
-def to_statistics_csv(meeting: Meeting) -> str:
-    """One line per speaker with the columns of `workers.charting.frames.statistics`."""
+def to_statistics_csv(meeting: Meeting, topics: Sequence[TopicSpan] = ()) -> str:
+    """One line per speaker with the columns of `workers.charting.frames.make_statistics`, and one
+    for the mean in each topic."""
     table = frames.make_statistics(meeting)
-    rows = ([row[column] for column in row] for row in _statistics(meeting))
-    return _csv(("speaker", *table.columns), rows)
+    about = [f"mean from {write_clock(each.start_s)} {each.name}".rstrip() for each in topics]
+    rows = (
+        [*row.values(), *(each.means.get(str(row["speaker"])) for each in topics)]
+        for row in _statistics(meeting)
+    )
+    return _csv(("speaker", *table.columns, *about), rows)
 
 
 def to_strongest_csv(meeting: Meeting) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from workers.charting.picture import Picture
-from workers.domain.analysis import Chart, Pin, Quote, Row
+from workers.domain.analysis import Chart, ChartTopic, Pin, Quote, Row
 
 
 def keep_chart(drawn: Picture, file_id: str, *, quoted: bool, plain: bool) -> Chart:
@@ -20,6 +20,7 @@ def keep_chart(drawn: Picture, file_id: str, *, quoted: bool, plain: bool) -> Ch
         rows=tuple(_rows(drawn)),
         quotes=tuple(_quotes(drawn)) if quoted else (),
         pins=tuple(Pin(each.number, each.at_s, each.start_s, each.end_s) for each in drawn.moments),
+        topics=tuple(_topics(drawn)),
         plain=plain,
     )
 
@@ -34,6 +35,13 @@ def _rows(drawn: Picture) -> Iterator[Row]:
             level=drawn.levels.get(str(speaker)),
             brief=str(speaker) not in drawn.levels,
         )
+
+
+def _topics(drawn: Picture) -> Iterator[ChartTopic]:
+    speakers = [str(speaker) for speaker in drawn.statistics.index]
+    for topic in drawn.topics:
+        means = tuple(topic.means[speaker] for speaker in speakers)
+        yield ChartTopic(start_s=topic.start_s, name=topic.name, means=means)
 
 
 def _quotes(drawn: Picture) -> Iterator[Quote]:

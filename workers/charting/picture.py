@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Literal
 
 import pandas as pd
 
-from workers.charting import frames, ink, moments
+from workers.charting import frames, ink, moments, topics
 from workers.charting.frames import Curves
 from workers.charting.ink import VectorForm, Voice, Words, ground, labels, palette
+from workers.charting.topics import TopicSpan
 from workers.domain.level import Level, find_level
 from workers.domain.meeting import Meeting
 from workers.domain.moment import Moment
@@ -38,7 +39,8 @@ class Look:
     channel; see `Picture.colours`. `known` are other names of the speakers, hidden like their own.
     `quotes`: whether moments are quoted on the picture. `stretch`: seconds from and to, for a
     closer look at a part of the meeting; its moments are those of the whole. `vectors`: the forms
-    in which it is wanted beside the PNG.
+    in which it is wanted beside the PNG. `topics`: whether what was talked about stands along the
+    time axis, where it can be told apart; never in a closer look.
     """
 
     theme: Literal["light", "dark"] = "light"
@@ -48,6 +50,7 @@ class Look:
     quotes: bool = True
     stretch: tuple[float, float] | None = None
     vectors: tuple[VectorForm, ...] = ()
+    topics: bool = True
 
 
 @dataclass(frozen=True)
@@ -71,6 +74,7 @@ class Picture:
     colours: Mapping[str, int] = field(default_factory=dict)
     inks: Mapping[str, int] = field(default_factory=dict)
     vectors: Mapping[VectorForm, bytes] = field(default_factory=dict)
+    topics: tuple[TopicSpan, ...] = ()
 
 
 def draw_picture(meeting: Meeting, look: Look = Look()) -> Picture:
@@ -91,9 +95,10 @@ def draw_picture(meeting: Meeting, look: Look = Look()) -> Picture:
     told = tuple(each.moved(opens_s) for each in here)
     curves = frames.make_curves(shown, events=_list_events(here))
     table = frames.make_statistics(shown, curves.frames)
+    about = topics.find_topics(shown, curves.frames) if look.topics and not look.stretch else ()
     facts = _facts(shown, curves, told, table, team=look.names == "team")
     voices = _voices(shown, curves, facts, inks)
-    words = _words(facts, quotes=look.quotes, opens_s=opens_s)
+    words = replace(_words(facts, quotes=look.quotes, opens_s=opens_s), about=about)
     png = ink.draw_png(voices, here, words, length_s=curves.length_s, theme=look.theme)
     return Picture(
         png=png,
@@ -111,6 +116,7 @@ def draw_picture(meeting: Meeting, look: Look = Look()) -> Picture:
             )
             for form in look.vectors
         },
+        topics=about,
     )
 
 
@@ -206,6 +212,8 @@ def _words(facts: Facts, *, quotes: bool, opens_s: float) -> Words:
         negative=finding.NEGATIVE,
         clock=lambda at_s: write_clock(opens_s + at_s),
         quotes={moment.number: moment.quote for moment in found} if quotes else {},
+        topics=finding.TOPICS,
+        no_speech=finding.NO_SPEECH,
         notice=finding.write_notice(facts),
     )
 

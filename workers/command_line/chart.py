@@ -88,10 +88,12 @@ def _chart(engine: Engine, order: Order, options: ChartOptions, label: str) -> R
         path.write_bytes(drawn.vectors[form])
     if order.csv:
         order.csv.write_text(export.to_csv(meeting))
-        _stand_beside(order.csv, "speakers").write_text(export.to_statistics_csv(meeting))
+        _stand_beside(order.csv, "speakers").write_text(
+            export.to_statistics_csv(meeting, drawn.topics)
+        )
         _stand_beside(order.csv, "strongest").write_text(export.to_strongest_csv(meeting))
     if order.json:
-        order.json.write_text(export.to_json(meeting))
+        order.json.write_text(export.to_json(meeting, drawn.topics))
     if order.vtt:
         order.vtt.write_text(export.to_vtt(meeting))
     if order.html:

@@ -75,6 +75,7 @@ def read_options(arguments: list[str], prog: str) -> ChartOptions:
             theme=typed.theme,
             names=cast(Names, typed.names),
             quotes=not typed.no_quotes,
+            topics=not typed.no_topics,
             stretch=_read_stretch(typed, many=many),
         ),
     )
@@ -101,6 +102,9 @@ def _make_parser(prog: str) -> argparse.ArgumentParser:
     parser.add_argument("--names", choices=NAMES, default="real", help="how speakers are called")
     parser.add_argument("--theme", choices=THEMES, default="light", help="the background")
     parser.add_argument("--no-quotes", action="store_true", help="show no quotes in the picture")
+    parser.add_argument(
+        "--no-topics", action="store_true", help="say nothing of what was talked about when"
+    )
     one = parser.add_argument_group("one recording")
     one.add_argument(
         "--from", dest="opens", type=_read_clock, metavar="20:00", help="a closer look"

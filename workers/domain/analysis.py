@@ -100,6 +100,7 @@ class Chart:
     rows: tuple[Row, ...]
     quotes: tuple[Quote, ...] = ()
     pins: tuple[Pin, ...] = ()
+    topics: tuple[ChartTopic, ...] = ()
     plain: bool = False
 
 
@@ -116,6 +117,16 @@ class Row:
     polarity: float | None
     level: Level | None = None
     brief: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ChartTopic:
+    """What was talked about from a time on, "" where that has no name; each speaker's mean polarity
+    in the order of the rows, None where nothing was scored."""
+
+    start_s: float
+    name: str
+    means: tuple[float | None, ...]
 
 
 @dataclass(frozen=True, slots=True)

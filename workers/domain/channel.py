@@ -23,12 +23,14 @@ class ChannelSettings:
 
     `links`: start on pasted recording links always, after asking, or never. `names`: as the engine
     gave them, as letters, or one line for the whole team. `quotes`: whether moments are quoted.
+    `topics`: whether the chart says what was talked about when.
     `phrases`: words of its own, and how what is said with them is scored.
     """
 
     speakers: Annotated[int, Meta(ge=1, le=MOST_SPEAKERS)] | None = None
     links: Links = "always"
     quotes: bool = True
+    topics: bool = True
     names: Names = "real"
     theme: ThemeName = "light"
     engine: str | None = None

@@ -169,7 +169,14 @@ def prepare_drawing(analysis: Analysis, tools: Tools) -> tuple[Meeting, Look]:
     meeting = apply_phrases(analysis.edits.applied(titled), settings.phrases)
     colours = tools.channels.colours(thread.team, thread.channel, meeting.speakers)
     known = analysis.known_names(heard)
-    return meeting, Look(settings.theme, settings.names, colours, known, settings.quotes)
+    return meeting, Look(
+        settings.theme,
+        settings.names,
+        colours,
+        known,
+        settings.quotes,
+        topics=settings.topics,
+    )
 
 
 def refuse_taken_back(analysis: Analysis, tools: Tools) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from workers.charting import export as formats
 from workers.charting.page import to_html
 from workers.charting.picture import Look, draw_picture
+from workers.charting.topics import TopicSpan, find_topics
 from workers.domain.analysis import Stage
 from workers.domain.meeting import Meeting
 from workers.domain.shared_files import list_names
@@ -16,11 +17,14 @@ from workers.wording import aliases
 
 WRITERS: Mapping[str, Callable[[Meeting], str]] = {
     "scores.csv": formats.to_csv,
-    "speakers.csv": formats.to_statistics_csv,
     "strongest.csv": formats.to_strongest_csv,
     "transcript.vtt": formats.to_vtt,
+}
+BY_TOPIC: Mapping[str, Callable[[Meeting, Sequence[TopicSpan]], str]] = {
+    "speakers.csv": formats.to_statistics_csv,
     "meeting.json": formats.to_json,
 }
+"""These have the means by topic too, where the channel wants topics."""
 
 
 def export(turn: Shift, tools: Tools) -> Next:
@@ -51,6 +55,8 @@ def export(turn: Shift, tools: Tools) -> Next:
 
 def _write(name: str, meeting: Meeting, shown: Meeting, look: Look) -> str:
     """The page is drawn as the chart is, in the channel's colours."""
+    if name in BY_TOPIC:
+        return BY_TOPIC[name](shown, find_topics(shown) if look.topics else ())
     if name in WRITERS:
         return WRITERS[name](shown)
     return to_html(draw_picture(meeting, look), texts=look.quotes)

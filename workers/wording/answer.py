@@ -27,6 +27,7 @@ from workers.wording.moment_quote import make_moment_blocks, make_plain_moment, 
 from workers.wording.mrkdwn import escape, shorten, write_span
 from workers.wording.recordings import write_heading
 from workers.wording.speaker_rows import list_speakers, make_speaker_table
+from workers.wording.topic_table import write_topics
 
 TITLE_LIMIT = 80
 SUGGESTED = "The recording’s captions suggest names for the speakers: *Rename speakers* shows them."
@@ -109,7 +110,7 @@ def _blocks(chart: Chart, analysis: Analysis, foot: Sequence[Block]) -> Iterator
     for moment in chart.quotes:
         yield from make_moment_blocks(analysis.id, moment, analysis.recording.link or "")
     yield from _look_closer(analysis.id, chart)
-    table = make_speaker_table(chart.rows)
+    table = make_speaker_table(chart.rows, chart.topics)
     if table is not None:
         yield table
     yield from foot
@@ -124,6 +125,7 @@ def _plain_blocks(chart: Chart, analysis: Analysis, foot: Sequence[Block]) -> It
     speakers = list_speakers(chart.rows, SECTION_LIMIT)
     if speakers:
         yield make_section(speakers)
+    yield from map(make_section, write_topics(chart.rows, chart.topics))
     yield from foot
     yield make_plain_buttons(analysis)
 

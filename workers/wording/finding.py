@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workers.domain.level import Level, find_level
-from workers.domain.moment import Moment, MomentKind
+from workers.domain.moment import Moment
+from workers.wording.events import write_events
 from workers.wording.mrkdwn import shorten, write_clock, write_signed, write_span
 
 POSITIVE, NEUTRAL, NEGATIVE = "positive", "neutral", "negative"
@@ -17,10 +18,8 @@ UNNAMED = "Speaker"
 EVERYONE = "Everyone"
 BRIEF = "brief"
 UNSCORED = "not scored"
-
-VERBS = {MomentKind.DIP: ("drops", "drop"), MomentKind.RISE: ("lifts", "lift")}
-"""Of one voice and of several."""
-COUNTS = ("no", "one", "two", "three", "four", "five")
+NO_SPEECH = "no speech"
+TOPICS = "topics"
 
 ALT_LIMIT = 500
 QUOTE_LIMIT = 240
@@ -70,7 +69,8 @@ def write_finding(facts: Facts) -> str:
 
 
 def write_titles(facts: Facts) -> tuple[str, ...]:
-    """The finding, longest first, for a head with little room: topics go first, then events."""
+    """The finding, longest first, for a head with little room: who goes first, then topics, then
+    events."""
     if not facts.utterances:
         return ("No speech was found in this recording",)
     if not facts.scored:
@@ -80,8 +80,8 @@ def write_titles(facts: Facts) -> tuple[str, ...]:
         return (level,)
     if not moments:
         return tuple(f"{level}; {said}" for said in _say_unmoved(facts.moments))
-    ways = [(len(moments), True), *((count, False) for count in range(len(moments), 0, -1))]
-    return tuple(f"{level}; {_events(facts, moments[:count], topics)}" for count, topics in ways)
+    voices = 1 if facts.team else len(facts.speakers)
+    return tuple(f"{level}; {told}" for told in write_events(moments, voices))
 
 
 def write_subtitle(facts: Facts) -> str:
@@ -198,42 +198,6 @@ def _say_unmoved(lines: Sequence[Moment]) -> tuple[str, ...]:
     times = " and ".join(write_clock(line.at_s) for line in lines)
     which = "strongest line" if len(lines) == 1 else "strongest lines"
     return (f"no lasting swing, {which} at {times}", "no lasting swing")
-
-
-def _events(facts: Facts, moments: Sequence[Moment], topics: bool) -> str:
-    """One voice drops at 31:10 around “pricing”, both lift at 44:02; a topic is said once."""
-    said: set[str] = set()
-    events = []
-    for place, moment in enumerate(moments):
-        about = f" around “{moment.topic}”" if topics and moment.topic not in said | {""} else ""
-        subject = _subject(facts, moment, moments[:place])
-        verb = _verb(moment, alone=len(moment.speakers) == 1)
-        told = f"{verb} at {write_clock(moment.at_s)}{about}"
-        events.append(f"{subject} {told}" if subject else told)
-        said.add(moment.topic)
-    return " and ".join(filter(None, (", ".join(events[:-1]), events[-1])))
-
-
-def _subject(facts: Facts, moment: Moment, before: Sequence[Moment]) -> str:
-    """Whose words: how many voices, never which; none where there is but one line, or where the
-    same voice was the last that was told of."""
-    count = len(moment.speakers)
-    if facts.team or len(facts.speakers) == 1:
-        return ""
-    if count > 1:
-        voices = COUNTS[count] if count < len(COUNTS) else f"{count}"
-        everybody = count == len(facts.speakers) and moment.kind in VERBS
-        return ("both" if count == 2 else "all") if everybody else f"{voices} voices"
-    if not before or len(before[-1].speakers) > 1:
-        return "one voice"
-    return "" if before[-1].speakers == moment.speakers else "another"
-
-
-def _verb(moment: Moment, *, alone: bool) -> str:
-    if moment.kind not in VERBS:
-        return "part"
-    one, several = VERBS[moment.kind]
-    return one if alone else several
 
 
 def _described(moment: Moment) -> str:

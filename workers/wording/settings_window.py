@@ -39,6 +39,7 @@ WHOEVER = "auto"
 """Chosen where a channel leaves the engine to whoever runs the bot."""
 THEMES = {"light": "Light", "dark": "Dark"}
 QUOTES = {"quotes": "Quote the moments that stand out"}
+TOPICS = {"topics": "Say what was talked about when, where topics can be told apart"}
 
 
 def write_settings_modal(
@@ -60,6 +61,7 @@ def write_settings_modal(
             make_checkbox(QUOTES, channel.quotes),
             optional=True,
         ),
+        make_input("topics", "Topics", make_checkbox(TOPICS, channel.topics), optional=True),
         make_input("theme", "Background of the chart", make_radio(THEMES, channel.theme)),
         make_input(
             "engine",

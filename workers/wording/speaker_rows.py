@@ -1,18 +1,20 @@
 """Who spoke how much, and what their words were like: a table for the eye, lines for the ear.
 
-Numbers stand in the files. Rows are in order of appearance, so that nobody is ranked.
+Numbers stand in the files, save the means by topic. Rows are in order of appearance, so that nobody
+is ranked.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from workers.domain.analysis import Row
+from workers.domain.analysis import ChartTopic, Row
 from workers.domain.level import Level
 from workers.domain.post import Block, make_table
 from workers.domain.strongest import CUT_OFF
 from workers.wording.finding import UNSCORED, write_level, write_share
 from workers.wording.mrkdwn import clean_line, escape
+from workers.wording.topic_table import name_topic, write_mean
 
 HEAD = ("Speaker", "Share of talk", "Words")
 TOO_LITTLE = "too little to tell"
@@ -24,22 +26,26 @@ TABLE_LIMIT = 5000
 """Characters: Slack takes 10,000 in a table, and some 13,000 in all blocks of a message."""
 
 
-def make_speaker_table(rows: Sequence[Row]) -> Block | None:
-    """A table block; None where nobody spoke. Without any polarity it has two columns."""
+def make_speaker_table(rows: Sequence[Row], topics: Sequence[ChartTopic] = ()) -> Block | None:
+    """A table block; None where nobody spoke. Without any polarity it has two columns, with it one
+    more for the mean in each topic."""
     if not rows:
         return None
     scored = any(row.polarity is not None for row in rows)
-    columns = 3 if scored else 2
-    told, room = [HEAD[:columns]], TABLE_LIMIT
-    for row in rows[:MOST_ROWS]:
-        cells = (_name(row), _share(row, rows), _words(row))[:columns]
+    about = [name_topic(topic) for topic in topics] if scored else []
+    columns = (3 if scored else 2) + len(about)
+    head = (*HEAD, *about)[:columns]
+    told, room = [head], TABLE_LIMIT - sum(map(len, head))
+    for place, row in enumerate(rows[:MOST_ROWS]):
+        means = [write_mean(topic.means[place]) for topic in topics]
+        cells = (_name(row), _share(row, rows), _words(row), *means)[:columns]
         room -= sum(map(len, cells))
         if room < 0:
             break
         told.append(cells)
     if len(told) <= len(rows):
         told.append((_more(len(rows) - len(told) + 1), *("",) * (columns - 1)))
-    return make_table(told, right={1})
+    return make_table(told, right={1, *range(3, columns)})
 
 
 def list_speakers(rows: Sequence[Row], room: int) -> str:

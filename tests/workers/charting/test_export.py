@@ -9,6 +9,7 @@ import pytest
 import webvtt
 
 from workers.charting import export
+from workers.charting.topics import TopicSpan
 from workers.domain.meeting import Meeting, Note, Remark, Utterance
 
 HEARD = Meeting(
@@ -40,6 +41,20 @@ def test_json_holds_the_whole_meeting() -> None:
     ana, silent, _ = whole["speakers"]
     assert (ana["speaker"], ana["utterances"], ana["mean"]) == ("Ana", 1, 0.4)
     assert silent["mean"] is None
+
+
+def test_topics_come_with_the_mean_of_each_speaker() -> None:
+    means = {"Ana": 0.4, "王小明": None, "=Eve": -0.5}
+    topics = (TopicSpan(0.0, 600.0, "welcome", means), TopicSpan(600.0, 3700.0, "", means))
+    whole = json.loads(export.to_json(HEARD, topics))
+    assert whole["topics"] == [
+        {"start_s": 0.0, "end_s": 600.0, "name": "welcome", "means": means},
+        {"start_s": 600.0, "end_s": 3700.0, "name": "", "means": means},
+    ]
+    assert json.loads(export.to_json(HEARD))["topics"] == []
+    rows = list(csv.DictReader(io.StringIO(export.to_statistics_csv(HEARD, topics))))
+    assert [row["mean from 0:00 welcome"] for row in rows] == ["0.4", "", "-0.5"]
+    assert list(rows[0])[-1] == "mean from 10:00"
 
 
 def test_what_a_recogniser_was_unsure_of_is_marked() -> None:

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from tests.end_to_end import recordings
+from tests.workers.charting.topics.talks import BUDGET, FESTIVAL, SAFETY, tell
+from workers.charting.export import to_vtt
 from workers.command_line import chart_recordings
 
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -90,6 +92,24 @@ def test_what_was_found_is_said_with_its_words(
     assert positive == [each["text"] for each in strongest["positive"]]
     if first["polarity"] >= 0.5:
         assert f"“{first['text']}”" in capsys.readouterr().out
+
+
+def test_topics_that_are_told_apart_stand_in_the_files_unless_they_are_not_wanted(
+    here: Path,
+) -> None:
+    heard, _ = tell([(BUDGET, 6), (FESTIVAL, 6), (SAFETY, 6)])
+    Path("talk.vtt").write_text(to_vtt(heard))
+    assert chart_recordings(["talk.vtt", "--json", "c.json", "--csv", "c.csv"]) == 0
+    topics = json.loads((here / "c.json").read_text())["topics"]
+    assert len(topics) == 3
+    assert set(topics[0]["means"]) == {each.speaker for each in heard.utterances}
+    assert f"mean from 0:00 {topics[0]['name']}" in (here / "c-speakers.csv").read_text()
+    drawn = (here / "chart.png").read_bytes()
+    plain = ["talk.vtt", "--json", "c.json", "--csv", "c.csv", "--no-topics"]
+    assert chart_recordings(plain) == 0
+    assert json.loads((here / "c.json").read_text())["topics"] == []
+    assert "mean from" not in (here / "c-speakers.csv").read_text()
+    assert (here / "chart.png").read_bytes() != drawn
 
 
 @pytest.mark.usefixtures("standup")

@@ -41,6 +41,7 @@ class ScriptedEngine:
     told: list[str] = field(default_factory=list)
     found: Extras = field(default_factory=Extras)
     scorer: str = ""
+    heard: Meeting | None = None
     briefs: list[Brief] = field(default_factory=list)
 
     def queue(self, recording: Recording) -> str:
@@ -63,7 +64,7 @@ class ScriptedEngine:
         return Status(done=self.looks <= 0)
 
     def meeting(self, submission: Submission) -> Meeting:
-        return replace(a_meeting(), scorer=self.scorer)
+        return replace(self.heard or a_meeting(), scorer=self.scorer)
 
     def prepare(self, recording: Recording, brief: Brief) -> None:
         self.told.append("prepare")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from workers.charting.moments.topic import Topics
+from workers.charting.topics.words import TopicWords
 from workers.domain.channel import Names
 from workers.domain.extras import Extras, Pace, Point, Topic, Tracked
 from workers.domain.meeting import Meeting, Utterance
@@ -57,7 +57,7 @@ def test_a_hidden_name_is_no_topic() -> None:
     whole = Meeting(engine="test", utterances=tuple(map(spoken, range(100))))
     shown = aliases.apply_aliases(whole, "letters")
     assert shown.utterances[50].text == "ask [name]"
-    assert Topics(shown).at(525.0, 25.0) == ""
+    assert TopicWords(shown).at(525.0, 25.0) == ""
 
 
 def test_names_that_a_speaker_had_before_are_hidden_too() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,16 +17,20 @@ from matplotlib.text import Text
 from matplotlib.transforms import IdentityTransform
 
 from workers.charting.frames import Line
-from workers.charting.ink.labels import DPI, FONT, find_families, fit_text, measure_width, to_points
+from workers.charting.ink.labels import DPI, find_families, fit_text, measure_width, to_points
 from workers.charting.ink.palette import Theme
 from workers.charting.ink.png import encode_png
+from workers.charting.ink.typeface import FAMILY, FIGURES, find_face
+from workers.charting.topics import TopicSpan
 
 WIDTH, HEIGHT = 1600, 900
 MARGIN = 40
 BORDER = 1
 
-TITLE_SIZES, SUBTITLE_SIZE, CAPTION_SIZE = (42, 36), 27, 30
-TWO_ROWS_SIZE = 34
+TITLE_SIZES, SUBTITLE_SIZE, CAPTION_SIZE = (44, 38), 29, 32
+TWO_ROWS_SIZE = 37
+RAISED = 0.08
+"""Of its size: Matplotlib centres a line of text with the room below it, and so a little low."""
 ROW_MIDDLES = {1: (56,), 2: (38, 78)}
 SUBTITLE_MIDDLES = {1: 106, 2: 118}
 """In pixels from the top, by the rows of the title."""
@@ -69,6 +73,11 @@ class Words:
     """Seconds from the start as a reader of the time axis wants them."""
     quotes: Mapping[int, str] = field(default_factory=dict)
     """What to say beside the pins, by number; empty where nothing is to be quoted."""
+    about: Sequence[TopicSpan] = ()
+    topics: str = ""
+    """What was talked about when, and what the row of it is called."""
+    no_speech: str = ""
+    """Said in a long gap."""
     notice: str = ""
     """Said in the middle of the panel where there is no line to draw."""
 
@@ -116,11 +125,12 @@ def write_text(
     """Words at a place in pixels from the top left corner, centred on it vertically."""
     figure.text(
         x,
-        HEIGHT - y,
+        HEIGHT - y + RAISED * size,
         words,
         fontsize=to_points(size),
         color=colour,
         va="center_baseline",
+        fontfeatures=FIGURES,
         transform=IdentityTransform(),
         **more,
     )
@@ -159,7 +169,9 @@ def use_style() -> Iterator[None]:
     """A context to draw in: Matplotlib's own defaults, whatever this machine has set."""
     with mpl.rc_context():
         mpl.rcdefaults()
-        mpl.rcParams["font.family"] = [FONT]
+        for bold in (False, True):
+            find_face(bold)
+        mpl.rcParams["font.family"] = [FAMILY]
         mpl.rcParams["text.parse_math"] = False  # a name like "a$b$" is a name, not a formula
         mpl.rcParams["text.hinting"] = "no_hinting"  # at this size it only costs time
         yield
@@ -178,11 +190,13 @@ def _title(titles: tuple[str, ...], room: float) -> tuple[tuple[str, ...], float
 
 
 def _break(title: str, room: float) -> tuple[str, str] | None:
-    """The title as two rows, the first as full as can be; None where two are not enough."""
+    """The title as two rows of nearly one length; None where two are not enough."""
     words = title.split(" ")
-    for count in range(len(words) - 1, 0, -1):
-        first, second = " ".join(words[:count]), " ".join(words[count:])
-        if measure_width(first, TWO_ROWS_SIZE, bold=True) <= room:
-            fits = measure_width(second, TWO_ROWS_SIZE, bold=True) <= room
-            return (first, second) if fits else None
-    return None
+    width = measure_width(title, TWO_ROWS_SIZE, bold=True)
+    # The break nearest to the middle is found by letters, which is near enough to that by pixels.
+    ways = [(" ".join(words[:count]), " ".join(words[count:])) for count in range(1, len(words))]
+    if not ways or width > 2 * room:
+        return None
+    rows = min(ways, key=lambda way: abs(len(way[0]) - len(way[1])))
+    fits = all(measure_width(row, TWO_ROWS_SIZE, bold=True) <= room for row in rows)
+    return rows if fits else None

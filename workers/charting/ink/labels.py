@@ -4,20 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from functools import cache
 from itertools import count
 
-from matplotlib import font_manager
-from matplotlib.font_manager import FontProperties, get_font
+from matplotlib.font_manager import get_font
 from matplotlib.ft2font import LoadFlags
 
-from workers.charting.ink.scripts import find_font, name_family
-
-FONT = "DejaVu Sans"
-"""Ships inside Matplotlib, under a free licence: Latin, Cyrillic, Greek, Arabic, Hebrew, …
-
-Fonts for other scripts are in `scripts`.
-"""
+from workers.charting.ink.scripts import embolden, find_font, name_family
+from workers.charting.ink.typeface import FAMILY, FIGURES, find_face
 
 LONGEST_NAME = 30
 DPI = 72
@@ -40,13 +33,13 @@ def is_drawable(text: str) -> bool:
 
 def has_glyph(char: str) -> bool:
     """Whether the chart's own font has it."""
-    fonts = [get_font(_path(bold)) for bold in (False, True)]
+    fonts = [get_font(find_face(bold)) for bold in (False, True)]
     return all(font.get_char_index(ord(char)) for font in fonts)
 
 
 def find_families(text: str) -> list[str]:
     """The chart's font, and behind it those that draw what it lacks of this text."""
-    return [FONT, *map(name_family, _find_beside(text))]
+    return [FAMILY, *map(name_family, _find_beside(text))]
 
 
 def _find_beside(text: str) -> list[str]:
@@ -84,9 +77,10 @@ def to_points(pixels: float) -> float:
 
 def measure_width(text: str, pixels: float, bold: bool = False) -> float:
     """How wide a text of this height is drawn, in pixels."""
-    font = get_font((_path(bold), *_find_beside(text)))
+    beside = map(embolden, _find_beside(text)) if bold else _find_beside(text)
+    font = get_font((find_face(bold), *beside))
     font.set_size(to_points(pixels), DPI)
-    font.set_text(text, flags=LoadFlags.NO_HINTING)
+    font.set_text(text, flags=LoadFlags.NO_HINTING, features=FIGURES)
     return float(font.get_width_height()[0]) / 64
 
 
@@ -155,9 +149,3 @@ def _unlike(taken: Iterable[str], name: str) -> str:
     others = set(taken)
     again = (f"{name} ({number})" for number in count(2))
     return name if name not in others else next(other for other in again if other not in others)
-
-
-@cache
-def _path(bold: bool) -> str:
-    weight = "bold" if bold else "normal"
-    return str(font_manager.findfont(FontProperties(family=[FONT], weight=weight)))

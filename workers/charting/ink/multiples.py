@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 
 from matplotlib.figure import Figure
 
 from workers.charting.frames import Floats
-from workers.charting.ink import card, ground, labels, pins, strip, strokes
+from workers.charting.ink import card, gaps, ground, labels, name_row, strip, strokes, topic_strip
 from workers.charting.ink.card import WIDTH, Voice, Words
 from workers.charting.ink.palette import Theme
 from workers.charting.ink.panel import Panel
@@ -17,11 +18,13 @@ from workers.domain.moment import Moment
 LEFT, RIGHT = 140, 40
 TOP, FOOT = 138, 800
 BETWEEN = 28
-NAME_ROOM = 38
-"""For the name above each panel, in pixels."""
 STRIP, BLOCK, UNDERLINE = 22, 11, 4
 """For the talk below it: the whole room, the talk, the overlap."""
-NAME_SIZE, SMALL = 30, 24
+SMALL = 25
+TOPICS_GAP = 8
+"""Above and below the row of topics, which stands over the panels, together."""
+ACCENT = 0
+"""Place in the palette of every voice that is a person."""
 DOTS = 0.4
 """Of the area that dots have on the large panel."""
 WIDE = 8
@@ -40,17 +43,21 @@ def draw_multiples(
     theme: Theme,
 ) -> None:
     """Everything between the subtitle and the caption."""
+    # Each has its name above it: five colours would tell nothing more, and repeat.
+    voices = [replace(voice, ink=None if voice.ink is None else ACCENT) for voice in voices]
     columns = 2 if len(voices) <= WIDE else 3
     across = (WIDTH - LEFT - RIGHT - BETWEEN * (columns - 1)) / columns
-    down = (FOOT - TOP) / math.ceil(len(voices) / columns)
-    height = down - NAME_ROOM - STRIP
+    row = topic_strip.fit_topics(words.about, across, length_s)
+    begin = TOP + (topic_strip.BLOCK + TOPICS_GAP if row else 0)
+    down = (FOOT - begin) / math.ceil(len(voices) / columns)
+    height = down - name_row.HEIGHT - STRIP
     ticks = ground.choose_ticks(length_s, TICKS[columns])
     scale = DOTS * strokes.scale_dots(voices, across * height * len(voices) / DOTS)
     trails = [strokes.trace_trail(voice) for voice in voices]
     at_once = strip.find_talk_at_once(strip.find_spans(voice.frame) for voice in voices)
     for place, voice in enumerate(voices):
-        row, column = divmod(place, columns)
-        left, top = LEFT + column * (across + BETWEEN), TOP + row * down + NAME_ROOM
+        line, column = divmod(place, columns)
+        left, top = LEFT + column * (across + BETWEEN), begin + line * down + name_row.HEIGHT
         panel = Panel(figure, left, top, across, height, length_s)
         ground.lay_ground(panel, ticks, theme)
         for other, trail in enumerate(trails):
@@ -58,24 +65,15 @@ def draw_multiples(
                 panel.trail(trail, theme.others, 1.5, zorder=2.5)
         strokes.draw_dots(panel, voice, theme, scale)
         strokes.draw_line(panel, voice, theme)
-        pins.pin_panel(panel, moments, voice.speakers, theme)
-        _name(panel, voice, theme)
+        name_row.write_name_row(panel, voice, moments, words.quotes, theme)
+        gaps.write_gaps(panel, voices, words.no_speech, SMALL, theme)
         _talk(panel, voice, at_once, theme)
+        if row and line == 0:
+            topic_strip.draw_topics(panel, row, TOP + TOPICS_GAP / 2, theme)
         if column == 0:
             _scale(panel, words, theme)
         if place + columns >= len(voices):
             _times(panel, ticks, words, theme)
-
-
-def _name(panel: Panel, voice: Voice, theme: Theme) -> None:
-    tail = ", ".join(part for part in (voice.share, voice.note) if part)
-    room = panel.across - labels.measure_width(f" {tail}", SMALL)
-    name = labels.fit_text(voice.name, room, NAME_SIZE, bold=True)
-    y = panel.top - NAME_ROOM / 2 + 2
-    tint = strokes.choose_colour(voice, theme)
-    card.write_text(panel.figure, panel.left, y, name, NAME_SIZE, tint, weight="bold")
-    after = panel.left + labels.measure_width(f"{name} ", NAME_SIZE, bold=True)
-    card.write_text(panel.figure, after, y, tail, SMALL, theme.muted)
 
 
 def _talk(panel: Panel, voice: Voice, at_once: Floats, theme: Theme) -> None:

@@ -11,24 +11,41 @@ from matplotlib.lines import Line2D
 from matplotlib.transforms import IdentityTransform
 
 from workers.charting import frames
-from workers.charting.ink import card, ground, labels, pins, quotes, strip, strokes
-from workers.charting.ink.card import HEIGHT, MARGIN, WIDTH, Voice, Words
+from workers.charting.ink import (
+    card,
+    gaps,
+    ground,
+    labels,
+    pins,
+    quotes,
+    strip,
+    strokes,
+    topic_strip,
+)
+from workers.charting.ink.card import HEIGHT, WIDTH, Voice, Words
+from workers.charting.ink.gutters import (
+    EDGE,
+    NAME_SIZES,
+    NEAR,
+    ROW_SIZES,
+    SHAPE,
+    SMALL,
+    ZONE_SIZE,
+    measure_gutters,
+    tell_talk,
+)
 from workers.charting.ink.labels import to_points
 from workers.charting.ink.palette import Theme
 from workers.charting.ink.panel import Panel
 from workers.domain.moment import Moment
 from workers.wording.mrkdwn import write_signed
 
-LEFT, RIGHT = 190, 330
-"""Room beside the panel for words on the left and names on the right, in pixels."""
 TOP, FOOT = 142, 786
 """Where the panel starts and the talk strip ends."""
-ACROSS = WIDTH - LEFT - RIGHT
 ROW, BLOCK, GAP = 33, 22, 16
 """A row of the talk strip, the ink in it, and the room above the strip."""
-ZONE_SIZE, SMALL = 29, 26
-NAME_SIZES, ROW_SIZES = (32, 27), (26, 22)
-"""Tried in this order, so that a long name is smaller before it is cut."""
+TOPICS_ABOVE, TOPICS_GAP = 10, 54
+"""Above the row of topics, and the room above the talk strip where there is one."""
 NAME_GAP = 42
 """From one name to the next, at least."""
 SHAPES = 9
@@ -51,13 +68,14 @@ def draw_overlay(
     theme: Theme,
 ) -> None:
     """Everything between the subtitle and the caption."""
-    rows = max(len(voices), 1)
-    height = FOOT - ROW * rows - GAP - TOP
-    main = Panel(figure, LEFT, TOP, ACROSS, height, length_s)
-    talk = Panel(figure, LEFT, FOOT - ROW * rows, ACROSS, ROW * rows, length_s, -rows, 0)
+    rows, room = max(len(voices), 1), measure_gutters(voices, words)
+    row = topic_strip.fit_topics(words.about, room.across, length_s)
+    height = FOOT - ROW * rows - (TOPICS_GAP if row else GAP) - TOP
+    main = Panel(figure, room.left, TOP, room.across, height, length_s)
+    talk = Panel(figure, room.left, FOOT - ROW * rows, room.across, ROW * rows, length_s, -rows, 0)
     ticks = ground.choose_ticks(length_s, TICKS if length_s <= HOUR_S else FEWER)
     ground.lay_ground(main, ticks, theme)
-    scale = strokes.scale_dots(voices, ACROSS * height)
+    scale = strokes.scale_dots(voices, room.across * height)
     for voice in voices:
         strokes.draw_dots(main, voice, theme, scale)
         strokes.draw_line(main, voice, theme)
@@ -65,16 +83,22 @@ def draw_overlay(
             strokes.draw_marks(main, voice, theme, every_s=max(length_s, 1.0) / SHAPES)
     heads = pins.pin_overlay(main, moments, theme)
     pinned = list(zip(moments, heads, strict=True))
-    quotes.write_quotes(main, voices, pinned, words.quotes, theme)
+    silent = gaps.write_gaps(main, voices, words.no_speech, SMALL, theme)
+    quotes.write_quotes(main, voices, pinned, words.quotes, theme, silent)
     _scale(main, words, theme)
     _names(main, voices, theme)
+    if row:
+        top = main.foot + TOPICS_ABOVE
+        topic_strip.draw_topics(main, row, top, theme)
+        y, x = top + topic_strip.BLOCK / 2, main.left - NEAR
+        card.write_text(figure, x, y, words.topics, SMALL, theme.muted, ha="right")
     ground.rule_lines(talk, ticks, theme)
     for place, voice in enumerate(voices):
         _row(talk, place, voice, theme)
     _times(main, ticks, words, theme)
     if words.notice:
         middle = main.y(ground.MIDDLE)
-        card.write_text(figure, LEFT + ACROSS / 2, middle, words.notice, 32, theme.ink, ha="center")
+        card.write_text(figure, main.middle, middle, words.notice, 32, theme.ink, ha="center")
 
 
 def _times(main: Panel, ticks: list[float], words: Words, theme: Theme) -> None:
@@ -88,7 +112,7 @@ def _times(main: Panel, ticks: list[float], words: Words, theme: Theme) -> None:
 
 
 def _scale(main: Panel, words: Words, theme: Theme) -> None:
-    x, edge = main.left - 16, ground.MIDDLE
+    x, edge = main.left - NEAR, ground.MIDDLE
     for level, word in ((edge, words.positive), (0.0, words.neutral), (-edge, words.negative)):
         card.write_text(main.figure, x, main.y(level), word, ZONE_SIZE, theme.ink, ha="right")
     for level in (1.0, ground.CUT_OFF, -ground.CUT_OFF, -1.0):
@@ -116,8 +140,8 @@ def _names(main: Panel, voices: Sequence[Voice], theme: Theme) -> None:
             markersize=to_points(18),
             markeredgewidth=0,
         )
-        left = main.right + 58
-        room = WIDTH - 20 - left - labels.measure_width(f" {voice.note}", SMALL)
+        left = main.right + SHAPE
+        room = WIDTH - EDGE - left - labels.measure_width(f" {voice.note}", SMALL)
         name, size = labels.shrink_text(voice.name, room, NAME_SIZES, bold=True)
         card.write_text(main.figure, left, place, name, size, tint, weight="bold")
         after = left + labels.measure_width(f"{name} ", size, bold=True)
@@ -141,11 +165,11 @@ def _row(talk: Panel, place: int, voice: Voice, theme: Theme) -> None:
     strip.draw_row(
         talk, strip.close_breaths(strip.find_spans(voice.frame)), y - BLOCK / 2, BLOCK, tint
     )
-    name, size = labels.shrink_text(voice.name, LEFT - 16 - MARGIN / 2, ROW_SIZES)
-    card.write_text(talk.figure, talk.left - 16, y, name, size, tint, ha="right")
-    room = RIGHT - 16 - MARGIN / 2
-    told, size = labels.shrink_text(f"{voice.share} · {voice.talk}", room, ROW_SIZES)
-    card.write_text(talk.figure, talk.right + 16, y, told, size, theme.muted)
+    name, size = labels.shrink_text(voice.name, talk.left - NEAR - EDGE, ROW_SIZES)
+    card.write_text(talk.figure, talk.left - NEAR, y, name, size, tint, ha="right")
+    room = WIDTH - talk.right - NEAR - EDGE
+    told, size = labels.shrink_text(tell_talk(voice), room, ROW_SIZES)
+    card.write_text(talk.figure, talk.right + NEAR, y, told, size, theme.muted)
 
 
 def _stroke(figure: Figure, x: list[float], y: list[float], **look: Any) -> None:

@@ -51,6 +51,10 @@ class Panel:
         return self.left + self.across
 
     @property
+    def middle(self) -> float:
+        return self.left + self.across / 2
+
+    @property
     def foot(self) -> float:
         return self.top + self.height
 

@@ -31,42 +31,33 @@ def pin_overlay(panel: Panel, moments: Sequence[Moment], theme: Theme) -> list[P
         else:
             falls = moment.kind in (MomentKind.DIP, MomentKind.LOW)
             outer = min(moment.levels) if falls else max(moment.levels)
-            wanted = _beside(panel, panel.y(outer), 1.0 if falls else -1.0, SIZE)
-        _pin(panel, moment, moment.levels, (wanted, SIZE), taken, theme)
+            wanted = _beside(panel, panel.y(outer), 1.0 if falls else -1.0)
+        _pin(panel, moment, wanted, taken, theme)
     return taken
 
 
-def pin_panel(
-    panel: Panel, moments: Sequence[Moment], speakers: Sequence[str], theme: Theme
-) -> None:
-    """Pins on a small panel: each on the line of the one voice that is drawn there."""
-    taken: list[Place] = []
-    for moment in moments:
-        for speaker, level in zip(moment.speakers, moment.levels, strict=True):
-            if speaker in speakers:
-                wanted = _beside(panel, panel.y(level), 1.0 if level < 0 else -1.0, SMALL)
-                _pin(panel, moment, (level,), (wanted, SMALL), taken, theme)
+def draw_stem(panel: Panel, moment: Moment, level: float, head: Place, theme: Theme) -> None:
+    """A pin whose head stands above a small panel, at `head` in pixels, and its stem down to the
+    line: along the panel's edge where the head had to give way, so that it crosses no words."""
+    x, y = head
+    aside_s = (x - panel.left) / panel.second
+    at_s = [aside_s, aside_s, moment.peak_s, moment.peak_s]
+    levels = [panel.level(y), panel.high, panel.high, level]
+    panel.line(at_s, levels, theme.ink, 2.5, zorder=8)
+    _draw_head(panel, moment, head, SMALL, theme)
 
 
-def _beside(panel: Panel, foot: float, down: float, size: float) -> float:
+def _beside(panel: Panel, foot: float, down: float) -> float:
     """The pin's head off the line on the outer side, on the inner where there is no room."""
-    head = foot + down * (size / 2 + STEM)
-    inside = panel.top + size / 2 + 3 <= head <= panel.foot - size / 2 - 3
-    return head if inside else foot - down * (size / 2 + STEM)
+    head = foot + down * (SIZE / 2 + STEM)
+    inside = panel.top + SIZE / 2 + 3 <= head <= panel.foot - SIZE / 2 - 3
+    return head if inside else foot - down * (SIZE / 2 + STEM)
 
 
-def _pin(
-    panel: Panel,
-    moment: Moment,
-    levels: Sequence[float],
-    head: tuple[float, float],
-    taken: list[Place],
-    theme: Theme,
-) -> None:
-    """One pin; `head` is where it is wanted and its size, in pixels."""
-    wanted, size = head
-    x = panel.x(moment.peak_s)
-    y = _free(panel, (x, wanted), size, taken)
+def _pin(panel: Panel, moment: Moment, wanted: float, taken: list[Place], theme: Theme) -> None:
+    """One pin with its head as near as can be to `wanted`, in pixels from the top."""
+    x, levels = panel.x(moment.peak_s), moment.levels
+    y = _free(panel, (x, wanted), taken)
     taken.append((x, y))
     ends = [*levels, panel.level(y)]
     panel.line([moment.peak_s] * 2, [min(ends), max(ends)], theme.ink, 2.5, zorder=8)
@@ -74,8 +65,13 @@ def _pin(
         # Feet, so that the span is seen to end there when another pin's stem goes on from it.
         feet = {"marker": "_", "markersize": to_points(FOOT), "markeredgewidth": to_points(3.5)}
         panel.line([moment.peak_s] * 2, levels, theme.ink, 0, linestyle="none", zorder=8, **feet)
+    _draw_head(panel, moment, (x, y), SIZE, theme)
+
+
+def _draw_head(panel: Panel, moment: Moment, head: Place, size: float, theme: Theme) -> None:
+    x, y = head
     panel.line(
-        [moment.peak_s],
+        [(x - panel.left) / panel.second],
         [panel.level(y)],
         theme.ink,
         0,
@@ -91,13 +87,13 @@ def _pin(
     )
 
 
-def _free(panel: Panel, wanted: Place, size: float, taken: list[Place]) -> float:
+def _free(panel: Panel, wanted: Place, taken: list[Place]) -> float:
     """The height nearest to the wanted one that is inside and clear of the other pins."""
     x, y = wanted
-    top, foot = panel.top + size / 2, panel.foot - size / 2
-    near = [b for a, b in taken if abs(x - a) < size]
-    steps = (y + size / 4 * step for step in range(-16, 17))
+    top, foot = panel.top + SIZE / 2, panel.foot - SIZE / 2
+    near = [b for a, b in taken if abs(x - a) < SIZE]
+    steps = (y + SIZE / 4 * step for step in range(-16, 17))
     clear = [
-        at for at in steps if top <= at <= foot and all(abs(at - other) >= size for other in near)
+        at for at in steps if top <= at <= foot and all(abs(at - other) >= SIZE for other in near)
     ]
     return min(clear, key=lambda at: abs(at - y), default=y)

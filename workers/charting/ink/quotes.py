@@ -5,7 +5,7 @@ A quote that has no room is left out; it stands in the text beside the chart any
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,13 +17,14 @@ from numpy.typing import NDArray
 from workers.charting.frames import find_stretches
 from workers.charting.ink import card, strokes
 from workers.charting.ink.card import HEIGHT, Voice
-from workers.charting.ink.labels import ELLIPSIS, is_drawable, measure_width, to_points
+from workers.charting.ink.labels import measure_width, to_points
 from workers.charting.ink.palette import Theme
 from workers.charting.ink.panel import Panel
 from workers.charting.ink.pins import Place
+from workers.charting.ink.wrapping import wrap_quote
 from workers.domain.moment import Moment
 
-SIZE, LEADING = 23, 29
+SIZE, LEADING = 25, 30
 """Height of the letters, and from one line to the next, in pixels."""
 ROOM, ROWS = 310, (3, 2, 1)
 """How wide a line may be, and of how many a quote is tried."""
@@ -54,9 +55,15 @@ def write_quotes(
     pinned: Sequence[tuple[Moment, Place]],
     quotes: Mapping[int, str],
     theme: Theme,
+    taken_by: Iterable[tuple[float, float, float, float]] = (),
 ) -> None:
-    """The quotes of the moments, by number, near the heads of their pins."""
+    """The quotes of the moments, by number, near the heads of their pins and off what is taken.
+
+    `taken_by` are other words on the panel: left, top, width and height, in pixels.
+    """
     taken = _Map(panel)
+    for corner in taken_by:
+        taken.mark(*corner)
     for voice in voices:
         taken.mark_line(voice)
     for moment, place in pinned:
@@ -66,33 +73,12 @@ def write_quotes(
         dots.mark_dots(voice)
     for moment, place in pinned:
         for most in ROWS:
-            rows = wrap_quote(quotes.get(moment.number, ""), most)
+            rows = wrap_quote(quotes.get(moment.number, ""), most, ROOM, SIZE)
             box = _find_room(panel, rows, place, taken, dots) if rows else None
             if box:
                 taken.mark(box.left, box.top, box.across, box.height)
                 _write(panel, rows, box, place, theme)
                 break
-
-
-def wrap_quote(text: str, most: int) -> list[str]:
-    """The quote in its marks as at most so many lines that fit, cut at a word; none of a text that
-    cannot be drawn."""
-    words = text.split()
-    if not words or not is_drawable(text):
-        return []
-    rows: list[str] = []
-    row = "“" + words[0]
-    for place, word in enumerate(words[1:], start=1):
-        longer = f"{row} {word}"
-        last = place == len(words) - 1
-        if measure_width(longer + ("”" if last else ELLIPSIS + "”"), SIZE) <= ROOM:
-            row = longer
-        elif len(rows) == most - 1:
-            return [*rows, f"{row.rstrip(',.;:')}{ELLIPSIS}”"]
-        else:
-            rows.append(row)
-            row = word
-    return [*rows, f"{row}”"]
 
 
 class _Map:

@@ -1,6 +1,7 @@
 """Scripts: fonts for letters that the chart's own font lacks, opened only when they are needed.
 
-They come in packages of their own (Noto, under the SIL Open Font License); what a machine has
+DejaVu Sans ships inside Matplotlib, under a free licence: Arabic, Hebrew, Armenian, and signs.
+Others come in packages of their own (Noto, under the SIL Open Font License); what a machine has
 installed beside them serves for scripts that no package of ours has.
 """
 
@@ -19,6 +20,7 @@ PACKAGES = (
     *("fontpkg_noto_sans_thai", "fontpkg_noto_sans_devanagari", "fontpkg_noto_sans_tamil"),
     *("fontpkg_noto_sans_telugu", "justmytype_intl_cjk"),
 )
+BESIDE = "DejaVu Sans"
 # It warns of every weight that a font has not; the nearest one is drawn, which will do.
 logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
 
@@ -39,9 +41,21 @@ def name_family(path: str) -> str:
     return str(FontProperties(fname=path).get_name())
 
 
+def embolden(path: str) -> str:
+    """The file that Matplotlib takes instead where words are bold."""
+    return _find_dejavu(bold=True) if path == _find_dejavu(bold=False) else path
+
+
 @cache
 def _find_files() -> tuple[str, ...]:
-    return tuple(dict.fromkeys([*_find_packaged(), *_find_installed()]))
+    found = [_find_dejavu(bold=False), *_find_packaged(), *_find_installed()]
+    return tuple(dict.fromkeys(found))
+
+
+@cache
+def _find_dejavu(*, bold: bool) -> str:
+    weight = "bold" if bold else "normal"
+    return str(font_manager.findfont(FontProperties(family=[BESIDE], weight=weight)))
 
 
 def _find_packaged() -> Iterator[str]:

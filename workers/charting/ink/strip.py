@@ -19,7 +19,18 @@ short words is paler than steady talk."""
 
 def find_spans(frame: pd.DataFrame) -> Floats:
     """When a voice talks, as rows of (start, end) in seconds, in order and apart."""
-    return _merged(np.column_stack([frame["start_s"].to_numpy(), frame["end_s"].to_numpy()]))
+    return merge_spans(np.column_stack([frame["start_s"].to_numpy(), frame["end_s"].to_numpy()]))
+
+
+def merge_spans(talk: Floats) -> Floats:
+    """Spans in order of time, put together where they touch."""
+    if not len(talk):
+        return talk
+    start, end = talk[np.argsort(talk[:, 0], kind="stable")].T
+    until = np.maximum.accumulate(end)
+    opens = np.concatenate(([True], start[1:] > until[:-1]))
+    closes = np.concatenate((opens[1:], [True]))
+    return np.stack([start[opens], until[closes]], axis=1)
 
 
 def find_talk_at_once(voices: Iterable[Floats]) -> Floats:
@@ -30,7 +41,7 @@ def find_talk_at_once(voices: Iterable[Floats]) -> Floats:
     order = np.lexsort((change, at_s))
     at_s, talking = at_s[order], change[order].cumsum()
     here = np.flatnonzero(talking >= 2)
-    return _merged(np.column_stack([at_s[here], at_s[here + 1]]))
+    return merge_spans(np.column_stack([at_s[here], at_s[here + 1]]))
 
 
 def close_breaths(talk: Floats) -> Floats:
@@ -54,7 +65,7 @@ def find_overlaps(mine: Floats, theirs: Floats) -> Floats:
     met = theirs[which + np.repeat(first, count)]
     whole = np.repeat(mine, count, axis=0)
     shared = np.stack([np.maximum(met[:, 0], whole[:, 0]), np.minimum(met[:, 1], whole[:, 1])], 1)
-    return _merged(shared)
+    return merge_spans(shared)
 
 
 def measure_coverage(talk: Floats, length_s: float, pixels: int) -> Floats:
@@ -72,14 +83,3 @@ def draw_row(panel: Panel, talk: Floats, top: float, height: int, tint: str) -> 
     """One row, `height` pixels high, from `top` pixels below the card's upper edge."""
     share = measure_coverage(talk, max(panel.length_s, 1.0), round(panel.across))
     panel.bar(share**FAINT, top, height, tint)
-
-
-def _merged(talk: Floats) -> Floats:
-    """In order of time, put together where they touch."""
-    if not len(talk):
-        return talk
-    start, end = talk[np.argsort(talk[:, 0], kind="stable")].T
-    until = np.maximum.accumulate(end)
-    opens = np.concatenate(([True], start[1:] > until[:-1]))
-    closes = np.concatenate((opens[1:], [True]))
-    return np.stack([start[opens], until[closes]], axis=1)

@@ -15,7 +15,7 @@ from workers.charting import frames
 from workers.charting.moments.joining import Event, join_runs
 from workers.charting.moments.quoting import choose_quote
 from workers.charting.moments.scan import find_runs
-from workers.charting.moments.topic import Topics
+from workers.charting.topics.words import TopicWords
 from workers.domain.meeting import Meeting
 from workers.domain.moment import Moment, MomentKind
 from workers.domain.strongest import find_strongest
@@ -49,7 +49,7 @@ def find_moments(
     in_time = sorted(events[:most], key=lambda event: event.start_s)
     if not in_time:
         return []
-    topics = Topics(meeting)
+    topics = TopicWords(meeting)
     return [
         replace(_tell(event), number=number, topic=_name_topic(topics, event))
         for number, event in enumerate(in_time, start=1)
@@ -88,7 +88,7 @@ def _point_at(meeting: Meeting, place: int, kind: MomentKind, number: int) -> Mo
     )
 
 
-def _name_topic(topics: Topics, event: Event) -> str:
+def _name_topic(topics: TopicWords, event: Event) -> str:
     return topics.at(event.start_s - NEAR_S, event.end_s + NEAR_S)
 
 

@@ -60,7 +60,7 @@ def test_every_word_that_was_passed_in_is_drawn() -> None:
 
 
 def test_the_longest_title_that_fits_is_taken() -> None:
-    words = replace(WORDS, titles=("too long " * 20, "A title"))
+    words = replace(WORDS, titles=("too long " * 30, "A title"))
     assert "A title" in texts(figure(TWO, words=words))
 
 

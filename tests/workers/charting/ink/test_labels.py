@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workers.charting.ink import labels, scripts
+from workers.charting.ink import labels, scripts, typeface
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def test_names_of_other_scripts_are_drawn_in_fonts_of_their_own(name: str) -> No
 
 def test_no_other_font_is_opened_for_names_that_need_none() -> None:
     scripts.find_font.cache_clear()
-    assert labels.find_families("Zoë Анна") == [labels.FONT]
+    assert labels.find_families("Zoë Анна") == [typeface.FAMILY]
     assert scripts.find_font.cache_info().currsize == 0
 
 

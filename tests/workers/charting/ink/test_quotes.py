@@ -1,72 +1,97 @@
 from __future__ import annotations
 
+import gc
 from dataclasses import replace
-from itertools import combinations
 
-import numpy as np
 import pytest
-from matplotlib.patches import Rectangle
-from matplotlib.transforms import Bbox
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
 
 from tests.gallery.pictures import pieces
-from tests.workers.charting.ink.voices import WORDS, voices
-from workers.charting import ink, moments
-from workers.charting.frames import make_curves
-from workers.charting.ink import overlay, quotes, strokes
+from tests.workers.charting.ink import seen
+from tests.workers.charting.ink.chances import meetings, pins
+from tests.workers.charting.ink.voices import WORDS, figure
+from workers.charting import moments
 from workers.charting.ink.labels import measure_width
-from workers.charting.ink.palette import LIGHT
-from workers.charting.ink.panel import Panel
+from workers.charting.ink.wrapping import wrap_quote
 from workers.charting.picture import Look, draw_picture
-from workers.domain.meeting import Meeting
 
 PICTURES = {piece.name: piece.meeting for piece in pieces()}
-
-
-def draw_boxes(heard: Meeting) -> tuple[list[Bbox], Panel, int]:
-    """Where quotes stand, the panel they stand on, and how many moments there are."""
-    found = moments.find_moments(heard)
-    words = replace(WORDS, quotes={moment.number: moment.quote for moment in found})
-    shown = voices(heard)
-    sheet = ink.draw_figure(shown, found, words, heard.end_s, LIGHT)
-    grounds = [each for each in sheet.findobj(Rectangle) if each.get_alpha() == 0.82]
-    height = overlay.FOOT - overlay.ROW * len(shown) - overlay.GAP - overlay.TOP
-    panel = Panel(sheet, overlay.LEFT, overlay.TOP, overlay.ACROSS, height, heard.end_s)
-    return [each.get_window_extent() for each in grounds], panel, len(found)
+ROOM, SIZE = 310.0, 25.0
 
 
 @pytest.mark.parametrize("name", ["four-voices", "two-voices", "five-voices", "one-voice"])
-def test_quotes_cover_no_line_and_not_each_other(name: str) -> None:
+def test_nearly_all_moments_are_quoted(name: str) -> None:
     heard = PICTURES[name]
-    boxes, panel, count = draw_boxes(heard)
-    assert max(1, count - 2) <= len(boxes) <= count
-    assert not any(one.overlaps(other) for one, other in combinations(boxes, 2))
-    for line in make_curves(heard).lines.values():
-        drawn = strokes.find_drawn(line)
-        across = panel.left + line.at_s[drawn] * panel.second
-        up = np.array([900 - panel.y(level) for level in line.polarity[drawn]])
-        for box in boxes:
-            assert not any(box.contains(x, y) for x, y in zip(across, up, strict=True))
+    found = moments.find_moments(heard)
+    quotes = {moment.number: moment.quote for moment in found}
+    sheet = figure(heard, tuple(found), replace(WORDS, quotes=quotes))
+    assert max(1, len(found) - 1) <= len(seen.find_quote_boxes(sheet)) <= len(found)
+
+
+@settings(max_examples=25, deadline=None, phases=[Phase.generate])
+@given(st.data())
+def test_no_quote_covers_a_line_a_pin_or_other_words(data: st.DataObject) -> None:
+    gc.collect()  # each figure has pixels of its own, and is in a circle with its words
+    heard = data.draw(meetings(1, 5))
+    found, quotes = data.draw(pins(heard))
+    words = replace(WORDS, quotes=quotes, no_speech="no speech")
+    sheet = figure(heard, tuple(found), words)
+    boxes, heads = seen.find_quote_boxes(sheet), seen.find_heads(sheet)
+    (panel,) = seen.find_panels(sheet)
+    assert not seen.overlap(boxes)
+    assert not any(box.overlaps(head) for box in boxes for head in heads)
+    assert not any(seen.covers(box, points) for points in seen.trace_voices(sheet) for box in boxes)
+    assert not seen.overlap(seen.find_texts(sheet))
+    for box in boxes:
+        assert panel.x0 - 1 <= box.x0 < box.x1 <= panel.x1 + 1
+        assert panel.y0 - 1 <= box.y0 < box.y1 <= panel.y1 + 1
+
+
+@settings(max_examples=25, deadline=None, phases=[Phase.generate])
+@given(st.data())
+def test_over_small_panels_pins_and_quotes_stand_apart_on_the_name_row(data: st.DataObject) -> None:
+    gc.collect()  # as above
+    heard = data.draw(meetings(6, 12))
+    found, quotes = data.draw(pins(heard))
+    sheet = figure(heard, tuple(found), replace(WORDS, quotes=quotes))
+    heads, texts = seen.find_heads(sheet), seen.find_texts(sheet)
+    panels = seen.find_panels(sheet)
+    assert len(heads) == sum(len(moment.speakers) for moment in found)
+    assert not seen.overlap(heads)
+    assert not seen.overlap(texts)
+    for head in heads:
+        assert not any(head.overlaps(panel) for panel in panels)
+        inside = [text for text in texts if text.overlaps(head)]
+        assert len(inside) == 1, "a head has its own number and nothing else"
+        assert head.x0 <= inside[0].x0 < inside[0].x1 <= head.x1
+    # Each pin stands over a panel of its own voice, within it from left to right.
+    for head in heads:
+        below = [panel for panel in panels if 0 < head.y0 - panel.y1 < 8]
+        assert any(panel.x0 - 1 <= head.x0 and head.x1 <= panel.x1 + 1 for panel in below)
 
 
 def test_a_quote_is_cut_at_a_word_and_fits() -> None:
     text = "We lost two customers over the hidden costs, and nobody told us before " * 3
     for most in (1, 2, 3):
-        rows = quotes.wrap_quote(text, most)
+        rows = wrap_quote(text, most, ROOM, SIZE)
         assert len(rows) == most
-        assert all(measure_width(row, quotes.SIZE) <= quotes.ROOM for row in rows)
+        assert all(measure_width(row, SIZE) <= ROOM for row in rows)
         shown = " ".join(rows).strip("“”").removesuffix("…")
         assert text.startswith(shown)
         assert text[len(shown)] in " ,"
-    assert quotes.wrap_quote("It works.", 3) == ["“It works.”"]
-    assert quotes.wrap_quote("", 3) == []
+    assert wrap_quote("It works.", 3, ROOM, SIZE) == ["“It works.”"]
+    assert wrap_quote("", 3, ROOM, SIZE) == []
 
 
-def test_what_cannot_be_drawn_is_not_quoted() -> None:
-    assert quotes.wrap_quote("နိုင် said so", 3) == []
+def test_what_cannot_be_drawn_or_does_not_fit_is_not_quoted() -> None:
+    assert wrap_quote("နိုင် said so", 3, ROOM, SIZE) == []
+    assert wrap_quote("incomprehensibilities", 3, 60, SIZE) == []
 
 
-def test_a_channel_without_quotes_has_none_on_its_picture() -> None:
-    heard = PICTURES["two-voices"]
+@pytest.mark.parametrize("name", ["two-voices", "seven-voices"])
+def test_a_channel_without_quotes_has_none_on_its_picture(name: str) -> None:
+    heard = PICTURES[name]
     loud = replace(
         heard, utterances=tuple(replace(each, text=each.text.upper()) for each in heard.utterances)
     )
