@@ -8,6 +8,7 @@ from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from bot import naming, tell
+from bot.belonging import find_answered
 from bot.interactions import Click, ModalAnswer, Origin, read_modal_answer
 from bot.payloads import Body
 from bot.pressing import choosing, explain_unchanged, press
@@ -23,7 +24,7 @@ _TIME = re.compile(r"(?:(\d{1,2}):)?(\d{1,3}):(\d{1,2})(?:[.,]\d{1,3})?")
 def register(app: App, intake: Intake) -> None:
     @app.action(actions.MEND)
     def button(body: Body, ack: Ack, client: WebClient) -> None:
-        press(body, ack, client, lambda click: open_window(click, client, intake))
+        press(body, ack, client, lambda click: open_window(click, client, intake), intake)
 
     @app.action(actions.ANSWER_MENU, matchers=[choosing(actions.MEND)])
     def choice(body: Body, ack: Ack, client: WebClient) -> None:
@@ -84,7 +85,7 @@ def read_clock(written: str) -> float | None:
 def _mend(given: ModalAnswer, at_s: float, mark: str, words: str, intake: Intake) -> str | None:
     """Goes by what the chart shows now, as renaming does."""
     analysis_id = given.origin.analysis_id
-    analysis = intake.find(analysis_id)
+    analysis = find_answered(given, intake)
     if analysis is None:
         return replies.GONE
     shown = naming.map_marks_to_names(intake.introductions(analysis_id), analysis.edits.names)

@@ -135,7 +135,7 @@ class ObservedIntake(Intake):
         self._reach()
         return self.minutes
 
-    def find_lacks(self) -> tuple[Lack, ...]:
+    def find_lacks(self, patience_s: float = 0.0) -> tuple[Lack, ...]:
         self._reach()
         return self.lacking
 

@@ -7,6 +7,7 @@ raises Unavailable where Redis cannot be reached; the bot decides what to say.
 from __future__ import annotations
 
 import hmac
+import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -49,6 +50,8 @@ from workers.store.redis_answers import translate_redis_errors
 from workers.store.reviews import Reviews
 from workers.store.subscriptions import Subscriptions
 
+STARTING_S = 30.0
+
 
 class Intake:
     """Takes what people ask for and has it done."""
@@ -74,6 +77,7 @@ class Intake:
         self._greetings = Greetings(redis)
         self._sharing = KnownSharing(redis)
         self._lacks = Lacks(redis)
+        self._since_s = time.monotonic()
         self._feedback = Feedback(redis)
 
     @classmethod
@@ -190,9 +194,13 @@ class Intake:
         with translate_redis_errors():
             return self._engine_minutes.of_month()
 
-    def find_lacks(self) -> tuple[Lack, ...]:
-        """What the workers have found missing as they started; first, that none is running."""
-        beats = self.health().beat_age_s is not None
+    def find_lacks(self, patience_s: float = STARTING_S) -> tuple[Lack, ...]:
+        """What the workers have found missing as they started; first, that none is running.
+
+        For `patience_s` after we have started, they may be starting too.
+        """
+        young = time.monotonic() - self._since_s < patience_s
+        beats = young or self.health().beat_age_s is not None
         return (*(() if beats else (Lack.WORKERS,)), *self._lacks.read())
 
     def home_opened(self, team: str, person: str, home: OpenedHome) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.listeners.mend import read_clock
@@ -89,3 +91,18 @@ def test_a_time_at_which_nobody_speaks_is_told(
     intake.willing = False
     ada.submits(opened(ada, card[1]), {"at": "9:59:00", "words": "Bad."})
     assert whispered(ada) == [replies.NO_SUCH_LINE]
+
+
+def test_a_line_of_another_channels_meeting_is_neither_shown_nor_changed(
+    ada: Person, intake: ObservedIntake, card: tuple[Analysis, Message]
+) -> None:
+    window = opened(ada, card[1])
+    moved = replace(intake.kept[0].thread, channel="C0ELSEWHERE")
+    intake.kept[0] = replace(intake.kept[0], thread=moved)
+
+    ada.submits(window, {"at": "1:05", "words": "Bad."})
+    assert [act for act in intake.acts if act[0] == "mend"] == []
+
+    ada.clicks(card[1], actions.MEND)
+    assert ada.modal is None
+    assert whispered(ada) == [replies.GONE, replies.GONE]

@@ -40,11 +40,12 @@ def test_what_was_reported_last_counts_and_workers_that_do_not_run_come_first(
     redis: Redis,
 ) -> None:
     intake = Intake(redis)
-    assert intake.find_lacks() == (Lack.WORKERS,)
+    assert intake.find_lacks() == (), "they may be starting, as we are"
+    assert intake.find_lacks(0) == (Lack.WORKERS,)
     Lacks(redis).report([Lack.RESOLVER, Lack.WEIGHTS])
-    assert intake.find_lacks() == (Lack.WORKERS, Lack.WEIGHTS, Lack.RESOLVER)
+    assert intake.find_lacks(0) == (Lack.WORKERS, Lack.WEIGHTS, Lack.RESOLVER)
     redis.set(BEAT, "1", px=59_000)
     Lacks(redis).report([Lack.ENGINE])
-    assert intake.find_lacks() == (Lack.ENGINE,)
+    assert intake.find_lacks(0) == (Lack.ENGINE,)
     Lacks(redis).report([])
-    assert intake.find_lacks() == ()
+    assert intake.find_lacks(0) == ()
