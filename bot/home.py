@@ -48,7 +48,11 @@ def show_home(
 ) -> None:
     """Publish it; the first admin who looks is also told how to begin. Raises `Unavailable`."""
     team, person = visitor.team, visitor.person
-    used, lacking, missing = intake.engine_minutes(), intake.find_lacks(), _find_missing(visitor)
+    used, lacking, missing = (
+        intake.engine_minutes(),
+        intake.shortcomings.find(),
+        _find_missing(visitor),
+    )
     new_here = not intake.was_greeted(team, SETTER_UP)
     admin = bool(used or lacking or missing or new_here) and is_admin(client, person)
     scopes = tuple(missing) if admin else ()

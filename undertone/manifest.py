@@ -34,5 +34,5 @@ def write_for_http(manifest: str, host: str) -> str:
 def _read_host(text: str) -> str:
     found = HOST.fullmatch(text)
     if not found:
-        raise argparse.ArgumentTypeError(f"“{text}” is no host name, as in bot.example.com")
+        raise argparse.ArgumentTypeError(f"“{text}” is not a host name, as in bot.example.com")
     return found[1]

@@ -19,11 +19,22 @@ from workers.domain.subscription import Subscription
 from workers.intake import Intake
 from workers.intake.acceptance import Receipt
 from workers.intake.changing import Changes
+from workers.intake.shortcomings import Shortcomings
 from workers.queues.health import Health
 from workers.store.lease import Queue
 from workers.store.subscriptions import Subscriptions
 
 Gesture = tuple[str, str, str | None, str]
+
+
+class ObservedShortcomings(Shortcomings):
+    """`lacking` is what there is."""
+
+    def __init__(self) -> None:
+        self.lacking: tuple[Lack, ...] = ()
+
+    def find(self, patience_s: float = 0.0) -> tuple[Lack, ...]:
+        return self.lacking
 
 
 class ObservedSubscriptions(Subscriptions):
@@ -63,7 +74,7 @@ class ObservedIntake(Intake):
 
     def __init__(self) -> None:
         self.homes: dict[tuple[str, str], OpenedHome] = {}
-        self.lacking: tuple[Lack, ...] = ()
+        self.shortcomings: ObservedShortcomings = ObservedShortcomings()
         self.new_here = False
         self.subscriptions: ObservedSubscriptions = ObservedSubscriptions()
         self.minutes: dict[str, float] = {}
@@ -134,10 +145,6 @@ class ObservedIntake(Intake):
     def engine_minutes(self) -> Mapping[str, float]:
         self._reach()
         return self.minutes
-
-    def find_lacks(self, patience_s: float = 0.0) -> tuple[Lack, ...]:
-        self._reach()
-        return self.lacking
 
     def home_opened(self, team: str, person: str, home: OpenedHome) -> None:
         self._reach()

@@ -42,4 +42,4 @@ def test_for_http_the_addresses_and_the_mode_differ_and_nothing_else(
 def test_what_is_no_host_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         print_manifest(["--http", "https://bot.example.com/slack/events"])
-    assert "no host name" in capsys.readouterr().err
+    assert "not a host name" in capsys.readouterr().err

@@ -29,7 +29,7 @@ def check_redis(url: str | None, data: Path, keys: Sequence[str] = ()) -> Iterat
             yield from _check_server(client, _without_password(url))
             yield from check_seals(client, keys)
     except ValueError as wrong:
-        yield fault(f"REDIS_URL is no address of a Redis: {wrong}.")
+        yield fault(f"REDIS_URL is not the address of a Redis: {wrong}.")
     except RedisError as wrong:
         yield fault(
             f"The Redis at REDIS_URL ({_without_password(url)}) does not answer "

@@ -146,7 +146,7 @@ def _read_clock(text: str) -> float:
     except ValueError:
         seconds = math.nan
     if not 0 <= seconds < math.inf:
-        raise argparse.ArgumentTypeError(f"“{text}” is no time: write 20:00 or 1:20:00")
+        raise argparse.ArgumentTypeError(f"“{text}” is not a time: write 20:00 or 1:20:00")
     return seconds
 
 

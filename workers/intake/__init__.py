@@ -7,7 +7,6 @@ raises Unavailable where Redis cannot be reached; the bot decides what to say.
 from __future__ import annotations
 
 import hmac
-import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -22,7 +21,6 @@ from workers.domain.captions_link import CaptionsLink
 from workers.domain.channel import ChannelSettings
 from workers.domain.errors import Unavailable
 from workers.domain.introductions import Introduction, add_suggestions, introduce_speakers
-from workers.domain.lack import Lack
 from workers.domain.meeting import Meeting
 from workers.domain.opened_home import OpenedHome
 from workers.domain.phrases import Tone
@@ -30,6 +28,7 @@ from workers.domain.review import Review
 from workers.domain.thread import Thread
 from workers.intake.acceptance import USUAL_LIMITS, Acceptance, OpenLimits, Receipt
 from workers.intake.changing import Changes
+from workers.intake.shortcomings import Shortcomings
 from workers.processes import redis_server
 from workers.queues import health, metrics, wakeups
 from workers.queues.health import Health
@@ -41,7 +40,6 @@ from workers.store.greetings import Greetings
 from workers.store.homes import Homes
 from workers.store.index import Index
 from workers.store.known_sharing import KnownSharing
-from workers.store.lacks import Lacks
 from workers.store.late_captions import LateCaptions
 from workers.store.lease import Queue
 from workers.store.leaving import forget_team_fields, forget_team_keys
@@ -49,8 +47,6 @@ from workers.store.ledger import Ledger
 from workers.store.redis_answers import translate_redis_errors
 from workers.store.reviews import Reviews
 from workers.store.subscriptions import Subscriptions
-
-STARTING_S = 30.0
 
 
 class Intake:
@@ -76,8 +72,7 @@ class Intake:
         self._engine_minutes = EngineMinutes(redis)
         self._greetings = Greetings(redis)
         self._sharing = KnownSharing(redis)
-        self._lacks = Lacks(redis)
-        self._since_s = time.monotonic()
+        self.shortcomings = Shortcomings(redis)
         self._feedback = Feedback(redis)
 
     @classmethod
@@ -193,15 +188,6 @@ class Intake:
         """What engines that cost money were given this month, in minutes by name."""
         with translate_redis_errors():
             return self._engine_minutes.of_month()
-
-    def find_lacks(self, patience_s: float = STARTING_S) -> tuple[Lack, ...]:
-        """What the workers have found missing as they started; first, that none is running.
-
-        For `patience_s` after we have started, they may be starting too.
-        """
-        young = time.monotonic() - self._since_s < patience_s
-        beats = young or self.health().beat_age_s is not None
-        return (*(() if beats else (Lack.WORKERS,)), *self._lacks.read())
 
     def home_opened(self, team: str, person: str, home: OpenedHome) -> None:
         """From now on the Home tab of this person is kept true when an analysis ends."""

@@ -20,7 +20,7 @@ from workers.wording.window_parts import (
 RENAME = "rename_speakers_modal"
 MOST_SHOWN = 20
 NOT_BOTH = "Write a name or pick a person, not both."
-NO_NAME = "That name has nothing to be read in it. Write another, or keep the old one."
+NO_NAME = "That name has no visible characters. Write another, or keep the old one."
 LONG_NAME = f"That name is too long: write one of {NAME_LIMIT} characters at most."
 SAME_NAME = (
     "Speakers that are given the same name become one. Leave a name as it is to keep it. *Undo* "

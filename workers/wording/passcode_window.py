@@ -8,7 +8,7 @@ from workers.wording.window_parts import make_input, make_line, make_window
 PASSCODE = "passcode"
 """The window, and its one input."""
 PASSCODE_LIMIT = 128
-NO_PASSCODE = "That passcode has nothing to be read in it. Enter it once more."
+NO_PASSCODE = "That passcode has no visible characters. Enter it once more."
 
 
 def write_passcode_modal(packed: str) -> Block:

@@ -113,7 +113,7 @@ def test_another_tab_is_not_ours(slack: SlackStandIn, ada: Person) -> None:
 def test_what_is_lacking_is_told_to_admins(
     slack: SlackStandIn, intake: ObservedIntake, admin: bool
 ) -> None:
-    intake.lacking = (Lack.WEIGHTS,)
+    intake.shortcomings.lacking = (Lack.WEIGHTS,)
     shown = str(home_of(slack, slack.person("Bea", admin=admin)).blocks)
     assert ("speech models are not installed" in shown) is admin
 

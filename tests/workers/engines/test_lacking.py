@@ -8,7 +8,7 @@ from redis import Redis
 from workers.domain.lack import Lack
 from workers.engines import lacking
 from workers.engines.lacking import find_lacks
-from workers.intake import Intake
+from workers.intake.shortcomings import Shortcomings
 from workers.queues.health import BEAT
 from workers.settings import WorkerSettings
 from workers.store.lacks import Lacks
@@ -39,13 +39,13 @@ def test_an_engine_by_name_needs_its_key(monkeypatch: pytest.MonkeyPatch) -> Non
 def test_what_was_reported_last_counts_and_workers_that_do_not_run_come_first(
     redis: Redis,
 ) -> None:
-    intake = Intake(redis)
-    assert intake.find_lacks() == (), "they may be starting, as we are"
-    assert intake.find_lacks(0) == (Lack.WORKERS,)
+    found = Shortcomings(redis)
+    assert found.find() == (), "they may be starting, as we are"
+    assert found.find(0) == (Lack.WORKERS,)
     Lacks(redis).report([Lack.RESOLVER, Lack.WEIGHTS])
-    assert intake.find_lacks(0) == (Lack.WORKERS, Lack.WEIGHTS, Lack.RESOLVER)
+    assert found.find(0) == (Lack.WORKERS, Lack.WEIGHTS, Lack.RESOLVER)
     redis.set(BEAT, "1", px=59_000)
     Lacks(redis).report([Lack.ENGINE])
-    assert intake.find_lacks(0) == (Lack.ENGINE,)
+    assert found.find(0) == (Lack.ENGINE,)
     Lacks(redis).report([])
-    assert intake.find_lacks(0) == ()
+    assert found.find(0) == ()
