@@ -13,6 +13,7 @@ import time
 from datetime import timedelta
 
 from workers.domain.analysis import Analysis
+from workers.domain.patience import CLOCKS_APART
 from workers.domain.thread import Thread
 from workers.slack.client import Mark, Slack
 
@@ -21,10 +22,12 @@ STRAGGLERS = timedelta(seconds=20)
 
 
 def wait_for_copies(analysis: Analysis) -> timedelta:
-    """How long to wait before it makes sense to look for copies; zero once it does."""
+    """How long to wait before it makes sense to look for copies; zero once it does, and where a
+    clock was set back, for nobody waits for it to come by again."""
     posted = [float(ts) for _, _, ts in _posts(analysis) if ts is not None]
     left_s = max(posted, default=0.0) + STRAGGLERS.total_seconds() - time.time()
-    return timedelta(seconds=max(0.0, left_s))
+    far_ahead = timedelta(seconds=left_s) > STRAGGLERS + CLOCKS_APART
+    return timedelta(seconds=0.0 if far_ahead else max(0.0, left_s))
 
 
 def remove_copies(slack: Slack, analysis: Analysis) -> None:

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
 from workers.domain.errors import Refused, Unavailable, Why
+from workers.domain.patience import is_over
 from workers.domain.recording import Recording
 
 PATIENCE = timedelta(minutes=2)
@@ -25,7 +26,7 @@ def wait_for_host(saved: MutableMapping[str, bytes], recording: Recording) -> It
     except Unavailable as trouble:
         now = datetime.now(UTC)
         since = datetime.fromisoformat(saved.setdefault(SILENT, now.isoformat().encode()).decode())
-        if now - since > PATIENCE:
+        if is_over(since, PATIENCE, now):
             dropped = recording.slack_file is not None
             why = Why.FILE_UNREACHABLE if dropped else Why.LINK_UNREACHABLE
             raise Refused(why) from trouble

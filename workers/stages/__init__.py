@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Protocol
 
@@ -16,6 +16,7 @@ from workers.charting.picture import Look
 from workers.domain.analysis import Analysis, Chart, CloserLook, Refusal, Stage
 from workers.domain.errors import Fault, Refused, Why
 from workers.domain.meeting import Meeting
+from workers.domain.patience import is_over
 from workers.domain.phrases import apply_phrases
 from workers.domain.post import Post
 from workers.domain.recording import Recording
@@ -209,7 +210,7 @@ def _is_taken_in(chart: Chart, thread: Thread, tools: Tools) -> bool:
 
 def is_too_slow(chart: Chart) -> bool:
     """Whether Slack has had its time to look at the picture."""
-    return datetime.now(UTC) - chart.uploaded_at >= IMAGE_PATIENCE
+    return is_over(chart.uploaded_at, IMAGE_PATIENCE)
 
 
 def write_answer_post(analysis: Analysis, tools: Tools) -> Post:

@@ -14,7 +14,8 @@ from workers.stages import Next, Shift, Tools, find_chart, is_too_slow, post_onc
 def answer(turn: Shift, tools: Tools) -> Next:
     """Post once, later only edit."""
     analysis = turn.analysis
-    took_s = analysis.took_s or (datetime.now(UTC) - analysis.accepted_at).total_seconds()
+    took = datetime.now(UTC) - analysis.accepted_at
+    took_s = analysis.took_s or max(0.0, took.total_seconds())
     answered = replace(analysis, took_s=took_s)
     ts = analysis.answer_ts
     post = write_answer_post(answered, tools)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from workers.captions import kept
 from workers.domain.analysis import Analysis, Stage
 from workers.domain.captions_link import CaptionsLink
 from workers.domain.errors import Refused, Unavailable
+from workers.domain.patience import is_over
 from workers.processes.workroom import open_workroom
 from workers.sources import Captioned
 from workers.stages import Next, Shift, Tools, write_answer_post
@@ -61,7 +62,7 @@ def _names(analysis: Analysis, late: CaptionsLink, tools: Tools) -> Mapping[str,
     except Refused as refused:
         log.info("analysis %s: captions left out: %s", analysis.id, refused)
     except Unavailable:
-        if datetime.now(UTC) - _both_there(analysis, late) < PATIENCE:
+        if not is_over(_both_there(analysis, late), PATIENCE):
             raise
         log.info("analysis %s: captions out of reach", analysis.id)
     return {}

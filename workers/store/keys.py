@@ -93,6 +93,8 @@ class Key(Enum):
     """hash of what was counted"""
     BEAT = ("beat", Owner.NOBODY, NOTHING)
     """written by the pacemaker as it beats"""
+    CLOCK = ("clock", Owner.NOBODY, NOTHING)
+    """ms at which the pacemaker has beaten last, by this Redis' clock"""
     PACEMAKER = ("pacemaker", Owner.NOBODY, NOTHING)
     """the lock of the one that beats"""
 

@@ -30,6 +30,8 @@ from workers.store.unreadable import Unreadable, read_place, write_place
 
 WAKE_GRACE = timedelta(seconds=2)
 """How long a wake-up may be on its way before another is sent."""
+SET_BACK = timedelta(seconds=2)
+"""What a clock that is kept right does not do at once."""
 KEPT = Key.KEPT.make()
 METRICS = Key.METRICS.make()
 LOOKED_AT = 2000
@@ -50,6 +52,7 @@ _SCRIPTS = (
     "hasten",
     "open",
     "seize",
+    "settle",
     "take",
     "sweep",
 )
@@ -231,6 +234,13 @@ class Ledger:
         bounds = [int(bound * 1000) for bound in LATE_BOUNDS_S]
         args = (limit, _ms(WAKE_GRACE), _record(""), *bounds)
         return self._ids("take", [_due(queue), METRICS, Key.TURNS.make()], *args)
+
+    def settle_clock(self) -> timedelta:
+        """Where Redis' clock was set back since this was last asked, move what is due and leased
+        along: by how much. Nothing has to wait for the clock to come by again."""
+        keys = [Key.CLOCK.make(), KEPT, *map(_due, Queue)]
+        back_ms = self._run("settle", keys, _ms(LEASE), _ms(SET_BACK), _record(""))
+        return timedelta(milliseconds=int(back_ms))
 
     def sweep(self, limit: int = 100) -> list[str]:
         """Ended analyses past their retention, moved back to be due (their stage: forget). Their

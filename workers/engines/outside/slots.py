@@ -19,6 +19,7 @@ HELD = timedelta(minutes=1)
 """For a slot that is wanted soon."""
 _TAKEN = timedelta(minutes=15)
 """For a job: much longer than the longest pause between two looks at it."""
+_LONGEST_CLOSED = timedelta(minutes=10)
 _WAITING_MS = 6 * 60 * 60_000
 _FREED_MS = 5 * 60_000
 """How far back the pace is measured."""
@@ -35,12 +36,21 @@ local now = time[1] * 1000 + math.floor(time[2] / 1000)
 """
 
 # KEYS: slots, waiting, closed, freed
-# ARGV: name, limit, then in ms: life of a slot, life of a place in the line, span of the pace
+# ARGV: name, limit, then in ms: life of a slot, life of a place in the line, span of the pace, the
+# longest life of a slot, the longest that none is given out
 _TAKE = (
     _NOW
     + """
 redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now)
+-- What is held for longer than anybody may was taken before the clock was set back.
+for _, held in ipairs(redis.call('ZRANGEBYSCORE', KEYS[1], now + ARGV[6] + 1, '+inf')) do
+    redis.call('ZADD', KEYS[1], now + ARGV[6], held)
+end
 local closed = math.max(redis.call('PTTL', KEYS[3]), 0)
+if closed > tonumber(ARGV[7]) then
+    redis.call('DEL', KEYS[3])
+    closed = 0
+end
 local free = closed == 0 and redis.call('ZCARD', KEYS[1]) < tonumber(ARGV[2])
 if free or redis.call('ZSCORE', KEYS[1], ARGV[1]) then
     redis.call('ZADD', KEYS[1], now + ARGV[3], ARGV[1])
@@ -100,7 +110,10 @@ class Slots:
         """Take a slot for `name`, or the one it has already; `Unavailable` where none is free."""
         taken, place, closed_ms, gap_ms = self._take(
             keys=[self._held, self._waiting, self._closed, self._freed],
-            args=[name, self._limit, _ms(life), _WAITING_MS, _FREED_MS],
+            args=[
+                *(name, self._limit, _ms(life), _WAITING_MS, _FREED_MS),
+                *(_ms(_TAKEN), _ms(_LONGEST_CLOSED)),
+            ],
         )
         if not taken:
             pause = _pause(place, closed_ms / 1000, gap_ms / 1000)
@@ -116,7 +129,9 @@ class Slots:
 
     def close(self, pause: timedelta) -> None:
         """Give out no slot for a while: the account is busy with jobs that are not counted here."""
-        self._redis.set(self._closed, 1, px=max(pause, timedelta(milliseconds=1)))
+        self._redis.set(
+            self._closed, 1, px=max(min(pause, _LONGEST_CLOSED), timedelta(milliseconds=1))
+        )
 
 
 def _ms(span: timedelta) -> int:
