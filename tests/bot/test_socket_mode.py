@@ -20,7 +20,7 @@ from tests.standins.slack import SlackStandIn
 from workers.domain import actions
 from workers.domain.channel import ChannelSettings
 from workers.domain.introductions import Introduction
-from workers.wording import naming_window, offer, replies
+from workers.wording import asking, feedback, naming_window, offer, replies
 
 MP3 = "https://media.example.com/standup.mp3"
 
@@ -70,6 +70,28 @@ def test_buttons_and_windows_work(slack: SlackStandIn, intake: ObservedIntake) -
         ("export", analysis.id, ("page",)),
         ("rename", analysis.id, {"Speaker 1": "Ana"}),
     ]
+
+
+def test_menus_and_thumbs_work(slack: SlackStandIn, intake: ObservedIntake) -> None:
+    ada = slack.person("Ada")
+    general = slack.channel("general", [ada])
+    analysis, answer = charted(slack, intake, ada, general)
+
+    ada.clicks(answer, actions.ANSWER_MENU, actions.pack_value(analysis.id, actions.RECOUNT))
+    assert ada.modal is not None
+    ada.submits(ada.modal, {asking.COUNT: "3"})
+    ada.clicks(answer, actions.ANSWER_MENU, actions.pack_value(analysis.id, actions.DELETE))
+    assert ada.modal is not None
+    ada.submits(ada.modal)
+    ada.clicks(answer, actions.FEEDBACK, actions.pack_value(analysis.id, actions.RIGHT))
+    ada.clicks(answer, actions.ANSWER_MENU, actions.pack_value(analysis.id, "of_tomorrow"))
+
+    assert intake.acts == [
+        ("recount", analysis.id, 3),
+        ("delete", analysis.id, ada.id),
+        ("judge", analysis.id, ada.id, "right"),
+    ]
+    assert whispered(ada) == [feedback.THANKS, replies.NOT_OFFERED]
 
 
 def test_offers_shortcut_and_home_work(slack: SlackStandIn, intake: ObservedIntake) -> None:

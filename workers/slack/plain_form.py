@@ -12,6 +12,7 @@ from typing import Any, Protocol
 
 from workers.domain.post import Post
 from workers.domain.slack_error import SlackRefusal
+from workers.slack.verdicts import ImageNotReady
 
 OF_BLOCKS = frozenset(
     {
@@ -38,23 +39,45 @@ def say_in_blocks(
     call: Callable[..., Answer], method: str, post: Post, refusals: Refusals | None
 ) -> Answer:
     """`call` Slack's method with the post's newer blocks, or with its plain ones where the server
-    knows none of them.
+    knows none of them; where it knows not even those, with its text alone.
 
-    What was plainly refused is not shown, so that saying it again at once says it once. The refusal
-    is remembered when the plain form has gone through: then it was about the blocks.
+    What was plainly refused is not shown, so that saying it again at once says it once.
     """
-    newer, plain = (
-        {"text": post.text, "blocks": blocks} for blocks in (post.blocks, post.plain or post.blocks)
-    )
-    if post.plain and refusals is not None and refusals.is_known():
-        return call(method, **plain)
+    if not post.plain:
+        return call(method, text=post.text, blocks=post.blocks)
+    known = refusals is not None and refusals.is_known()
+    if not known:
+        try:
+            return call(method, text=post.text, blocks=post.blocks)
+        except SlackRefusal as refusal:
+            _pass_over(refusal, method)
     try:
-        return call(method, **newer)
+        answer = _say_plainly(call, method, post)
+    except ImageNotReady:  # the plain form lacks its picture alone: then it was the blocks
+        _remember(None if known else refusals)
+        raise
+    _remember(None if known else refusals)
+    return answer
+
+
+def _say_plainly(call: Callable[..., Answer], method: str, post: Post) -> Answer:
+    """A picture is not left out: whoever posts it shares it in another way."""
+    try:
+        return call(method, text=post.text, blocks=post.plain)
     except SlackRefusal as refusal:
-        if not post.plain or refusal.error not in OF_BLOCKS:
+        if any(block["type"] == "image" for block in post.plain):
             raise
-    log.warning("%s: newer blocks are refused: said in the plain form", method)
-    answer = call(method, **plain)
+        _pass_over(refusal, method)
+    return call(method, text=post.text)
+
+
+def _pass_over(refusal: SlackRefusal, method: str) -> None:
+    """Raises it again unless it is about the blocks."""
+    if refusal.error not in OF_BLOCKS:
+        raise refusal
+    log.warning("%s: blocks are refused (%s): said in a plainer form", method, refusal.error)
+
+
+def _remember(refusals: Refusals | None) -> None:
     if refusals is not None:
         refusals.remember()
-    return answer

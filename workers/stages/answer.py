@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 
 from workers.domain.analysis import Analysis, Stage
 from workers.domain.looks import go_to_looks
+from workers.domain.slack_error import SlackRefusal
+from workers.slack.plain_form import OF_BLOCKS
 from workers.slack.verdicts import ImageNotReady
 from workers.stages import Next, Shift, Tools, find_chart, is_too_slow, post_once, write_answer_post
 
@@ -28,10 +30,14 @@ def answer(turn: Shift, tools: Tools) -> Next:
         if not is_too_slow(find_chart(analysis)):
             raise
         return Next(_plainly(analysis))
+    except SlackRefusal as refusal:
+        if refusal.error not in OF_BLOCKS or find_chart(analysis).plain:
+            raise
+        return Next(_plainly(analysis))
     return Next(go_to_looks(replace(answered, answer_ts=ts)))
 
 
 def _plainly(analysis: Analysis) -> Analysis:
-    """Slack will not show the picture inside a message: draw it anew and share it as a file."""
+    """The picture is not shown inside a message: draw it anew and share it as a file."""
     chart = replace(find_chart(analysis), plain=True)
     return replace(analysis, stage=Stage.DRAW, chart=chart)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -10,7 +11,7 @@ from redis import Redis
 
 from tests.standins.slack import Channel, SlackStandIn
 from workers.domain.errors import Unavailable
-from workers.domain.post import Post, make_quote, make_section, make_table
+from workers.domain.post import Post, make_image, make_quote, make_section, make_table
 from workers.domain.slack_error import SlackRefusal
 from workers.domain.thread import Thread
 from workers.slack.client import Mark, Slack
@@ -109,12 +110,22 @@ def test_an_edit_of_a_message_with_newer_blocks_is_refused_alike(
     assert kinds(channel) == [["section"]]
 
 
-def test_where_the_plain_form_is_refused_too_nothing_is_remembered(
-    slack: Slack, workspace: SlackStandIn, channel: Channel, refusals: RefusedBlocks
+def test_where_the_plain_form_is_refused_too_the_words_are_said_alone(
+    slack: Slack, workspace: SlackStandIn, channel: Channel
 ) -> None:
     workspace.unknown_blocks = {"table", "section"}
+    slack.post(place(channel), TOLD, MARK)
+    (said,) = channel.messages.values()
+    assert (said.text, said.blocks) == ("who spoke", ())
+
+
+def test_a_picture_is_not_left_out_for_want_of_blocks(
+    slack: Slack, workspace: SlackStandIn, channel: Channel, refusals: RefusedBlocks
+) -> None:
+    workspace.unknown_blocks = {"table", "image"}
+    pictured = replace(TOLD, plain=[make_image("F0123456789", "a chart")])
     with pytest.raises(SlackRefusal, match="invalid_blocks"):
-        slack.post(place(channel), TOLD, MARK)
+        slack.post(place(channel), pictured, MARK)
     assert channel.messages == {}
     assert not refusals.is_known()
 
