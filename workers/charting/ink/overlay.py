@@ -53,7 +53,7 @@ SHAPES = 9
 TOLD_APART = 3
 """Lines that are told apart by lightness and by their ends; more carry their shapes all along."""
 END_ROOM = 110
-"""From the last tick to the end of the axis, for both to be told."""
+"""From the last tick that is told to the end of the axis."""
 TICKS, FEWER = 8, 6
 """Past the hour the times are longer."""
 HOUR_S = 3600.0
@@ -102,11 +102,12 @@ def draw_overlay(
 
 
 def _times(main: Panel, ticks: list[float], words: Words, theme: Theme) -> None:
-    """The ticks, and the end of the axis where there is room for it."""
+    """The ticks, but for one that is in the way of the end, and the end of the axis."""
     times = [(main.x(at_s), words.clock(at_s)) for at_s in ticks]
-    end = words.clock(main.length_s)
-    if times[-1][0] + END_ROOM <= main.right:
-        times.append((main.right, end))
+    if len(times) > 1 and times[-1][0] + END_ROOM > main.right:
+        times.pop()
+    if main.length_s > 0:
+        times.append((main.right, words.clock(main.length_s)))
     for x, time in times:
         card.write_text(main.figure, x, FOOT + 28, time, SMALL, theme.ink, ha="center")
 

@@ -64,7 +64,9 @@ def _pin(panel: Panel, moment: Moment, wanted: float, taken: list[Place], theme:
     if len(levels) > 1:
         # Feet, so that the span is seen to end there when another pin's stem goes on from it.
         feet = {"marker": "_", "markersize": to_points(FOOT), "markeredgewidth": to_points(3.5)}
-        panel.line([moment.peak_s] * 2, levels, theme.ink, 0, linestyle="none", zorder=8, **feet)
+        panel.line(
+            [moment.peak_s] * len(levels), levels, theme.ink, 0, linestyle="none", zorder=8, **feet
+        )
     _draw_head(panel, moment, (x, y), SIZE, theme)
 
 

@@ -44,11 +44,9 @@ def pins(draw: st.DrawFn, heard: Meeting) -> tuple[list[Moment], Mapping[int, st
     for number in range(1, draw(st.integers(1, 5)) + 1):
         at_s = draw(st.floats(0.0, 1.0)) * heard.end_s
         kind = draw(st.sampled_from(list(MomentKind)))
-        two = kind is MomentKind.DISAGREEMENT and len(heard.speakers) > 1
+        count = draw(st.integers(1, len(heard.speakers)))
         who = draw(
-            st.lists(
-                st.sampled_from(heard.speakers), min_size=1 + two, max_size=1 + two, unique=True
-            )
+            st.lists(st.sampled_from(heard.speakers), min_size=count, max_size=count, unique=True)
         )
         level = draw(st.floats(-1.0, 1.0))
         found.append(
@@ -64,7 +62,7 @@ def pins(draw: st.DrawFn, heard: Meeting) -> tuple[list[Moment], Mapping[int, st
                 quote="",
                 polarity=level,
                 peak_s=at_s,
-                levels=(level, -level)[: len(who)],
+                levels=tuple(level * (-1) ** place for place in range(count)),
             )
         )
     return found, {moment.number: draw(st.sampled_from(QUOTES)) for moment in found}

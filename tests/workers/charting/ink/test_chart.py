@@ -237,3 +237,21 @@ def test_the_same_input_gives_the_same_bytes(theme: str) -> None:
         ink.draw_png(voices(TWO), (), WORDS, length_s=TWO.end_s, theme=theme) for _ in range(2)
     )
     assert once == again
+
+
+@pytest.mark.parametrize("together", [3, 5])
+def test_several_voices_that_move_together_have_one_pin_with_a_foot_each(together: int) -> None:
+    levels = tuple(0.1 * place for place in range(together))
+    found = replace(moment(MomentKind.RISE, 900, 0.5), speakers=NAMES[:together], levels=levels)
+    sheet = figure(many(5), (found,))
+    (feet,) = (line for line in sheet.findobj(Line2D) if line.get_marker() == "_")
+    assert np.array_equal(feet.get_ydata(), levels)
+    assert len(boxes(sheet, {"1"})) == 1
+
+
+def test_the_end_of_the_axis_is_told_and_the_tick_in_its_way_is_not() -> None:
+    words = replace(WORDS, clock=write_clock)
+    shown = texts(figure(meeting({"Ana": level(0.0)}, 900), words=words))
+    assert "15:00" in shown
+    assert "14:00" not in shown
+    assert texts(figure(Meeting("test", ()), words=words)).count("0:00") == 1
