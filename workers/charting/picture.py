@@ -96,7 +96,7 @@ def draw_picture(meeting: Meeting, look: Look = Look()) -> Picture:
     curves = frames.make_curves(shown, events=_list_events(here))
     table = frames.make_statistics(shown, curves.frames)
     about = topics.find_topics(shown, curves.frames) if look.topics and not look.stretch else ()
-    facts = _facts(shown, curves, told, table, team=look.names == "team")
+    facts = _facts(shown, curves, told, table, look)
     voices = _voices(shown, curves, facts, inks)
     words = replace(_words(facts, quotes=look.quotes, opens_s=opens_s), about=about)
     png = ink.draw_png(voices, here, words, length_s=curves.length_s, theme=look.theme)
@@ -131,7 +131,7 @@ def _list_events(found: Sequence[Moment]) -> Mapping[str, frames.Spans]:
 
 
 def _facts(
-    meeting: Meeting, curves: Curves, found: tuple[Moment, ...], table: pd.DataFrame, *, team: bool
+    meeting: Meeting, curves: Curves, found: tuple[Moment, ...], table: pd.DataFrame, look: Look
 ) -> Facts:
     everyone = frames.merge_frames(curves.frames.values())
     scored = everyone[everyone["polarity"].notna()]
@@ -155,7 +155,8 @@ def _facts(
         draft=meeting.draft,
         unsure=sum(one.is_unsure for one in meeting.utterances),
         estimated=meeting.speakers_estimated,
-        team=team,
+        team=look.names == "team",
+        stretch=look.stretch,
         panels=len(meeting.speakers) > ink.OVERLAID,
     )
 

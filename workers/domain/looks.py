@@ -12,6 +12,7 @@ MOST_LOOKS = 20
 """At one chart: each is a message in its thread, and is drawn anew whenever the chart is."""
 ROOM_S = 60.0
 """Shown before and after a moment, at least."""
+STEP_S = 30
 
 
 def has_room(analysis: Analysis, opens_s: float, closes_s: float) -> bool:
@@ -76,9 +77,10 @@ def go_to_looks(analysis: Analysis) -> Analysis:
 
 def choose_stretch(pin: Pin) -> tuple[int, int]:
     """What to show of a moment, in seconds: itself, with as much again (a minute at least) on each
-    side."""
+    side, in steps that read well on an axis."""
     room = max(pin.end_s - pin.start_s, ROOM_S)
-    return max(0, math.floor(pin.start_s - room)), math.ceil(pin.end_s + room)
+    first, last = (pin.start_s - room) / STEP_S, (pin.end_s + room) / STEP_S
+    return max(0, math.floor(first) * STEP_S), math.ceil(last) * STEP_S
 
 
 def _find(looks: Sequence[CloserLook], opens_s: float, closes_s: float) -> CloserLook | None:

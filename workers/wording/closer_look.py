@@ -48,12 +48,10 @@ def make_look_buttons(analysis_id: str, pins: Sequence[Pin]) -> Block:
 
 
 def _buttons(analysis_id: str, pins: Sequence[Pin]) -> Iterator[Block]:
-    for place, pin in enumerate(pins):
+    for pin in pins:
         opens_s, closes_s = choose_stretch(pin)
         value = actions.pack_value(analysis_id, f"{opens_s}-{closes_s}")
-        label = f"{pin.number}: {write_clock(pin.at_s)}"
-        action = f"{actions.CLOSER}_{pin.number}"
-        yield make_button(f"Closer look at {label}" if place == 0 else label, action, value)
+        yield make_button(f"Look closer at {pin.number}", f"{actions.CLOSER}_{pin.number}", value)
 
 
 def write_stretch(opens_s: float, closes_s: float) -> str:

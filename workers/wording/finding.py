@@ -59,6 +59,8 @@ class Facts:
     halves: tuple[str, str] | None = None
     """The band (`POSITIVE`, `NEUTRAL`, `NEGATIVE`) of the mean of the first and the second half,
     where they are far apart."""
+    stretch: tuple[float, float] | None = None
+    """From when to when in the recording (seconds), where only a part of it is told of."""
     panels: bool = False
     """Whether each speaker has a panel with the others in grey behind."""
 
@@ -72,7 +74,8 @@ def write_titles(facts: Facts) -> tuple[str, ...]:
     """The finding, longest first, for a head with little room: who goes first, then topics, then
     events."""
     if not facts.utterances:
-        return ("No speech was found in this recording",)
+        where = "recording" if facts.stretch is None else "part of the recording"
+        return (f"No speech was found in this {where}",)
     if not facts.scored:
         return ("Talk times only: the engine scored none of the words",)
     level, moments = _level(facts), _told(facts)
@@ -90,7 +93,7 @@ def write_subtitle(facts: Facts) -> str:
     if facts.team:
         voices = "all speakers together"
     scorer = f"scored by {facts.scorer}" if facts.scorer and facts.scored else ""
-    heard = (voices, write_span(facts.length_s), scorer) if facts.utterances else ()
+    heard = (voices, _say_length(facts), scorer) if facts.utterances else ()
     return " · ".join(part for part in (shorten(facts.title, _TITLE), *heard) if part)
 
 
@@ -119,7 +122,7 @@ def write_alt_text(facts: Facts) -> str:
     if not facts.utterances:
         return "Empty chart of text polarity: no speech was found in this recording."
     who = "everyone together" if facts.team else _count(len(facts.speakers), "speaker")
-    head = f"Line chart of text polarity, −1 to +1, by {who} over {write_span(facts.length_s)}."
+    head = f"Line chart of text polarity, −1 to +1, by {who} {_say_over(facts)}."
     parts = [head, f"{write_finding(facts)}."]
     parts += [_described(moment) for moment in facts.moments]
     if not facts.team and len(facts.speakers) > 1:
@@ -129,6 +132,17 @@ def write_alt_text(facts: Facts) -> str:
         if len(text) + 1 + len(part) < ALT_LIMIT:
             text = f"{text} {part}"
     return text
+
+
+def _say_length(facts: Facts) -> str:
+    """How long what is shown is; of a part, from when to when."""
+    if facts.stretch is None:
+        return write_span(facts.length_s)
+    return " to ".join(map(write_clock, facts.stretch))
+
+
+def _say_over(facts: Facts) -> str:
+    return f"{'over' if facts.stretch is None else 'from'} {_say_length(facts)}"
 
 
 def write_moment_line(moment: Moment, *, quoted: bool = True) -> str:

@@ -253,6 +253,7 @@ def test_a_closer_look_tells_the_times_of_the_recording_and_the_moments_of_the_w
     (dip,) = picture.draw_picture(TWO).moments
     closer = picture.draw_picture(TWO, Look(stretch=(600.0, 1200.0)))
     assert closer.moments == (dip,)
+    assert "by 2 speakers from 10:00 to 20:00. " in closer.alt_text
     assert closer.statistics["utterances"].sum() < len(TWO.utterances) / 2
     elsewhere = picture.draw_picture(TWO, Look(stretch=(0.0, 300.0)))
     assert dip not in elsewhere.moments
