@@ -1,4 +1,4 @@
-"""Someone says that a moment of the chart looks wrong: it is left out, or its words are neutral.
+"""Someone says that a moment of the chart looks wrong: left out, neutral, or put right.
 
 Beside a quote stands a menu; in plain answers and older ones a select, or a button.
 """
@@ -10,10 +10,10 @@ from slack_sdk import WebClient
 
 from bot import tell
 from bot.interactions import Click, Origin
+from bot.mending import find_quote, open_mending_window
 from bot.payloads import Body
 from bot.pressing import choosing, confirm, explain_unchanged, press
 from workers.domain import actions
-from workers.domain.analysis import Analysis, Quote
 from workers.domain.phrases import cut_phrase
 from workers.intake import Intake
 from workers.wording import aliases, asking, replies
@@ -22,7 +22,7 @@ from workers.wording import aliases, asking, replies
 def register(app: App, intake: Intake) -> None:
     @app.action(actions.LOOKS_WRONG)
     def select(body: Body, ack: Ack, client: WebClient) -> None:
-        press(body, ack, client, lambda click: mend_moment(click, intake), intake)
+        press(body, ack, client, lambda click: mend_moment(click, client, intake), intake)
 
     @app.action(actions.QUOTE_MENU, matchers=[choosing(actions.LEAVE_OUT)])
     def leaving_out(body: Body, ack: Ack, client: WebClient) -> None:
@@ -50,7 +50,7 @@ def ask_first(click: Click, client: WebClient, intake: Intake) -> str | None:
     analysis, beside = intake.find(click.analysis_id), click.beside
     if analysis is None or beside is None:
         return replies.GONE
-    quote = _find_quote(analysis, click.utterance)
+    quote = find_quote(analysis, click.utterance)
     if quote is None or not analysis.done:
         return explain_unchanged(intake, analysis.id)
     origin = Origin(
@@ -63,12 +63,14 @@ def ask_first(click: Click, client: WebClient, intake: Intake) -> str | None:
     return None if tell.open_modal(client, click.trigger_id, view) else replies.PRESS_AGAIN
 
 
-def mend_moment(click: Click, intake: Intake) -> str | None:
+def mend_moment(click: Click, client: WebClient, intake: Intake) -> str | None:
     """By what was chosen; a button of an older answer knows leaving out alone."""
     place, _, wish = click.rest.partition(":")
     utterance = int(place[:9]) if place.isdecimal() else None
     if wish == actions.AS_NEUTRAL:
         return score_as_neutral(click, utterance, intake)
+    if wish == actions.MEND:
+        return open_mending_window(click, client, intake, utterance)
     return leave_out(click.analysis_id, None if wish else utterance, intake)
 
 
@@ -85,7 +87,7 @@ def score_as_neutral(click: Click, utterance: int | None, intake: Intake) -> str
     analysis = intake.find(click.analysis_id)
     if analysis is None:
         return replies.GONE
-    quote = _find_quote(analysis, utterance)
+    quote = find_quote(analysis, utterance)
     if quote is None or not analysis.done:
         return explain_unchanged(intake, analysis.id)
     phrase = cut_phrase(max(quote.text.split(aliases.MASK), key=len))
@@ -95,8 +97,3 @@ def score_as_neutral(click: Click, utterance: int | None, intake: Intake) -> str
         return replies.NO_ROOM_FOR_PHRASES
     intake.changes.redraw(analysis.id)
     return replies.write_scored_as_neutral(phrase)
-
-
-def _find_quote(analysis: Analysis, utterance: int | None) -> Quote | None:
-    quotes = analysis.chart.quotes if analysis.chart else ()
-    return next((quote for quote in quotes if quote.utterance == utterance), None)

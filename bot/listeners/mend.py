@@ -9,14 +9,14 @@ from slack_sdk import WebClient
 
 from bot import naming, tell
 from bot.belonging import find_answered
-from bot.interactions import Click, ModalAnswer, Origin, read_modal_answer
+from bot.interactions import ModalAnswer, read_modal_answer
+from bot.mending import open_mending_window
 from bot.payloads import Body
 from bot.pressing import choosing, explain_unchanged, press
 from workers.domain import actions
 from workers.domain.errors import Unavailable
 from workers.intake import Intake
 from workers.wording import mending_window, replies
-from workers.wording.mrkdwn import write_clock
 
 _TIME = re.compile(r"(?:(\d{1,2}):)?(\d{1,3}):(\d{1,2})(?:[.,]\d{1,3})?")
 
@@ -24,33 +24,23 @@ _TIME = re.compile(r"(?:(\d{1,2}):)?(\d{1,3}):(\d{1,2})(?:[.,]\d{1,3})?")
 def register(app: App, intake: Intake) -> None:
     @app.action(actions.MEND)
     def button(body: Body, ack: Ack, client: WebClient) -> None:
-        press(body, ack, client, lambda click: open_window(click, client, intake), intake)
+        press(body, ack, client, lambda click: open_mending_window(click, client, intake), intake)
 
     @app.action(actions.ANSWER_MENU, matchers=[choosing(actions.MEND)])
     def choice(body: Body, ack: Ack, client: WebClient) -> None:
-        press(body, ack, client, lambda click: open_window(click, client, intake), intake)
+        press(body, ack, client, lambda click: open_mending_window(click, client, intake), intake)
+
+    @app.action(actions.QUOTE_MENU, matchers=[choosing(actions.MEND)])
+    def beside_a_quote(body: Body, ack: Ack, client: WebClient) -> None:
+        press(
+            *(body, ack, client),
+            lambda click: open_mending_window(click, client, intake, click.utterance),
+            intake,
+        )
 
     @app.view(mending_window.MENDING_WINDOW)
     def window(body: Body, ack: Ack, client: WebClient) -> None:
         take_line(read_modal_answer(body), ack, client, intake)
-
-
-def open_window(click: Click, client: WebClient, intake: Intake) -> str | None:
-    """Begins with the first moment of the chart, where it has one."""
-    analysis, beside = intake.find(click.analysis_id), click.beside
-    if analysis is None or beside is None:
-        return replies.GONE
-    if intake.settings(click.team, beside.channel).names != "real":
-        return replies.NAMES_HIDDEN
-    people = naming.mark_speakers(intake.introductions(analysis.id), analysis.edits.names)
-    if not people:
-        return explain_unchanged(intake, analysis.id)
-    quotes = analysis.chart.quotes if analysis.chart else ()
-    origin = Origin(channel=beside.channel, thread_ts=beside.ts, analysis_id=analysis.id)
-    view = mending_window.write_mending_modal(
-        origin.packed(), people, write_clock(quotes[0].at_s) if quotes else ""
-    )
-    return None if tell.open_modal(client, click.trigger_id, view) else replies.PRESS_AGAIN
 
 
 def take_line(given: ModalAnswer, ack: Ack, client: WebClient, intake: Intake) -> None:

@@ -92,7 +92,7 @@ def buttons(analysis_id: str) -> list[dict[str, Any]]:
                     actions.QUOTE_MENU,
                     [
                         actions.pack_value(analysis_id, choice, index)
-                        for choice in (actions.LEAVE_OUT, actions.AS_NEUTRAL)
+                        for choice in (actions.LEAVE_OUT, actions.AS_NEUTRAL, actions.MEND)
                     ],
                 ),
             }
@@ -128,6 +128,7 @@ def _moment(analysis_id: str, utterance: int) -> dict[str, Any]:
     values = [
         actions.pack_value(analysis_id, utterance),
         actions.pack_value(analysis_id, utterance, actions.AS_NEUTRAL),
+        actions.pack_value(analysis_id, utterance, actions.MEND),
     ]
     options = [{"text": _plain(each), "value": each} for each in values]
     return {"type": "static_select", "action_id": actions.LOOKS_WRONG, "options": options}

@@ -8,7 +8,7 @@ ANSWER_MENU = "answer_menu"
 `LINK` and `DELETE`."""
 QUOTE_MENU = "quote_menu"
 """The menu beside a quote; its values are id:CHOICE:INDEX, INDEX being that of the utterance in the
-meeting, and the choices are `LEAVE_OUT` and `AS_NEUTRAL`."""
+meeting, and the choices are `LEAVE_OUT`, `AS_NEUTRAL` and `MEND`."""
 FEEDBACK = "feedback"
 """Whether a chart was right; its values are id:`RIGHT` and id:`WRONG`."""
 
@@ -28,8 +28,8 @@ UNDO = "undo"
 MEND = "mend_line"
 LOOKS_WRONG = "looks_wrong"
 """In plain answers and older ones a select beside a quote; its value is id:INDEX of the utterance
-in the meeting, which is left out, or id:INDEX:neutral, after which its words count as neutral in
-the channel."""
+in the meeting, which is left out; or id:INDEX:neutral, after which its words count as neutral in
+the channel; or id:INDEX:mend_line, for the window that `MEND` opens."""
 CANCEL = "cancel"
 PASSCODE = "enter_passcode"
 SHOW_STRONGEST = "show_strongest"

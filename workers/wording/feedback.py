@@ -5,7 +5,8 @@ from __future__ import annotations
 THANKS = "Good to hear. It is counted, without your name."
 MENDING = (
     "Thank you, it is counted, without your name. What can be put right:\n"
-    "• A quote: the menu `⋯` beside it leaves it out, or scores its words as neutral here.\n"
+    "• A quote: the menu `⋯` beside it leaves it out, scores its words as neutral here, or asks "
+    "whose words it is and what they were.\n"
     "• A name: *Rename speakers*.\n"
     "• A line that is somebody else’s, or wrong words: *Put a line right* in the menu `⋯` under "
     "the chart."

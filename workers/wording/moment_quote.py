@@ -13,6 +13,7 @@ from workers.wording.mrkdwn import clean_line, escape, write_clock, write_link, 
 QUOTE_LIMIT = 240
 LEAVE_OUT = "Leave this quote out"
 AS_NEUTRAL = "Score it as neutral everywhere in this channel"
+PUT_RIGHT = "Wrong speaker or wrong words"
 LOOKS_WRONG = "Looks wrong?"
 
 
@@ -36,6 +37,7 @@ def make_plain_moment(analysis_id: str, moment: Quote, link: str) -> Block:
     offered = [
         (LEAVE_OUT, actions.pack_value(analysis_id, place)),
         (AS_NEUTRAL, actions.pack_value(analysis_id, place, actions.AS_NEUTRAL)),
+        (PUT_RIGHT, actions.pack_value(analysis_id, place, actions.MEND)),
     ]
     select = make_select(LOOKS_WRONG, actions.LOOKS_WRONG, offered)
     return make_section(write_quote(moment, link), select)
@@ -43,7 +45,11 @@ def make_plain_moment(analysis_id: str, moment: Quote, link: str) -> Block:
 
 def _list_choices(analysis_id: str, moment: Quote) -> list[tuple[str, str]]:
     """At most five: Slack takes no more in a menu."""
-    choices = {LEAVE_OUT: actions.LEAVE_OUT, AS_NEUTRAL: actions.AS_NEUTRAL}
+    choices = {
+        LEAVE_OUT: actions.LEAVE_OUT,
+        AS_NEUTRAL: actions.AS_NEUTRAL,
+        PUT_RIGHT: actions.MEND,
+    }
     return [
         (text, actions.pack_value(analysis_id, choice, moment.utterance))
         for text, choice in choices.items()

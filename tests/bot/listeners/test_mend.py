@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
@@ -13,7 +14,7 @@ from tests.bot.observed_intake import ObservedIntake
 from tests.standins.slack import Channel, Message, Person, SlackStandIn
 from tests.standins.slack.nouns import View
 from workers.domain import actions
-from workers.domain.analysis import Analysis
+from workers.domain.analysis import Analysis, Chart, Quote
 from workers.domain.introductions import Introduction
 from workers.wording import mending_window, replies
 
@@ -106,3 +107,56 @@ def test_a_line_of_another_channels_meeting_is_neither_shown_nor_changed(
     ada.clicks(card[1], actions.MEND)
     assert ada.modal is None
     assert whispered(ada) == [replies.GONE, replies.GONE]
+
+
+QUOTES = (
+    Quote(1, 10.0, "Ben", "That is another matter.", -0.5, 3),
+    Quote(2, 65.0, "Ben", "It was bad.", -0.7, 7),
+)
+
+
+def quoting(
+    slack: SlackStandIn, intake: ObservedIntake, ada: Person, general: Channel
+) -> tuple[Analysis, Message]:
+    intake.speakers = (Introduction("Speaker 1", 190.0, "Yes"), Introduction("Ben", 60.0, "No"))
+    chart = Chart(
+        file_id="F1",
+        uploaded_at=datetime.now(UTC),
+        alt_text="a chart",
+        finding="a finding",
+        rows=(),
+        quotes=QUOTES,
+    )
+    return charted(slack, intake, ada, general, chart=chart)
+
+
+@pytest.mark.parametrize(
+    ("action", "rest"),
+    [(actions.QUOTE_MENU, (actions.MEND, 7)), (actions.LOOKS_WRONG, (7, actions.MEND))],
+)
+def test_beside_a_quote_the_window_begins_with_its_time(
+    slack: SlackStandIn,
+    intake: ObservedIntake,
+    ada: Person,
+    general: Channel,
+    action: str,
+    rest: tuple[str | int, ...],
+) -> None:
+    analysis, answer = quoting(slack, intake, ada, general)
+    assert ada.clicks(answer, action, actions.pack_value(analysis.id, *rest)).status == 200
+    assert ada.modal is not None
+    assert ada.modal.callback_id == mending_window.MENDING_WINDOW
+    assert "'initial_value': '1:05'" in str(ada.modal.blocks)
+    ada.submits(ada.modal, {"at": "1:05", "words": "It was good."})
+    assert intake.acts == [("mend", analysis.id, 65.0, "", "It was good.", False)]
+
+
+def test_beside_a_quote_that_stands_there_no_more_no_window_opens(
+    slack: SlackStandIn, intake: ObservedIntake, ada: Person, general: Channel
+) -> None:
+    analysis, answer = quoting(slack, intake, ada, general)
+    assert analysis.chart is not None
+    intake.kept[0] = replace(analysis, chart=replace(analysis.chart, quotes=QUOTES[:1]))
+    ada.clicks(answer, actions.QUOTE_MENU, actions.pack_value(analysis.id, actions.MEND, 7))
+    assert ada.modal is None
+    assert whispered(ada) == [replies.NO_CHART]

@@ -105,12 +105,14 @@ def test_a_moment_that_looks_wrong_is_left_out_or_neutral_in_the_channel() -> No
     assert {option["value"]: option["text"]["text"] for option in menu["options"]} == {
         f"{analysis.id}:leave_out:3": "Leave this quote out",
         f"{analysis.id}:neutral:3": "Score it as neutral everywhere in this channel",
+        f"{analysis.id}:mend_line:3": "Wrong speaker or wrong words",
     }
     (select,) = [block["accessory"] for block in post.plain if "accessory" in block]
     assert select["action_id"] == actions.LOOKS_WRONG
     assert {option["value"]: option["text"]["text"] for option in select["options"]} == {
         f"{analysis.id}:3": "Leave this quote out",
         f"{analysis.id}:3:neutral": "Score it as neutral everywhere in this channel",
+        f"{analysis.id}:3:mend_line": "Wrong speaker or wrong words",
     }
 
 
