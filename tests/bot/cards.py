@@ -12,7 +12,7 @@ from tests.workers.analyses import an_analysis, an_ask
 from workers.domain import actions
 from workers.domain.analysis import Analysis, Stage
 from workers.domain.thread import Thread
-from workers.wording.answer_buttons import make_answer_feedback
+from workers.wording.answer_buttons import ask_whether_right
 
 BUTTONS = (
     *(actions.RENAME, actions.EXPORT, actions.DELETE, actions.UNDO, actions.CANCEL),
@@ -98,7 +98,7 @@ def buttons(analysis_id: str) -> list[dict[str, Any]]:
             }
             for index in (3, 7)
         ),
-        dict(make_answer_feedback(analysis_id)),
+        *map(dict, ask_whether_right(analysis_id)),
     ]
 
 

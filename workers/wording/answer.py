@@ -18,8 +18,8 @@ from workers.domain.post import (
 )
 from workers.wording import notes
 from workers.wording.answer_buttons import (
+    ask_whether_right,
     make_answer_buttons,
-    make_answer_feedback,
     make_plain_buttons,
 )
 from workers.wording.closer_look import make_look_buttons
@@ -114,7 +114,7 @@ def _blocks(chart: Chart, analysis: Analysis, foot: Sequence[Block]) -> Iterator
     if table is not None:
         yield table
     yield from foot
-    yield make_answer_feedback(analysis.id)
+    yield from ask_whether_right(analysis.id)
     yield make_answer_buttons(analysis)
 
 

@@ -10,6 +10,7 @@ from workers.domain.post import (
     Block,
     make_button,
     make_buttons,
+    make_context,
     make_feedback,
     make_menu,
     make_select,
@@ -24,13 +25,15 @@ MEND = "Put a line right"
 RECOUNT = "Wrong number of speakers"
 LINK = "Link to this chart"
 DELETE = "Delete"
+QUESTION = "Was this chart right?"
 RIGHT, WRONG = "This chart is right", "Something in this chart is wrong"
 """Read aloud: what is seen are a thumb up and a thumb down."""
 
 
-def make_answer_feedback(analysis_id: str) -> Block:
-    """Was this right? Nothing is changed by it."""
-    return make_feedback(
+def ask_whether_right(analysis_id: str) -> Iterator[Block]:
+    """The question and two thumbs. Nothing is changed by an answer."""
+    yield make_context(QUESTION)
+    yield make_feedback(
         actions.FEEDBACK,
         (RIGHT, actions.pack_value(analysis_id, actions.RIGHT)),
         (WRONG, actions.pack_value(analysis_id, actions.WRONG)),

@@ -6,6 +6,7 @@ is ranked.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 
 from workers.domain.analysis import ChartTopic, Row
@@ -54,7 +55,9 @@ def list_speakers(rows: Sequence[Row], room: int) -> str:
     lines: list[str] = []
     for place, row in enumerate(rows):
         words = f", {_words(row)}" if scored else ""
-        line = f"• {escape(_name(row), NAME_LIMIT)}: {_share(row, rows)} of the talk{words}"
+        line = (
+            f"• {_isolate(escape(_name(row), NAME_LIMIT))}: {_share(row, rows)} of the talk{words}"
+        )
         rest = f"• {_more(len(rows) - place)}"
         last = place == len(rows) - 1
         if sum(map(len, lines)) + len(lines) + len(line) + (0 if last else len(rest) + 1) > room:
@@ -65,6 +68,12 @@ def list_speakers(rows: Sequence[Row], room: int) -> str:
 
 def _name(row: Row) -> str:
     return clean_line(row.speaker, NAME_LIMIT) or NAMELESS
+
+
+def _isolate(name: str) -> str:
+    """A name from right to left keeps to itself, and does not turn round the line it stands in."""
+    turns = any(unicodedata.bidirectional(sign) in {"R", "AL"} for sign in name)
+    return f"\u2068{name}\u2069" if turns else name
 
 
 def _share(row: Row, rows: Sequence[Row]) -> str:

@@ -81,6 +81,13 @@ def test_markup_in_a_name_is_no_markup() -> None:
     assert "<!channel>" not in list_speakers(rows, 4000)
 
 
+def test_a_name_from_right_to_left_does_not_turn_its_line_round() -> None:
+    rows = [Row("דנה", 1.0, 0.0, Level.MIXED), Row("Ana", 1.0, 0.0, Level.MIXED)]
+    assert list_speakers(rows, 4000) == (
+        "• \u2068דנה\u2069: 50 % of the talk, mixed\n• Ana: 50 % of the talk, mixed"
+    )
+
+
 def test_what_does_not_fit_is_counted() -> None:
     rows = [Row(f"{place} {'x' * 100}", 1.0, 0.0, Level.MIXED) for place in range(120)]
     table = told(make_speaker_table(rows))
