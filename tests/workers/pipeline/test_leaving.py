@@ -15,6 +15,7 @@ from workers import jobs
 from workers.domain.analysis import Analysis
 from workers.domain.channel import ChannelSettings
 from workers.domain.opened_home import OpenedHome
+from workers.store import sealing
 from workers.store.homes import Homes
 from workers.store.index import MOST_FOUND
 from workers.store.keys import Key, Owner, find_keys_of
@@ -95,3 +96,15 @@ def _held(redis: Redis, name: bytes) -> str:
         b"zset": lambda key: redis.zrange(key, 0, -1),
     }
     return str(read[cast(bytes, redis.type(name))](name))
+
+
+def test_thirteen_hundred_are_all_forgotten(tools: ScriptedTools, asked: Message) -> None:
+    """Real records, sealed: more than anybody looks at in one go."""
+    sealing.use_keys([sealing.make_key()])
+    ids = [accept(tools, asked).id for _ in range(1300)]
+    front_door(tools).forget_team(TEAM)
+    for analysis_id in ids:
+        jobs.run_stages(analysis_id, tools)
+    left = [each for each in _dump(tools.redis) if TEAM in each]
+    assert left == []
+    assert tools.ledger.read_all(ids) == []
