@@ -105,6 +105,6 @@ def test_thirteen_hundred_are_all_forgotten(tools: ScriptedTools, asked: Message
     front_door(tools).forget_team(TEAM)
     for analysis_id in ids:
         jobs.run_stages(analysis_id, tools)
-    left = [each for each in _dump(tools.redis) if TEAM in each]
+    left = [each for each in dump(tools.redis) if TEAM in each]
     assert left == []
     assert tools.ledger.read_all(ids) == []
