@@ -8,8 +8,7 @@ raises the *fence*, so that a worker which was frozen past its lease can write n
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from importlib.resources import files
@@ -19,13 +18,13 @@ import msgspec
 from redis import Redis
 
 from workers.domain.analysis import Analysis
-from workers.domain.errors import Refused, Why
 from workers.domain.meeting import Meeting
 from workers.store.deletions import note_deletion
 from workers.store.keys import Key
 from workers.store.lease import LEASE, Claim, LeaseLost, Queue, read_clock
 from workers.store.packing import pack, unpack
-from workers.store.sealing import KeyGone, seal_record, unseal_record
+from workers.store.records import Records, name_due, name_record, unpack_body
+from workers.store.sealing import KeyGone, seal_record
 from workers.store.unreadable import Unreadable, read_place, write_place
 
 WAKE_GRACE = timedelta(seconds=2)
@@ -61,11 +60,11 @@ _SCRIPTS = (
 log = logging.getLogger(__name__)
 
 
-class Ledger:
+class Ledger(Records):
     """All reading and writing of analyses."""
 
     def __init__(self, redis: Redis) -> None:
-        self._redis = redis
+        super().__init__(redis)
         self._scripts = {
             name: redis.register_script((files("workers.store.lua") / f"{name}.lua").read_text())
             for name in _SCRIPTS
@@ -73,7 +72,7 @@ class Ledger:
 
     def accept(self, analysis: Analysis, gesture: str) -> tuple[str, bool]:
         """Record an analysis, once per gesture: its id (or the earlier one's), and whether new."""
-        keys = [_record(analysis.id), _due(Queue.PIPELINE), Key.SEEN.make(gesture)]
+        keys = [name_record(analysis.id), name_due(Queue.PIPELINE), Key.SEEN.make(gesture)]
         stored, new = self._run(
             "accept",
             keys,
@@ -93,12 +92,12 @@ class Ledger:
 
     def count_open(self, index: str, most: int) -> int:
         """How many analyses in the sorted set `index` are under way, counted up to `most`."""
-        return int(self._run("open", [index, *map(_due, Queue)], most, LOOKED_AT))
+        return int(self._run("open", [index, *map(name_due, Queue)], most, LOOKED_AT))
 
     def claim(self, analysis_id: str) -> Claim | None:
         """Own the analysis for one lease; None when it is owned, ended or gone. Raises Unreadable
         where it is owned now and cannot be read."""
-        keys = [_record(analysis_id), *map(_due, Queue)]
+        keys = [name_record(analysis_id), *map(name_due, Queue)]
         sure_until = read_clock() + LEASE.total_seconds()
         found = self._run("claim", keys, analysis_id, _ms(LEASE))
         if found is None:
@@ -122,7 +121,7 @@ class Ledger:
     def renew(self, analysis_id: str, fence: int) -> float:
         """Own it for another lease; until when, on our `read_clock`. Raises LeaseLost."""
         sure_until = read_clock() + LEASE.total_seconds()
-        keys = [_record(analysis_id), *map(_due, Queue)]
+        keys = [name_record(analysis_id), *map(name_due, Queue)]
         if not self._run("renew", keys, analysis_id, fence, _ms(LEASE)):
             raise LeaseLost(analysis_id)
         return sure_until
@@ -159,51 +158,26 @@ class Ledger:
         `change` may be called several times where others write too; it answers None to leave
         everything as it is. The changed analysis, or None where nothing was changed or is there.
         """
-        while (body := self._body(analysis_id)) is not None:
-            known = _read_body(analysis_id, body)
+        while (body := self.read_body(analysis_id)) is not None:
+            known = unpack_body(analysis_id, body)
             changed = None if known is None else change(known)
             if changed is None:
                 return None
-            keys = [_record(analysis_id), _due(queue), *map(_due, Queue), KEPT]
+            keys = [name_record(analysis_id), name_due(queue), *map(name_due, Queue), KEPT]
             if self._run("seize", keys, analysis_id, body, pack(changed)):
                 return changed
         return None
 
     def hasten(self, analysis_id: str) -> bool:
         """Make it due at once where it is waiting for its next look; False where it is not."""
-        keys = [_record(analysis_id), _due(Queue.PIPELINE)]
+        keys = [name_record(analysis_id), name_due(Queue.PIPELINE)]
         return bool(self._run("hasten", keys, analysis_id))
-
-    def meeting(self, analysis_id: str) -> Meeting | None:
-        """The stored result, None before the engine is done and after it is forgotten. Raises
-        Refused where its key is gone."""
-        stored = self._redis.hget(_record(analysis_id), "meeting")
-        try:
-            return None if stored is None else unseal_record(cast(bytes, stored), Meeting)
-        except KeyGone as gone:
-            log.error("analysis %s: the key of its words is gone", analysis_id)
-            raise Refused(Why.KEY_GONE) from gone
-
-    def find_meeting(self, analysis_id: str) -> Meeting | None:
-        """As `meeting`; None too where its key is gone."""
-        with suppress(Refused):
-            return self.meeting(analysis_id)
-        return None
-
-    def read(self, analysis_id: str) -> Analysis | None:
-        """The analysis as it stands, without owning it; None where it is gone or cannot be read."""
-        body = self._body(analysis_id)
-        return None if body is None else _read_body(analysis_id, body)
-
-    def read_all(self, ids: Iterable[str]) -> list[Analysis]:
-        """Those of them that are still kept, in the order given."""
-        return [found for analysis_id in ids if (found := self.read(analysis_id)) is not None]
 
     def erase(self, claim: Claim) -> None:
         """Everything that is known of it, at once; the gesture may be made anew. Raises LeaseLost
         where somebody has changed it meanwhile, and wants it still."""
         analysis_id = claim.analysis.id
-        keys = [_record(analysis_id), Key.SAVED.make(analysis_id), *map(_due, Queue), KEPT]
+        keys = [name_record(analysis_id), Key.SAVED.make(analysis_id), *map(name_due, Queue), KEPT]
         if not self._run("erase", keys, analysis_id, claim.fence):
             raise LeaseLost(analysis_id)
         note_deletion(self._redis)
@@ -212,34 +186,36 @@ class Ledger:
         """What cannot be read is in nobody's way any more: it goes at once where its time is over,
         and in a week else, for somebody to look at. Does nothing where it is another's by now."""
         analysis_id = lost.analysis_id
-        sets = [*map(_due, Queue), KEPT]
+        sets = [*map(name_due, Queue), KEPT]
         if lost.ended:
-            keys = [_record(analysis_id), Key.SAVED.make(analysis_id), *sets]
+            keys = [name_record(analysis_id), Key.SAVED.make(analysis_id), *sets]
             self._run("erase", keys, analysis_id, lost.fence)
             note_deletion(self._redis)
             return
-        self._run("aside", [_record(analysis_id), *sets], analysis_id, lost.fence, _ms(ASIDE_FOR))
+        self._run(
+            "aside", [name_record(analysis_id), *sets], analysis_id, lost.fence, _ms(ASIDE_FOR)
+        )
 
     def forget_words(self, analysis_id: str) -> None:
         """The words go before anything else does, whatever Slack or an engine say to the rest.
 
         By commands that a Redis whose memory is full still takes; done twice, it does no harm.
         """
-        self._redis.hdel(_record(analysis_id), "meeting")
+        self._redis.hdel(name_record(analysis_id), "meeting")
         self._redis.delete(Key.SAVED.make(analysis_id), Key.PASSCODE.make(analysis_id))
         note_deletion(self._redis)
 
     def take_due(self, queue: Queue, limit: int) -> list[str]:
         """Up to `limit` ids that are due and unowned; they are due again after a grace."""
         bounds = [int(bound * 1000) for bound in LATE_BOUNDS_S]
-        args = (limit, _ms(WAKE_GRACE), _record(""), *bounds)
-        return self._ids("take", [_due(queue), METRICS, Key.TURNS.make()], *args)
+        args = (limit, _ms(WAKE_GRACE), name_record(""), *bounds)
+        return self._ids("take", [name_due(queue), METRICS, Key.TURNS.make()], *args)
 
     def settle_clock(self) -> timedelta:
         """Where Redis' clock was set back since this was last asked, move what is due and leased
         along: by how much. Nothing has to wait for the clock to come by again."""
-        keys = [Key.CLOCK.make(), KEPT, *map(_due, Queue)]
-        back_ms = self._run("settle", keys, _ms(LEASE), _ms(SET_BACK), _record(""))
+        keys = [Key.CLOCK.make(), KEPT, *map(name_due, Queue)]
+        back_ms = self._run("settle", keys, _ms(LEASE), _ms(SET_BACK), name_record(""))
         return timedelta(milliseconds=int(back_ms))
 
     def sweep(self, limit: int = 100) -> list[str]:
@@ -250,20 +226,7 @@ class Ledger:
         over = self._redis.zrangebyscore(KEPT, "-inf", now_ms, start=0, num=limit)
         for analysis_id in cast(list[bytes], over):
             self.forget_words(analysis_id.decode())
-        return self._ids("sweep", [KEPT, _due(Queue.PIPELINE)], limit, _record(""))
-
-    def waiting(self, queue: Queue) -> int:
-        """How many analyses are open in this queue, owned ones included."""
-        return self._redis.zcard(_due(queue))
-
-    def overdue_s(self, queue: Queue) -> float:
-        """For how long the oldest one that is due has been so, in seconds."""
-        first = cast(
-            list[tuple[bytes, float]], self._redis.zrange(_due(queue), 0, 0, withscores=True)
-        )
-        seconds, micros = self._redis.time()
-        now_s = seconds + micros / 1e6
-        return max(0.0, now_s - first[0][1] / 1000) if first else 0.0
+        return self._ids("sweep", [KEPT, name_due(Queue.PIPELINE)], limit, name_record(""))
 
     def _commit(
         self,
@@ -276,7 +239,7 @@ class Ledger:
         meeting: Meeting | None = None,
     ) -> None:
         same_stage = analysis.stage == claim.analysis.stage
-        keys = [_record(analysis.id), _due(queue), *map(_due, Queue), KEPT]
+        keys = [name_record(analysis.id), name_due(queue), *map(name_due, Queue), KEPT]
         written = self._run(
             "commit",
             keys,
@@ -287,34 +250,11 @@ class Ledger:
         if not written:
             raise LeaseLost(analysis.id)
 
-    def _body(self, analysis_id: str) -> bytes | None:
-        return cast(bytes | None, self._redis.hget(_record(analysis_id), "body"))
-
     def _ids(self, script: str, keys: list[str], *args: object) -> list[str]:
         return [found.decode() for found in self._run(script, keys, *args)]
 
     def _run(self, script: str, keys: list[str], *args: object) -> Any:
         return self._scripts[script](keys=keys, args=cast(Any, args))
-
-
-def _read_body(analysis_id: str, body: bytes) -> Analysis | None:
-    """The analysis in a record; None where it cannot be read, which is nobody's to mend here: a
-    worker that claims it puts it aside."""
-    try:
-        return unpack(body)
-    except KeyGone:
-        log.error("analysis %s: the key of its record is gone", analysis_id)
-    except msgspec.MsgspecError:  # of another version, or damaged
-        log.error("analysis %s: its record cannot be read", analysis_id)
-    return None
-
-
-def _record(analysis_id: str) -> str:
-    return Key.ANALYSIS.make(analysis_id)
-
-
-def _due(queue: Queue) -> str:
-    return Key.DUE.make(queue)
 
 
 def _ms(span: timedelta) -> int:
