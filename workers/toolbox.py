@@ -20,7 +20,9 @@ from workers.engines.engine import Engine
 from workers.engines.local.polarity.apart import score_apart
 from workers.engines.spec import House
 from workers.processes import redis_server
+from workers.processes.environment import find_cache_folder
 from workers.processes.redis_server import RedisHome
+from workers.processes.shared_settings import DATA_DIR
 from workers.queues import wakeups
 from workers.queues.heartbeat import Heartbeat
 from workers.settings import WorkerSettings
@@ -197,9 +199,13 @@ def connect_engine(name: str, settings: WorkerSettings, house: House) -> Engine:
 def build_standalone(name: str, variables: Mapping[str, str]) -> Iterator[Engine]:
     """An engine with no Slack around it, for the command line; Redis only where it needs one.
 
-    Without a name it is the settings' own: who keeps recordings in the house keeps these too.
+    Without a name it is the settings' own: who keeps recordings in the house keeps these too. What
+    it makes once (80 MB of networks) lies in the user's cache, not beside somebody's recordings.
     """
-    settings = WorkerSettings.from_env({"SLACK_BOT_TOKEN": "none", **variables})
+    cache = find_cache_folder(variables, DATA_DIR)
+    settings = WorkerSettings.from_env(
+        {"SLACK_BOT_TOKEN": "none", **variables, "DATA_DIR": variables.get("DATA_DIR") or cache}
+    )
     with ExitStack() as held:
         name = choose_engine_name(name or settings.engine, settings)
         yield connect_engine(name, settings, _Alone(settings, held))

@@ -55,6 +55,17 @@ def set_defaults(variables: Mapping[str, str]) -> None:
         os.environ.setdefault(name, value)
 
 
+def find_cache_folder(variables: Mapping[str, str], else_here: str) -> str:
+    """The folder, made where it is not there, for what this user's programs can make again;
+    `else_here` where none can be written to."""
+    cache = Path(variables.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "undertone"
+    try:
+        cache.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return else_here
+    return str(cache) if os.access(cache, os.W_OK) else else_here
+
+
 def read_settings(kind: type[Settings], environment: Mapping[str, str]) -> Settings:
     """Fill the dataclass: field `redis_url` comes from `REDIS_URL`; an empty variable is not set.
 

@@ -13,6 +13,8 @@ from msgspec import Meta
 
 from workers.processes.environment import BadSetting, HttpAddress, RedisAddress
 
+DATA_DIR = ".undertone"
+
 Count = Annotated[int, Meta(ge=1)]
 KEY_SIGNS = 44
 
@@ -34,7 +36,7 @@ class SharedSettings:
     slack_bot_token: str = field(repr=False)
     slack_api_url: HttpAddress = "https://slack.com/api/"
     redis_url: RedisAddress | None = field(default=None, repr=False)
-    data_dir: str = ".undertone"
+    data_dir: str = DATA_DIR
     public_url: HttpAddress | None = None
     retention_days: Count = 30
     operator_contact: Contact | None = None

@@ -77,7 +77,7 @@ def write_titles(facts: Facts) -> tuple[str, ...]:
         where = "recording" if facts.stretch is None else "part of the recording"
         return (f"No speech was found in this {where}",)
     if not facts.scored:
-        return ("Talk times only: the engine scored none of the words",)
+        return ("Talk times only: none of the words are scored",)
     level, moments = _level(facts), _told(facts)
     if facts.halves and not moments:
         return (level,)

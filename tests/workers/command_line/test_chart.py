@@ -112,6 +112,19 @@ def test_topics_that_are_told_apart_stand_in_the_files_unless_they_are_not_wante
     assert (here / "chart.png").read_bytes() != drawn
 
 
+def test_nothing_else_is_left_beside_the_recordings(
+    here: Path, standup: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = here / "home"
+    there = here / "meetings"
+    there.mkdir()
+    monkeypatch.chdir(there)
+    monkeypatch.setenv("HOME", str(kept))
+    assert chart_recordings([str(standup)]) == 0
+    assert [each.name for each in there.iterdir()] == ["chart.png"]
+    assert (kept / ".cache" / "undertone").is_dir()
+
+
 @pytest.mark.usefixtures("standup")
 def test_a_closer_look_draws_a_part(here: Path) -> None:
     whole, part = here / "whole.png", here / "part.png"

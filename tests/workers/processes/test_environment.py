@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from pathlib import Path
 from typing import Annotated
 
 import pytest
 from msgspec import Meta
 
 from bot.settings import BotSettings
-from workers.processes.environment import BadSetting, read_settings
+from workers.processes.environment import BadSetting, find_cache_folder, read_settings
 from workers.processes.logs import LogSettings
 from workers.processes.shared_settings import SharedSettings
 from workers.settings import WorkerSettings
@@ -122,3 +123,11 @@ def test_secrets_stay_out_of_the_repr() -> None:
         TOKEN | {"SYMBL_APP_SECRET": "another-secret", "REDIS_URL": "redis://:third-secret@h"}
     )
     assert "secret" not in repr(settings).replace("symbl_app_secret", "")
+
+
+def test_what_can_be_made_again_lies_in_the_users_cache_or_here(tmp_path: Path) -> None:
+    cache = find_cache_folder({"XDG_CACHE_HOME": str(tmp_path)}, "here")
+    assert cache == str(tmp_path / "undertone")
+    assert Path(cache).is_dir()
+    (tmp_path / "file").touch()
+    assert find_cache_folder({"XDG_CACHE_HOME": str(tmp_path / "file")}, "here") == "here"
