@@ -74,6 +74,7 @@ class Picture:
     colours: Mapping[str, int] = field(default_factory=dict)
     inks: Mapping[str, int] = field(default_factory=dict)
     vectors: Mapping[VectorForm, bytes] = field(default_factory=dict)
+    stretch: tuple[float, float] | None = None
     topics: tuple[TopicSpan, ...] = ()
 
 
@@ -117,6 +118,7 @@ def draw_picture(meeting: Meeting, look: Look = Look()) -> Picture:
             for form in look.vectors
         },
         topics=about,
+        stretch=look.stretch,
     )
 
 

@@ -14,9 +14,11 @@ from workers.charting.picture import draw_picture
 from workers.command_line.hearing import hear_recording
 from workers.command_line.options import ChartOptions, Misused, Order, read_options
 from workers.domain.errors import Fault, Refused, Unavailable
+from workers.domain.meeting import Meeting
 from workers.engines.engine import Engine
 from workers.processes.environment import BadSetting, read_variables
 from workers.wording import aliases, finding, notes
+from workers.wording.closer_look import write_outside
 from workers.wording.operator import UNNAMED_OPERATOR
 from workers.wording.refusals import BUSY, STOPPED, write_refusal
 
@@ -81,7 +83,8 @@ def _chart_each(engine: Engine, options: ChartOptions) -> Iterator[Result]:
 def _chart(engine: Engine, order: Order, options: ChartOptions, label: str) -> Result:
     heard = hear_recording(engine, order, options, label)
     vectors = order.vectors
-    drawn = draw_picture(heard, replace(options.look, vectors=tuple(vectors)))
+    stretch = _fit_stretch(options.look.stretch, heard)
+    drawn = draw_picture(heard, replace(options.look, vectors=tuple(vectors), stretch=stretch))
     meeting = aliases.apply_aliases(heard, options.look.names)
     order.picture.write_bytes(drawn.png)
     for form, path in vectors.items():
@@ -104,6 +107,15 @@ def _chart(engine: Engine, order: Order, options: ChartOptions, label: str) -> R
         tuple(finding.write_moment_line(moment) for moment in drawn.moments),
         tuple(notes.write_note(note) for note in meeting.notes),
     )
+
+
+def _fit_stretch(stretch: tuple[float, float] | None, heard: Meeting) -> tuple[float, float] | None:
+    """Cut where the meeting ends. Raises Misused where that is over before it begins."""
+    if stretch is None:
+        return None
+    if stretch[0] >= heard.end_s:
+        raise Misused(write_outside(*stretch, heard.end_s))
+    return stretch[0], min(stretch[1], heard.end_s)
 
 
 def _stand_beside(path: Path, what: str) -> Path:

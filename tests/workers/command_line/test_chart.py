@@ -137,6 +137,17 @@ def test_a_closer_look_draws_a_part(here: Path) -> None:
 
 
 @pytest.mark.usefixtures("standup")
+def test_a_closer_look_beyond_the_end_is_told_how_long_it_is(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert chart_recordings(["standup.vtt", "--from", "20:00", "--to", "30:00"]) == 1
+    assert "20:00 – 30:00 is outside that meeting, which is 0:20 long." in capsys.readouterr().err
+    page = ["--html", "a.html", "--from", "0:05", "--to", "9:00"]
+    assert chart_recordings(["standup.vtt", *page]) == 0
+    assert '"stretch":[5.0,20.0]' in (here / "a.html").read_text()
+
+
+@pytest.mark.usefixtures("standup")
 @pytest.mark.parametrize("typed", [("--from", "0:10"), ("--from", "0:20", "--to", "0:10")])
 def test_half_a_stretch_is_none(typed: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
     assert chart_recordings(["standup.vtt", *typed]) == 1

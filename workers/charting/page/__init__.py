@@ -25,8 +25,8 @@ TEXT_LIMITS = (400, 160, 80, 30, 0)
 
 
 def to_html(drawn: Picture, *, texts: bool = True) -> str:
-    """The page of the meeting that `drawn` is the picture of, in its names and colours; without
-    `texts` nobody is quoted."""
+    """The page of the meeting that `drawn` is the picture of, in its names and colours, opened at
+    its stretch; without `texts` nobody is quoted."""
     for limit in TEXT_LIMITS if texts else (0,):
         page = _fill(_describe(drawn, limit))
         if len(page.encode()) <= MOST_BYTES:
@@ -68,6 +68,7 @@ def _describe(drawn: Picture, limit: int) -> dict[str, object]:
         "subtitle": meeting.title,
         "alt_text": drawn.alt_text,
         "length_s": max(round(meeting.end_s, 1), 1.0),
+        "stretch": drawn.stretch,
         "texts": limit > 0,
         "words": WORDS,
         "speakers": [

@@ -250,6 +250,7 @@ main.append(make("h1", { textContent: data.finding }), make("p", { textContent: 
   people, make("div", { className: "bar" }, ...(data.texts ? [search, found] : []), reset, theme),
   svg, said, moments, every, make("p", { textContent: words.caption }));
 
+if (data.stretch) Object.assign(state, { from: data.stretch[0], to: data.stretch[1] });
 // A link may point at a stretch or a word: page.html#from=60&to=120&q=costs
 const asked = new URLSearchParams(location.hash.slice(1));
 if (asked.get("q")) { search.value = asked.get("q"); state.query = search.value.toLowerCase(); }
