@@ -69,6 +69,8 @@ LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hash
 	@$(BIN)/python -m venv --clear .venv-polarity
 	@.venv-polarity/bin/python -m pip install --quiet --require-hashes -r requirements/run.txt
 	@.venv-polarity/bin/python -m pip install --quiet --require-hashes --no-deps -r requirements/polarity.txt
+	@$(if $(TORCH),.venv-polarity/bin/python -m pip install --quiet --no-deps --force-reinstall "$(TORCH)")
+	@.venv-polarity/bin/python -c 'import torch' 2>/dev/null || { echo "This torch wants CUDA. Give a build for the CPU: make polarity TORCH=wheel-or-requirement (docs/polarity.md)."; exit 2; }
 	@touch $@
 
 lock: .venv/.dev ## pin the newest versions that pyproject.toml allows (versions and hashes)

@@ -7,4 +7,5 @@ python -m tools.polarity.calibrate  checkpoint -> a temperature, by sentences it
 python -m tools.polarity.export     checkpoint -> an ONNX graph of 32-bit numbers
 python -m tools.polarity.quantise   that graph -> the file of 8-bit numbers that ships
 python -m tools.polarity.evaluate   the file that ships -> figures, fairness, a reliability plot
+python -m tools.polarity.cost       the file that ships -> time and memory, beside the lexicon's
 """

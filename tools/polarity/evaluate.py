@@ -18,9 +18,10 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure as Canvas
 
 from tools.polarity.augment import write_plainly
-from tools.polarity.fairness import measure_fairness
+from tools.polarity.fairness import measure_fairness, measure_held_out
 from tools.polarity.figures import call_signs, find_bins, measure
 from tools.polarity.folders import find_data, find_work
+from tools.polarity.held_out import read_held_out
 from tools.polarity.sources import read_goemotions
 from workers.engines.local.polarity.encoder import Weigh, build_encoder
 from workers.engines.local.polarity.lexicon import look_words_up
@@ -35,6 +36,8 @@ def evaluate(labelled: list[Path]) -> None:
     for path in labelled:
         for name, weigh in scorers.items():
             _tell_labelled(path, name, weigh)
+    for name, weigh in scorers.items():
+        _tell_held_out(name, weigh)
     _tell_goemotions(scorers)
     for name, weigh in scorers.items():
         print(f"\nfairness, {name}: largest mean difference")
@@ -63,6 +66,21 @@ def _tell_labelled(path: Path, name: str, weigh: Weigh) -> None:
         for at, line in enumerate(lines):
             kinds[line[2]].append(at not in wrong)
         print("  " + ", ".join(f"{kind} {sum(ok)}/{len(ok)}" for kind, ok in sorted(kinds.items())))
+
+
+def _tell_held_out(name: str, weigh: Weigh) -> None:
+    kinds = defaultdict(list)
+    print(f"\nour held-out sentences, {name}")
+    for text, label, kind in read_held_out():
+        score = weigh(text)
+        right = int(call_signs([score])[0]) == SIGNS[label]
+        kinds[kind].append(right)
+        if name == "encoder" and not right:
+            print(f"  {score:+.2f}  right: {label:3s} {text}")
+    print("  " + ", ".join(f"{kind} {sum(ok)}/{len(ok)}" for kind, ok in kinds.items()))
+    print(f"our held-out people and pairs, {name}: mean difference, mean distance")
+    for kind, (difference, distance) in measure_held_out(weigh).items():
+        print(f"  {kind:28s} {difference:+.3f} {distance:.3f}")
 
 
 def _tell_goemotions(scorers: dict[str, Weigh]) -> None:

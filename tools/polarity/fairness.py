@@ -8,6 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from statistics import fmean
 
+from tools.polarity.held_out import (
+    read_held_out_frames,
+    read_held_out_pairs,
+    read_held_out_people,
+)
+
 Score = Callable[[str], float | None]
 
 NAMED = (
@@ -118,6 +124,20 @@ def measure_fairness(score: Score) -> dict[str, float]:
     found["gender"] = _find_mean_difference(GENDERED, score)
     for english, pairs in SPOKEN.items():
         found[english] = _find_mean_difference(pairs, score)
+    return found
+
+
+def measure_held_out(score: Score) -> dict[str, tuple[float, float]]:
+    """The same of our held-out people and pairs: the difference as above, and for pairs the mean
+    distance beside it, in which what is too high does not make up for what is too low."""
+    found = {}
+    for kind, words in read_held_out_people().items():
+        groups = {word: (word,) for word in words}
+        largest = _find_largest(read_held_out_frames(), groups, score)
+        found[kind] = largest, abs(largest)
+    for english, pairs in read_held_out_pairs().items():
+        apart = [abs(_weigh(other, score) - _weigh(one, score)) for one, other in pairs]
+        found[english] = _find_mean_difference(pairs, score), fmean(apart)
     return found
 
 

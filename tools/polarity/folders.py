@@ -8,6 +8,7 @@ from pathlib import Path
 HERE = Path(__file__).parent
 WRITTEN = HERE / "written"
 TEMPLATES = HERE / "templates"
+HELD_OUT = HERE / "held_out"
 REPOSITORY = HERE.parent.parent
 
 

@@ -6,19 +6,25 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from tools.polarity.held_out import read_held_out, read_held_out_pairs, read_texts
 from tools.polarity.sources import Row
 
 RUN = 5
 """Words in a row that two sentences share only if one was made from the other."""
 
 
-def drop_kept_apart(rows: Iterable[Row], files: Iterable[Path]) -> list[Row]:
-    """`rows` without those that say what a sentence in `files` (text first, tab parted) says."""
-    texts = [
-        line.split("\t")[0]
-        for path in files
-        for line in path.read_text(encoding="utf-8").splitlines()[1:]
+def list_measured(files: Iterable[Path]) -> list[str]:
+    """What is measured with: held-out sentences and pairs, and those in `files` (text first)."""
+    return [
+        *(text for text, _, _ in read_held_out()),
+        *(text for pairs in read_held_out_pairs().values() for pair in pairs for text in pair),
+        *(text for path in files for text in read_texts(path)),
     ]
+
+
+def drop_kept_apart(rows: Iterable[Row], texts: Iterable[str]) -> list[Row]:
+    """`rows` without those that say what one of `texts` says."""
+    texts = list(texts)
     whole = {tuple(_list_words(text)) for text in texts}
     runs = {run for text in texts for run in _list_runs(_list_words(text))}
     return [

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 from tools.polarity.base import read_base_vocabulary
 from tools.polarity.folders import find_data, find_kept_apart, find_work
-from tools.polarity.overlap import drop_kept_apart
+from tools.polarity.overlap import drop_kept_apart, list_measured
 from tools.polarity.own import fill_templates, read_later, read_written
 from tools.polarity.people import GENDERED, KINDS, NAMES
 from tools.polarity.sources import Row, read_goemotions
@@ -23,9 +23,10 @@ PIECES = 10_000
 
 
 def prepare() -> None:
+    measured = list_measured(find_kept_apart())
     own = [*fill_templates(), *read_written()]
-    kept = drop_kept_apart(own, find_kept_apart())
-    if drop_kept_apart(later := read_later(), find_kept_apart()) != later:
+    kept = drop_kept_apart(own, measured)
+    if drop_kept_apart(later := read_later(), measured) != later:
         raise SystemExit("a sentence in written/later says what a sentence says that is kept apart")
     rows = [*read_goemotions(find_data(), "train"), *kept]
     vocabulary = choose_vocabulary(rows)

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from tools.polarity.augment import augment, speak_otherwise, swap_people, write_plainly
-from tools.polarity.overlap import drop_kept_apart
-from tools.polarity.own import A_LABEL, SHARES, fill_templates, read_written
+from tools.polarity.overlap import drop_kept_apart, list_measured
+from tools.polarity.own import A_LABEL, SHARES, fill_templates, read_later, read_written
 from tools.polarity.people import CREEDS, GENDERED, NAMES
 from tools.polarity.sources import Row
 
@@ -42,7 +42,14 @@ def test_what_is_kept_apart_is_left_out(tmp_path: Path) -> None:
         make_row("no thanks"),
         make_row("The old bridge is open."),
     ]
-    assert drop_kept_apart(rows, [apart]) == [rows[2]]
+    assert drop_kept_apart(rows, list_measured([apart])) == [rows[2]]
+
+
+def test_nothing_that_is_learned_says_what_is_held_out() -> None:
+    measured = list_measured([])
+    assert len(measured) > 150
+    for rows in (read_written(), read_later(), fill_templates()):
+        assert drop_kept_apart(rows, measured) == rows
 
 
 def test_shares_and_signs_survive_every_change() -> None:
