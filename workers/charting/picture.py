@@ -137,7 +137,7 @@ def _facts(
 ) -> Facts:
     everyone = frames.merge_frames(curves.frames.values())
     scored = everyone[everyone["polarity"].notna()]
-    positive, negative = _share_of_words(scored)
+    positive, negative = frames.share_out_words(scored, ground.CUT_OFF)
     return Facts(
         speakers=meeting.speakers,
         shares=tuple(float(part) for part in table["share"]),
@@ -168,17 +168,7 @@ def _levels(curves: Curves) -> Iterator[tuple[str, Level]]:
     for speaker, frame in curves.frames.items():
         scored = frame[frame["polarity"].notna()]
         if not (scored.empty or frames.is_brief(frame)):
-            yield speaker, find_level(*_share_of_words(scored))
-
-
-def _share_of_words(scored: pd.DataFrame) -> tuple[float, float]:
-    """How much of it is positive, and how much negative, 0 to 1."""
-    words, polarity = frames.weigh_utterances(scored), scored["polarity"]
-    total = max(float(words.sum()), 1.0)
-    return (
-        float(words[polarity > ground.CUT_OFF].sum()) / total,
-        float(words[polarity < -ground.CUT_OFF].sum()) / total,
-    )
+            yield speaker, find_level(*frames.share_out_words(scored, ground.CUT_OFF))
 
 
 def _halves(scored: pd.DataFrame, length_s: float) -> tuple[str, str] | None:

@@ -1,42 +1,33 @@
 """The Slack adapter: the few things Undertone does in Slack, with Slack's errors as our families.
 
-A time-out or a 5xx is *unknown*, never *failed*: it is raised as Unavailable, and whoever posts
-again first looks for what may already be there (`find`). The SDK's retries stay off: one of them
-would repeat a post that Slack had accepted.
+What has no answer is unknown: whoever posts again first looks for what may already be there
+(`find`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import Any, cast
 
 import requests
-from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError
 
 from workers.domain.errors import Refused, Unavailable, Why
 from workers.domain.post import Post
-from workers.domain.slack_error import NO_ANSWER, SlackRefusal
+from workers.domain.slack_error import SlackRefusal
 from workers.domain.thread import Thread
+from workers.slack.calls import TIMEOUT_S, SlackCalls
 from workers.slack.open_channels import OpenChannels
 from workers.slack.plain_form import Refusals, say_in_blocks
-from workers.slack.verdicts import judge_answer
 
-TIMEOUT_S = 6
-"""Shorter than a lease: a call that hangs is given up while its analysis is still ours."""
 SLACK_API = "https://slack.com/api/"
 SEEN = "eyes"
 """The reaction that says: I have seen it."""
 CLOCKS_DIFFER_S = 60
 """By how much Slack's clock may be behind ours."""
-
-_ONLY_READ = frozenset(
-    {"conversations.history", "conversations.info", "conversations.replies", "files.info"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,21 +56,14 @@ class Slack:
     ) -> None:
         """Without `open_channels` every channel may be posted in, shared with others or not;
         without `refusals` each message that has a plain form is tried in its newer one first."""
-        self._client = WebClient(
-            token=token, base_url=api_url, timeout=TIMEOUT_S, retry_handlers=[]
-        )
+        self._calls = SlackCalls(token, api_url)
+        self._call = self._calls.call
         self._refusals = refusals
-        self._check: Callable[[], None] = lambda: None
         self._open_channels = open_channels
 
-    @contextmanager
-    def only_while(self, check: Callable[[], None]) -> Iterator[None]:
+    def only_while(self, check: Callable[[], None]) -> AbstractContextManager[None]:
         """Ask `check` right before each call that changes something; it raises to forbid it."""
-        before, self._check = self._check, check
-        try:
-            yield
-        finally:
-            self._check = before
+        return self._calls.only_while(check)
 
     def refuse_closed(self, channel: str) -> None:
         """Raises `Refused` unless the channel may be posted in. Every showing call asks for itself;
@@ -176,7 +160,7 @@ class Slack:
             lambda: self._call("chat.postMessage", channel=person, text=text),
         ]
         if response_url:
-            ways.insert(0, lambda: self._respond(response_url, text))
+            ways.insert(0, lambda: self._calls.respond(response_url, text))
         for way in ways[:-1]:
             try:
                 way()
@@ -255,36 +239,3 @@ class Slack:
 
     def _describe_channel(self, channel: str) -> object:
         return self._call("conversations.info", channel=channel).get("channel")
-
-    def _call(self, method: str, **arguments: Any) -> dict[str, Any]:
-        given = {name: value for name, value in arguments.items() if value is not None}
-        if method not in _ONLY_READ:
-            self._check()
-        try:
-            if _takes_json(method):
-                answer = self._client.api_call(method, json=given)
-            else:
-                answer = self._client.api_call(method, params=given)
-        except SlackApiError as error:
-            raise judge_answer(method, error) from error
-        except NO_ANSWER as error:
-            raise Unavailable("slack", detail=method) from error
-        return cast(dict[str, Any], answer.data)
-
-    def _respond(self, response_url: str, text: str) -> None:
-        self._check()
-        try:
-            sent = requests.post(
-                response_url,
-                json={"text": text, "response_type": "ephemeral"},
-                timeout=TIMEOUT_S,
-            )
-        except requests.RequestException as error:
-            raise Refused(Why.THREAD_CLOSED, error="response_url") from error
-        if not sent.ok:
-            raise Refused(Why.THREAD_CLOSED, error=f"response_url {sent.status_code}")
-
-
-def _takes_json(method: str) -> bool:
-    """Reading methods take form fields only; the posting ones need JSON for nested values."""
-    return method.startswith(("chat.", "views.")) or method == "files.completeUploadExternal"

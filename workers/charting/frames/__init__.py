@@ -25,6 +25,7 @@ from workers.charting.frames.smoothing import (
 from workers.charting.frames.speech import (
     average_polarity,
     merge_frames,
+    share_out_words,
     split_by_speaker,
     sum_talk_time_s,
     weigh_utterances,
@@ -47,6 +48,7 @@ __all__ = [
     "make_curves",
     "make_statistics",
     "merge_frames",
+    "share_out_words",
     "smooth_line",
     "split_by_speaker",
     "sum_talk_time_s",

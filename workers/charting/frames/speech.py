@@ -47,6 +47,17 @@ def weigh_utterances(frame: pd.DataFrame) -> NDArray[np.float64]:
     return np.maximum(words, 1.0)
 
 
+def share_out_words(scored: pd.DataFrame, cut_off: float) -> tuple[float, float]:
+    """How much of what was scored is beyond `cut_off` on the positive side, and on the negative, by
+    words, 0 to 1."""
+    words, polarity = weigh_utterances(scored), scored["polarity"].to_numpy(dtype=float)
+    total = max(float(words.sum()), 1.0)
+    return (
+        float(words[polarity > cut_off].sum()) / total,
+        float(words[polarity < -cut_off].sum()) / total,
+    )
+
+
 def average_polarity(frame: pd.DataFrame) -> float:
     """Word-weighted mean polarity of the scored utterances, NaN without any."""
     scored = frame[frame["polarity"].notna()]
