@@ -33,13 +33,15 @@ def find_objection(client: WebClient, channel: str, person: str, *, inside: bool
             members = pool.submit(
                 ask_slack, client.conversations_members, channel=channel, limit=MOST_MEMBERS
             )
-            known, there = asked.result()["channel"], members.result()["members"]
+            known = asked.result()["channel"]
+            open_to_all = known.get("is_private") is False
+            there = () if open_to_all else members.result()["members"]
     except SlackRefusal as refusal:
         log.warning("a channel that somebody chose: %s", refusal)
         return write_refusal(Why.THREAD_CLOSED, {})
     if known.get("is_member") is False:
         return write_refusal(Why.THREAD_CLOSED, {})
-    if known.get("is_private", True) and person not in there:
+    if not open_to_all and person not in there:
         return NOT_IN_IT
     why = WHY_CLOSED.get(read_channel_sharing(known)) if inside else None
     return None if why is None else write_refusal(why, {})
