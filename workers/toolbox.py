@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import timedelta
@@ -18,12 +19,14 @@ from workers.domain.recording import Recording
 from workers.engines import ENGINE_NAMES, ENGINE_TITLES, ENGINES, find_spec
 from workers.engines.engine import Engine
 from workers.engines.local.polarity.apart import score_apart
+from workers.engines.outside.slots import Slots
 from workers.engines.spec import House
 from workers.processes import redis_server
 from workers.processes.environment import find_cache_folder
 from workers.processes.redis_server import RedisHome
 from workers.processes.shared_settings import DATA_DIR
 from workers.queues import wakeups
+from workers.queues.giving_way import Lanes
 from workers.queues.heartbeat import Heartbeat
 from workers.settings import WorkerSettings
 from workers.slack.bulletin import Bulletin
@@ -171,6 +174,23 @@ class Toolbox:
     def heartbeat(self, claim: Claim, bulletin: Bulletin) -> Heartbeat:
         saved = Saved(self.redis, claim.analysis.id, self.fence(claim))
         return Heartbeat(self.ledger, claim, saved, bulletin.progress)
+
+    def others_wait(self, queue: Queue, analysis: Analysis) -> bool:
+        return self.ledger.others_wait(queue, analysis.thread.team, analysis.ask.asked_by)
+
+    def lanes(self, queue: Queue, analysis: Analysis) -> Lanes:
+        """All of this machine's workers but one; on more machines it leaves more of them free."""
+        settings = self.settings
+        counts = {
+            Queue.PIPELINE: settings.pipeline_workers,
+            Queue.TRANSCRIBE: settings.transcribe_workers,
+        }
+        person = hashlib.sha256(f"{analysis.thread.team}\n{analysis.ask.asked_by}".encode())
+        own, slow = (
+            Slots(self.redis, Key.SLOW.make(queue, *whose), max(1, counts[queue] - 1), "turn")
+            for whose in ([person.hexdigest()[:16]], [])
+        )
+        return Lanes(own, slow)
 
     def fence(self, claim: Claim) -> Fenced:
         """For what is written beside its record."""

@@ -36,3 +36,29 @@ def test_a_crowd_of_bombs_holds_nobody_else_up(town: Town, standup: str) -> None
 
     assert len(town.charts(message)) == 1
     assert time.monotonic() - started < 60
+
+
+def test_ten_slow_links_of_one_person_do_not_hold_every_worker(town: Town, standup: str) -> None:
+    """Each would take ten minutes; the town has two workers for links to transcripts."""
+    mallory = town.slack.person("Mallory again")
+    town.channel.members.add(mallory.id)
+    body = "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ada>hello\n\n" + "NOTE drips\n\n" * 300_000
+    links = [
+        town.media.put(f"/slow{place}.vtt", body.encode(), content_type="text/vtt", pause_s=12)
+        for place in range(10)
+    ]
+    mallory.says(town.channel, " ".join(f"<{link}>" for link in links))
+    town.slack.wait_for(
+        lambda: sum(hit.path.startswith("/slow") for hit in town.media.hits) >= 2 * 2,
+        timeout_s=30,
+        what="both workers at work on slow links",
+    )
+
+    started = time.monotonic()
+    message = town.ana.says(town.channel, f"<{standup}?behind-the-slow>")
+    town.wait_for_end(message)
+    took_s = time.monotonic() - started
+    mallory.types(town.channel, "/sentiment", "cancel all")
+
+    assert len(town.charts(message)) == 1
+    assert took_s < 50

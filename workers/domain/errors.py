@@ -149,6 +149,10 @@ class Unavailable(AnalysisError):
         self.retry_after = retry_after
 
 
+class GaveWay(Unavailable):
+    """Nobody has failed: it is others' turn, and this goes on after them."""
+
+
 class Fault(AnalysisError):
     """Ours to mend. Raised `from` its cause."""
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, MutableMapping
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
-from workers.domain.errors import Refused, Unavailable, Why
+from workers.domain.errors import GaveWay, Refused, Unavailable, Why
 from workers.domain.patience import is_over
 from workers.domain.recording import Recording
 
@@ -23,6 +23,8 @@ def wait_for_host(saved: MutableMapping[str, bytes], recording: Recording) -> It
     """
     try:
         yield
+    except GaveWay:
+        raise
     except Unavailable as trouble:
         now = datetime.now(UTC)
         since = datetime.fromisoformat(saved.setdefault(SILENT, now.isoformat().encode()).decode())

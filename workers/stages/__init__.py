@@ -23,12 +23,14 @@ from workers.domain.recording import Recording
 from workers.domain.thread import Thread
 from workers.engines import find_spec, title_engine
 from workers.engines.engine import Engine, Progress
+from workers.queues.giving_way import Lanes
 from workers.slack.client import Mark, Slack
 from workers.sources import Source
 from workers.store.channels import Channels
 from workers.store.engine_minutes import EngineMinutes
 from workers.store.fenced import Fenced
 from workers.store.late_captions import LateCaptions
+from workers.store.lease import Queue
 from workers.store.passcodes import Passcodes
 from workers.wording import aliases, notes
 from workers.wording import answer as wording
@@ -98,6 +100,14 @@ class Tools(Protocol):
 
     def forget_words(self, analysis_id: str) -> None:
         """What was said goes, before anything else does."""
+        ...
+
+    def others_wait(self, queue: Queue, analysis: Analysis) -> bool:
+        """Whether something of anybody else waits for one of the queue's workers."""
+        ...
+
+    def lanes(self, queue: Queue, analysis: Analysis) -> Lanes:
+        """What it holds while it is brought."""
         ...
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 from workers.domain.analysis import Analysis, Stage
 from workers.domain.errors import Refused, Why
@@ -11,9 +12,11 @@ from workers.domain.recording import Recording
 from workers.domain.stand_in import StandIn
 from workers.engines import STAND_IN, find_spec
 from workers.engines.engine import Engine
+from workers.queues.giving_way import take_turn
 from workers.sources.patience import wait_for_host
 from workers.sources.unlocking import unlock_source
 from workers.stages import Next, Shift, Tools
+from workers.store.lease import Queue
 
 
 def locate(turn: Shift, tools: Tools) -> Next:
@@ -25,7 +28,9 @@ def locate(turn: Shift, tools: Tools) -> Next:
     asked = replace(
         analysis.recording, asked_in=analysis.thread.channel, asked_by=analysis.ask.asked_by
     )
-    with wait_for_host(turn.progress.saved, analysis.recording), site as source:
+    saved, others_wait = turn.progress.saved, partial(tools.others_wait, Queue.PIPELINE, analysis)
+    turns = take_turn(analysis.id, others_wait, tools.lanes(Queue.PIPELINE, analysis), saved)
+    with turns, wait_for_host(saved, analysis.recording), site as source:
         recording = source.locate(asked)
         _refuse_too_long(recording, tools.longest)
     located = replace(analysis, recording=recording, engine=engine.name, stand_in=stand_in)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import replace
+from functools import partial
 
 from workers.captions import kept
 from workers.domain.analysis import Analysis, Stage
 from workers.domain.submission import Brief
 from workers.engines import find_spec
 from workers.processes.workroom import open_workroom
+from workers.queues.giving_way import take_turn
 from workers.sources.patience import wait_for_host
 from workers.sources.unlocking import unlock_source
 from workers.stages import Next, Shift, Tools, count_minutes
+from workers.store.lease import Queue
 
 
 def submit(turn: Shift, tools: Tools) -> Next:
@@ -25,9 +29,12 @@ def submit(turn: Shift, tools: Tools) -> Next:
         if engine.wants_copy(recording):
             folder = held.enter_context(open_workroom(tools.workroom))
             site = unlock_source(tools.source(recording), tools.passcodes, analysis.id, last=True)
-            with wait_for_host(turn.progress.saved, analysis.recording), site as source:
-                recording = source.fetch(recording, folder, lambda _bytes: turn.check())
-                kept.keep_captions(recording, turn.progress.saved)
+            saved, queue = turn.progress.saved, Queue(engine.queue(recording))
+            others_wait = partial(tools.others_wait, queue, analysis)
+            turns = take_turn(analysis.id, others_wait, tools.lanes(queue, analysis), saved)
+            with turns as ask, wait_for_host(saved, analysis.recording), site as source:
+                recording = source.fetch(recording, folder, partial(_look, turn.check, ask))
+                kept.keep_captions(recording, saved)
         else:
             tools.passcodes.forget(analysis.id)
         submission = engine.submit(recording, brief, turn.progress)
@@ -40,6 +47,11 @@ def submit(turn: Shift, tools: Tools) -> Next:
     names = kept.suggest_names(meeting, turn.progress.saved)
     heard = replace(analysis, stage=Stage.DRAW, submission=submission, suggested=names)
     return Next(heard, meeting=meeting)
+
+
+def _look(check: Callable[[], None], ask: Callable[[], None], _bytes: int) -> None:
+    check()
+    ask()
 
 
 def _brief(analysis: Analysis, tools: Tools) -> Brief:

@@ -91,6 +91,8 @@ class Key(Enum):
     """sorted set, workspaces and people, hashed -> whose turn was when; runs out in an hour"""
     METRICS = ("metrics", Owner.NOBODY, NOTHING)
     """hash of what was counted"""
+    SLOW = ("slow", Owner.NOBODY, NOTHING)
+    """queue; queue and person, hashed: slots of recordings that are being brought; run out"""
     BEAT = ("beat", Owner.NOBODY, NOTHING)
     """written by the pacemaker as it beats"""
     CLOCK = ("clock", Owner.NOBODY, NOTHING)

@@ -50,6 +50,7 @@ _SCRIPTS = (
     "erase",
     "hasten",
     "open",
+    "others",
     "seize",
     "settle",
     "take",
@@ -227,6 +228,11 @@ class Ledger(Records):
         for analysis_id in cast(list[bytes], over):
             self.forget_words(analysis_id.decode())
         return self._ids("sweep", [KEPT, name_due(Queue.PIPELINE)], limit, name_record(""))
+
+    def others_wait(self, queue: Queue, team: str, person: str) -> bool:
+        """Whether something of anybody else is due there, and no worker has it."""
+        args = (_ms(WAKE_GRACE), name_record(""), LOOKED_AT, team, person)
+        return bool(self._run("others", [name_due(queue)], *args))
 
     def _commit(
         self,
