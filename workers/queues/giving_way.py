@@ -7,6 +7,7 @@ least is kept free of any one person's recordings, and of all that had to let go
 
 from __future__ import annotations
 
+import hashlib
 import time
 from collections.abc import Callable, Iterator, MutableMapping, Sequence
 from contextlib import contextmanager
@@ -48,12 +49,13 @@ def take_turn(
     Raises `GaveWay` where it is others' turn, and `Unavailable` where too much of the same person,
     or too much that is slow, is being brought already.
     """
+    name = hashlib.sha256(analysis_id.encode()).hexdigest()[:16]  # it may stand for longer
     let_go = int(saved.get(LET_GO, b"0"))
     held = [lanes.own, lanes.slow] if let_go else [lanes.own]
     if let_go or others_wait():
-        _take(held, analysis_id)
+        _take(held, name)
     else:
-        lanes.own.keep(analysis_id)  # counts, although there is no need to hold it back
+        lanes.own.keep(name)  # counts, although there is no need to hold it back
     began = kept_at = time.monotonic()
     turn_s = min(FIRST_TURN_S * 2**let_go, LONGEST_TURN_S)
 
@@ -63,7 +65,7 @@ def take_turn(
         if now - kept_at > KEPT_EVERY_S:
             kept_at = now
             for lane in held:
-                lane.keep(analysis_id)
+                lane.keep(name)
         if now - began > turn_s and others_wait():
             saved[LET_GO] = str(let_go + 1).encode()
             raise GaveWay("turn", timedelta(seconds=5), detail="others wait for a worker")
@@ -71,19 +73,19 @@ def take_turn(
     try:
         yield ask
     finally:
-        _free(held, analysis_id)
+        _free(held, name)
 
 
-def _take(lanes: Sequence[SlowLane], analysis_id: str) -> None:
+def _take(lanes: Sequence[SlowLane], name: str) -> None:
     """All or none."""
     try:
         for lane in lanes:
-            lane.take(analysis_id)
+            lane.take(name)
     except Unavailable:
-        _free(lanes[:-1], analysis_id)
+        _free(lanes[:-1], name)
         raise
 
 
-def _free(lanes: Sequence[SlowLane], analysis_id: str) -> None:
+def _free(lanes: Sequence[SlowLane], name: str) -> None:
     for lane in lanes:
-        lane.free(analysis_id)
+        lane.free(name)

@@ -54,11 +54,13 @@ end
 local free = closed == 0 and redis.call('ZCARD', KEYS[1]) < tonumber(ARGV[2])
 if free or redis.call('ZSCORE', KEYS[1], ARGV[1]) then
     redis.call('ZADD', KEYS[1], now + ARGV[3], ARGV[1])
+    redis.call('PEXPIRE', KEYS[1], ARGV[6])
     redis.call('ZREM', KEYS[2], ARGV[1])
     return {1, 0, 0, 0}
 end
 redis.call('ZREMRANGEBYSCORE', KEYS[2], '-inf', now - ARGV[4])
 redis.call('ZADD', KEYS[2], 'NX', now, ARGV[1])
+redis.call('PEXPIRE', KEYS[2], ARGV[4])
 redis.call('ZREMRANGEBYSCORE', KEYS[4], '-inf', now - ARGV[5])
 local count = redis.call('ZCARD', KEYS[4])
 local gap = 0
@@ -74,10 +76,11 @@ _KEEP = (
     _NOW
     + """
 redis.call('ZADD', KEYS[1], now + ARGV[2], ARGV[1])
+redis.call('PEXPIRE', KEYS[1], ARGV[2])
 """
 )
 
-# KEYS: slots, waiting, freed   ARGV: name, how many to remember
+# KEYS: slots, waiting, freed   ARGV: name, how many to remember, and for how long (ms)
 _FREE = (
     _NOW
     + """
@@ -85,6 +88,7 @@ redis.call('ZREM', KEYS[2], ARGV[1])
 if redis.call('ZREM', KEYS[1], ARGV[1]) == 1 then
     redis.call('ZADD', KEYS[3], now, ARGV[1])
     redis.call('ZREMRANGEBYRANK', KEYS[3], 0, -1 - ARGV[2])
+    redis.call('PEXPIRE', KEYS[3], ARGV[3])
 end
 """
 )
@@ -125,7 +129,9 @@ class Slots:
 
     def free(self, name: str) -> None:
         """Give back the slot of `name`, and its place in the line."""
-        self._free(keys=[self._held, self._waiting, self._freed], args=[name, 2 * self._limit])
+        self._free(
+            keys=[self._held, self._waiting, self._freed], args=[name, 2 * self._limit, _FREED_MS]
+        )
 
     def close(self, pause: timedelta) -> None:
         """Give out no slot for a while: the account is busy with jobs that are not counted here."""
