@@ -31,6 +31,7 @@ from workers.stages.table import (
     STAGES,
     TELLING,
 )
+from workers.store.aside import put_aside
 from workers.store.lease import Claim, LeaseLost, Queue
 from workers.store.unreadable import Unreadable
 from workers.toolbox import Toolbox
@@ -85,7 +86,7 @@ def _put_aside(lost: Unreadable, tools: Toolbox) -> None:
     except Unavailable as trouble:
         log.warning("%s, and its thread is not told yet: %s", lost, trouble)
         return
-    tools.ledger.put_aside(lost)
+    put_aside(tools.redis, lost)
 
 
 def _turn(claim: Claim, tools: Toolbox) -> Claim | None:

@@ -33,6 +33,7 @@ from workers.processes import redis_server
 from workers.queues import health, metrics, wakeups
 from workers.queues.health import Health
 from workers.store import sealing
+from workers.store.aside import drop_record
 from workers.store.channels import Channels
 from workers.store.engine_minutes import EngineMinutes
 from workers.store.feedback import Feedback
@@ -181,7 +182,8 @@ class Intake:
         forget_team_fields(self._redis, team)
         with translate_redis_errors():
             for analysis_id in self._index.of_team(team):
-                self.changes.apply(analysis_id, changes.forget)
+                if not self.changes.apply(analysis_id, changes.forget):
+                    drop_record(self._redis, analysis_id)  # where it cannot be read
         forget_team_keys(self._redis, team)
 
     def engine_minutes(self) -> Mapping[str, float]:

@@ -21,6 +21,8 @@ def unlock_source(
     """
     passcode = passcodes.read(analysis_id)
     if passcode is None or not isinstance(source, Lockable):
+        if passcode is not None:
+            passcodes.forget(analysis_id)  # it opens nothing here
         yield source
         return
     try:

@@ -39,11 +39,8 @@ LATE_BOUNDS_S = (0.1, 0.25, 0.5, 1.0, 1.5, 2.5, 5.0, 15.0, 60.0)
 """Buckets of a histogram: from being due to being woken."""
 SEEN_FOR = timedelta(hours=24)
 """Slack redelivers within minutes; a day also covers a message that is edited or re-shared."""
-ASIDE_FOR = timedelta(days=7)
-"""For somebody to look at a record that cannot be read."""
 _SCRIPTS = (
     "accept",
-    "aside",
     "claim",
     "renew",
     "commit",
@@ -182,20 +179,6 @@ class Ledger(Records):
         if not self._run("erase", keys, analysis_id, claim.fence):
             raise LeaseLost(analysis_id)
         note_deletion(self._redis)
-
-    def put_aside(self, lost: Unreadable) -> None:
-        """What cannot be read is in nobody's way any more: it goes at once where its time is over,
-        and in a week else, for somebody to look at. Does nothing where it is another's by now."""
-        analysis_id = lost.analysis_id
-        sets = [*map(name_due, Queue), KEPT]
-        if lost.ended:
-            keys = [name_record(analysis_id), Key.SAVED.make(analysis_id), *sets]
-            self._run("erase", keys, analysis_id, lost.fence)
-            note_deletion(self._redis)
-            return
-        self._run(
-            "aside", [name_record(analysis_id), *sets], analysis_id, lost.fence, _ms(ASIDE_FOR)
-        )
 
     def forget_words(self, analysis_id: str) -> None:
         """The words go before anything else does, whatever Slack or an engine say to the rest.

@@ -57,7 +57,7 @@ def test_whoever_waits_is_told_in_the_thread_once(
 ) -> None:
     sealing.use_keys([NEW])
     wake(tools, begun.id)
-    wake(tools, begun.id)
+    jobs.run_stages(begun.id, tools)
     (status,) = replies(slack, asked)
     assert SENTENCE in status.text
     assert actions.CANCEL not in str(status.blocks)
@@ -123,3 +123,11 @@ def test_words_whose_key_is_gone_are_explained_where_they_are_wanted(
     assert door.introductions(analysis.id) == ()
     assert door.heard(analysis.id) is None
     assert any(SENTENCE in each.text for each in replies(slack, asked))
+
+
+def test_a_removed_app_leaves_none_of_it(tools: ScriptedTools, begun: Analysis) -> None:
+    tools.saved(begun.id)["part"] = b"words"
+    sealing.use_keys([NEW])
+    front_door(tools).forget_team("T1")
+    assert [name for name in tools.redis.scan_iter() if begun.id.encode() in name] == []
+    assert tools.ledger.waiting(Queue.PIPELINE) == 0

@@ -45,6 +45,7 @@ def test_other_sources_and_other_analyses_stay_as_they_are(passcodes: Passcodes)
         assert source is link
     with unlock_source(site, passcodes, "a2") as source:
         assert source is site
+    assert passcodes.read("a1") is None, "it opens nothing at such a link"
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from tests.workers.analyses import a_meeting, an_analysis, an_ask
 from workers.domain.analysis import Stage
 from workers.domain.thread import Thread
 from workers.store import ledger as ledger_module
+from workers.store.aside import put_aside
 from workers.store.index import Index
 from workers.store.lease import Claim, LeaseLost, Queue
 from workers.store.ledger import Ledger
@@ -302,6 +303,6 @@ def test_a_record_that_cannot_be_read_is_in_nobodys_way(ledger: Ledger, redis: R
         ledger.claim(broken.id)
     assert lost.value.place == Place("T1", "U1", "C1", status_ts=None)
     assert not lost.value.ended
-    ledger.put_aside(lost.value)
+    put_aside(redis, lost.value)
     assert ledger.waiting(Queue.PIPELINE) == 1
     assert redis.ttl(f"undertone:analysis:{broken.id}") > 0

@@ -20,6 +20,7 @@ from workers.domain.review import Review
 from workers.domain.subscription import Subscription
 from workers.domain.thread import Thread
 from workers.store import sealing
+from workers.store.aside import put_aside
 from workers.store.channels import CLOSED, Channels
 from workers.store.finished_parts import Saved
 from workers.store.homes import Homes
@@ -170,7 +171,7 @@ def test_a_record_without_its_key_blocks_no_team(redis: Redis) -> None:
     with pytest.raises(Unreadable) as error:
         ledger.claim(lost.id)
     assert error.value.place is not None
-    ledger.put_aside(error.value)
+    put_aside(redis, error.value)
     assert ledger.waiting(Queue.PIPELINE) == 1
     assert redis.ttl(f"undertone:analysis:{lost.id}") > 0
     assert ledger.claim(lost.id) is None
@@ -191,7 +192,7 @@ def test_a_record_whose_time_is_over_goes_without_its_key(redis: Redis) -> None:
     with pytest.raises(Unreadable) as error:
         ledger.claim(old.id)
     assert error.value.ended
-    ledger.put_aside(error.value)
+    put_aside(redis, error.value)
     assert list(redis.scan_iter(f"*{old.id}*")) == []
 
 
