@@ -1,4 +1,4 @@
-"""Whether the engine that is set can be connected to, and has what it hears with."""
+"""Whether the engine that is set can be connected to, and has what it hears and scores with."""
 
 from __future__ import annotations
 
@@ -9,12 +9,14 @@ from workers.domain.lack import Lack
 from workers.engines import title_engine
 from workers.engines.lacking import find_lacks, find_missing_weights
 from workers.engines.local import LOCAL
+from workers.engines.local.polarity.encoder import NAME, WeightsDiffer, check_weights
+from workers.engines.local.polarity.lexicon import name_lexicon
 from workers.settings import WorkerSettings
 from workers.toolbox import choose_engine_name
 
 
 def check_engine(settings: WorkerSettings) -> Iterator[Finding]:
-    """The engine that charts what names no other, its weights, and what opens video sites."""
+    """The engine for what names no other, its weights, who scores, and what opens video sites."""
     name = choose_engine_name(settings.engine, settings)
     lacks = set(find_lacks(name, settings.engines))
     chosen = f"engine: {title_engine(name)} (ENGINE={settings.engine})"
@@ -23,8 +25,22 @@ def check_engine(settings: WorkerSettings) -> Iterator[Finding]:
     else:
         yield approve(chosen)
     yield _check_weights(needed=name == LOCAL.name)
+    yield _check_scorer(settings.polarity)
     if Lack.RESOLVER in lacks:
         yield remark("Links to video sites need one more package: pip install yt-dlp")
+
+
+def _check_scorer(wanted: str) -> Finding:
+    """Who scores words: the encoder by its name, or the word list, and why."""
+    if wanted == "lexicon":
+        return approve(f"words are scored by {name_lexicon()} (POLARITY=lexicon)")
+    try:
+        check_weights()
+    except WeightsDiffer as trouble:
+        return remark(
+            f"Words are scored by {name_lexicon()}, because {trouble}: install Undertone again."
+        )
+    return approve(f"words are scored by {NAME} (POLARITY=model)")
 
 
 def _check_weights(*, needed: bool) -> Finding:

@@ -20,6 +20,8 @@ from undertone.doctor import machine, run_doctor
 from undertone.doctor.finding import Verdict
 from workers.engines import lacking
 from workers.engines.local import LOCAL
+from workers.engines.local.polarity.encoder import NAME, check_weights
+from workers.engines.local.polarity.lexicon import name_lexicon
 from workers.processes.redis_server import RedisHome
 
 ROOT = Path(__file__).parents[3]
@@ -257,6 +259,16 @@ class TestTheEngine:
         assert find(look(), "lacks weights (no-such-weights)") is WRONG
         of_another = look(ENGINE="symbl", SYMBL_APP_ID="id", SYMBL_APP_SECRET="secret")
         assert find(of_another, "lacks weights (no-such-weights)") is NOTE
+
+    def test_who_scores(self, look: Look) -> None:
+        assert find(look(), f"scored by {NAME} (POLARITY=model)") is RIGHT
+        assert find(look(POLARITY="lexicon"), f"scored by {name_lexicon()}") is RIGHT
+
+    def test_a_scorer_that_is_damaged(
+        self, look: Look, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ) -> None:
+        monkeypatch.setattr(check_weights, "__defaults__", (tmp_path,))
+        assert find(look(), "because polarity.onnx cannot be read") is NOTE
 
     def test_an_engine_without_its_keys(
         self, look: Look, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
