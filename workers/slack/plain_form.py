@@ -17,10 +17,11 @@ from workers.slack.verdicts import ImageNotReady
 OF_BLOCKS = frozenset(
     {
         *("invalid_blocks", "invalid_blocks_format", "invalid_attachments"),
-        *("msg_blocks_too_long", "only_one_table_allowed"),
+        *("msg_blocks_too_long", "only_one_table_allowed", "invalid_arguments"),
     }
 )
-"""Refusals that are about the blocks of a message, and not about where or by whom it is said."""
+"""Refusals that are, or may be, about the blocks of a message, and not about where or by whom it is
+said. The last is what a server says that checks all that it is given at once."""
 
 Answer = dict[str, Any]
 

@@ -1,4 +1,4 @@
-"""*Looks wrong?* beside a quote: its words are neutral in the channel from now on."""
+"""Beside a quote: its words are neutral in the channel from now on, or it is left out."""
 
 from __future__ import annotations
 

@@ -101,6 +101,20 @@ def test_what_one_workspace_refuses_another_one_may_know(
     assert not RefusedBlocks(redis, "https://other.example/api/", workspace.bot_token).is_known()
 
 
+@pytest.mark.parametrize("word", ["invalid_arguments", "invalid_attachments"])
+def test_a_server_may_have_another_word_for_it(
+    slack: Slack,
+    workspace: SlackStandIn,
+    channel: Channel,
+    refusals: RefusedBlocks,
+    word: str,
+) -> None:
+    workspace.faults.refuse("chat.postMessage", word)
+    slack.post(place(channel), TOLD, MARK)
+    assert kinds(channel) == [["section"]]
+    assert refusals.is_known()
+
+
 def test_an_edit_of_a_message_with_newer_blocks_is_refused_alike(
     slack: Slack, workspace: SlackStandIn, channel: Channel
 ) -> None:
