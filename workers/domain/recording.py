@@ -16,7 +16,7 @@ VIDEO = frozenset(
     {"3g2", "3gp", "avi", "flv", "m2ts", "m4v", "mkv", "mov", "mp4", "mpeg", "mpg", "mts", "webm"}
     | {"wmv"}
 )
-CAPTIONS = frozenset({"ass", "dfxp", "sbv", "srt", "ssa", "ttml", "vtt"})
+CAPTIONS = frozenset({"ass", "dfxp", "lrc", "sbv", "srt", "ssa", "ttml", "vtt"})
 """What is always a transcript."""
 DOCUMENTS = frozenset({"csv", "docx", "json", "jsonl", "markdown", "md", "tsv", "txt"})
 """What may be one, and mostly is something else."""

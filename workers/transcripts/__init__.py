@@ -15,6 +15,8 @@ from workers.transcripts.times.clock import HOUR_S, begin_at_zero, join_parts
 
 __all__ = ["UNKNOWN", "Said", "Transcript", "find_form", "is_page", "read"]
 
+_UNKNOWN = frozenset({UNKNOWN.casefold(), "unknown", "unidentified", "unidentified speaker"})
+
 
 def read(data: bytes, form: str) -> Transcript:
     """Everything that is said, in order of time; `form` is what `find_form` tells.
@@ -51,5 +53,5 @@ def _unite(said: Sequence[Said]) -> list[Said]:
 
 
 def _is_unknown(name: str) -> bool:
-    """Programs, too, say of somebody that they do not know who it is."""
-    return make_person_key(name) == UNKNOWN.casefold()
+    """Programs, too, say of somebody that they do not know who it is; so do people, by a `?`."""
+    return make_person_key(name) in _UNKNOWN or not any(map(str.isalnum, name))

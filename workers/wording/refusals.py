@@ -141,7 +141,7 @@ SENTENCES: Mapping[Why, str] = {
     ),
     Why.EMPTY: "That recording is empty (0 bytes). Check the file and send it again.",
     Why.TRANSCRIPT_TOO_LONG: (
-        "That transcript is too long for me: it has more lines than a week of talk. Send a shorter "
+        "That transcript is too long for me: it has more lines than days of talk. Send a shorter "
         "part of it."
     ),
     Why.FILE_IS_A_PAGE: (

@@ -9,6 +9,7 @@ from workers.transcripts.fields.field_names import read_time
 
 _MOST = 0.75
 _LEAST_ROWS = 2
+_MOST_COLUMNS = 60
 _TIMES = ("start", "end", "duration")
 
 
@@ -21,7 +22,7 @@ def name_columns(rows: Sequence[Sequence[str]]) -> list[str] | None:
     rows = [row for row in rows if any(cell.strip() for cell in row)]
     width = max((len(row) for row in rows), default=0)
     alike = [row for row in rows if len(row) == width]
-    if width < 3 or len(alike) < max(_LEAST_ROWS, _MOST * len(rows)):
+    if not 3 <= width <= _MOST_COLUMNS or len(alike) < max(_LEAST_ROWS, _MOST * len(rows)):
         return None
     cells = [[row[at].strip() for row in alike] for at in range(width)]
     times = [at for at in range(width) if _are_times(cells[at])]

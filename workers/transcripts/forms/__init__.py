@@ -50,6 +50,7 @@ _BY_EXTENSION = {
     "ssa": "ass",
     "tsv": "csv",
     "dfxp": "ttml",
+    "lrc": "txt",
     "md": "txt",
     "markdown": "txt",
     "jsonl": "json",
@@ -82,7 +83,7 @@ def find_form(head: bytes, name: str) -> str | None:
     text = text.lstrip("\ufeff \n\t")
     promised = _BY_EXTENSION.get(extension)
     found = _find_text_form(text, promised)
-    if found or text.startswith("<") or _PAGE.search(text[:_PAGE_SIGNS]):
+    if found or text.startswith(("<", "{\\rtf")) or _PAGE.search(text[:_PAGE_SIGNS]):
         return found
     if promised in {"txt", "csv"}:
         return promised
@@ -110,6 +111,8 @@ def _read_docx(data: bytes) -> Transcript:
 
 def _find_text_form(text: str, promised: str | None) -> str | None:
     """The form that the first lines of a text show."""
+    if text.startswith("{\\rtf"):
+        return None  # its marks would be words, and its first one a name
     if text.startswith("<"):
         nicks = promised in {None, "txt"} and has_nicks(text)
         return "ttml" if _TTML.search(text) else "txt" if nicks else None

@@ -37,7 +37,7 @@ _NOBODYS = re.compile(
     r"|this editable transcript was .*|unless otherwise noted.*licensed.*"
     r"|(?:replying to|reacted to|removed a .{1,20} reaction from) [\"“].*"
     r"|(?:this transcript was (?:exported|generated)|end of transcript at) .*"
-    r"|(?:\(|automatically )?transcribed by .*",
+    r"|(?:\(|automatically )?transcri(?:bed|ption) by .*",
     re.IGNORECASE,
 )
 """What programs add to what people say."""

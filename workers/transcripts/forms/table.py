@@ -112,7 +112,7 @@ def _read_rows(rows: Sequence[Sequence[str]], columns: Mapping[str, int]) -> Tra
         length_s = _scale(read_time(cell(row, length)), find_unit(length or "") or unit)
         if end_s is None and start_s is not None and length_s is not None:
             end_s = start_s + length_s
-        stretches.append(Passage(cell(row, speaker), said, start_s, end_s))
+        stretches.append(Passage(cell(row, speaker).rstrip(" :："), said, start_s, end_s))
     return say_stretches(stretches)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import pytest
@@ -244,3 +245,18 @@ def test_captions_for_screens(field: str) -> None:
 )
 def test_forms_are_told_by_their_text_first(text: str, name: str, form: str | None) -> None:
     assert transcripts.find_form(text.encode(), name) == form
+
+
+@pytest.mark.parametrize("name", ["notes.rtf", "notes.txt", "notes"])
+def test_marks_of_rich_text_are_no_words_and_nobody(name: str) -> None:
+    text = rb"{\rtf1\ansi Ida: It went well.\par Jon: It went badly.\par Ida: Oh.}"
+    assert transcripts.find_form(text, name) is None
+
+
+def test_cells_without_end_are_no_table() -> None:
+    row = "\t".join(["1.0"] * 40_000)
+    started = time.process_time()
+    assert transcripts.find_form(f"{row}\n{row}\n".encode()[:4096], "x.csv") == "csv"
+    with pytest.raises(Refused):
+        transcripts.read(f"{row}\n{row}\n".encode(), "csv")
+    assert time.process_time() - started < 4

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from workers.transcripts.lines.ways.asian_chats import write_kakao_days, write_line_days
 from workers.transcripts.lines.ways.chats import (
     halve_days,
     head_with_handles,
@@ -49,6 +50,8 @@ def unify_ways(lines: Sequence[str]) -> list[str]:
 
 
 _WAYS = (
+    write_line_days,
+    write_kakao_days,
     put_on_one_axis,
     leave_out_days,
     leave_out_spelled_times,
