@@ -86,6 +86,17 @@ def test_it_is_not_posted_twice_whatever_reply_is_lost(
     assert len(closer(slack, asked)) == 1
 
 
+def test_a_lost_reply_is_not_taken_for_that_of_another_look(
+    tools: ScriptedTools, slack: SlackStandIn, asked: Message, charted: Analysis
+) -> None:
+    look(tools, charted, 4.0, 12.0)
+    slack.faults.drop_reply("chat.postMessage")
+    ended = look(tools, charted, 0.0, 5.0)
+    posts = closer(slack, asked)
+    assert len(posts) == 2
+    assert [each.ts for each in posts] == [each.ts for each in ended.closer_looks]
+
+
 def test_it_is_drawn_anew_with_its_chart_in_the_names_that_people_gave(
     tools: ScriptedTools, slack: SlackStandIn, asked: Message, charted: Analysis
 ) -> None:
