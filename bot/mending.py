@@ -7,7 +7,8 @@ from slack_sdk import WebClient
 from bot import naming, tell
 from bot.interactions import Click, Origin
 from bot.pressing import explain_unchanged
-from workers.domain.analysis import Analysis, Quote
+from workers.domain.analysis import Analysis
+from workers.domain.chart import Quote
 from workers.intake import Intake
 from workers.wording import mending_window, replies
 from workers.wording.mrkdwn import write_clock

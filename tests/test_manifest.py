@@ -19,7 +19,7 @@ from tests.bot.observed_intake import ObservedIntake
 from tests.standins.slack.block_values import elements_in
 from tests.workers.analyses import an_analysis
 from workers.domain import actions
-from workers.domain.analysis import Chart, Quote, Row
+from workers.domain.chart import Chart, Quote, Row
 from workers.wording import (
     asking,
     channel_windows,

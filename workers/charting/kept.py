@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from workers.charting.picture import Picture
-from workers.domain.analysis import Chart, ChartTopic, Pin, Quote, Row
+from workers.domain.chart import Chart, ChartTopic, Pin, Quote, Row
 
 
 def keep_chart(drawn: Picture, file_id: str, *, quoted: bool, plain: bool) -> Chart:

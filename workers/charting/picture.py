@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 import pandas as pd
 
-from workers.charting import frames, ink, moments, topics
+from workers.charting import balance, frames, ink, moments, topics
 from workers.charting.frames import Curves
-from workers.charting.ink import VectorForm, Voice, Words, ground, labels, palette
+from workers.charting.ink import VectorForm, Voice, Words, labels, palette
 from workers.charting.topics import TopicSpan
-from workers.domain.level import Level, find_level
+from workers.domain.level import Level
 from workers.domain.meeting import Meeting
 from workers.domain.moment import Moment
 from workers.wording import aliases, finding
@@ -22,10 +22,6 @@ from workers.wording.mrkdwn import write_clock
 if TYPE_CHECKING:
     from workers.domain.channel import Names
 
-TURN = 0.5
-"""How far the second half has to be from the first for a meeting to have turned."""
-TURN_WORDS = 20
-"""What has to be said in each half for that."""
 MOST_DRAWN = 50
 """Speakers; beyond, those who say least are put together before anything is computed for them."""
 
@@ -107,7 +103,7 @@ def draw_picture(meeting: Meeting, look: Look = Look()) -> Picture:
         finding=finding.write_finding(facts),
         moments=told,
         statistics=table,
-        levels=dict(_levels(curves)),
+        levels=dict(balance.find_levels(curves)),
         meeting=whole,
         colours=colours,
         inks=inks,
@@ -146,7 +142,7 @@ def _facts(
         smoothing_s=curves.bandwidth_s,
         positive=positive,
         negative=negative,
-        halves=_halves(scored, curves.length_s),
+        halves=balance.find_halves(scored, curves.length_s),
         scored=len(scored),
         moments=found,
         engine=meeting.engine,
@@ -161,31 +157,6 @@ def _facts(
         stretch=look.stretch,
         panels=len(meeting.speakers) > ink.OVERLAID,
     )
-
-
-def _levels(curves: Curves) -> Iterator[tuple[str, Level]]:
-    """Too few words make no level."""
-    for speaker, frame in curves.frames.items():
-        scored = frame[frame["polarity"].notna()]
-        if not (scored.empty or frames.is_brief(frame)):
-            yield speaker, find_level(*frames.share_out_words(scored, ground.CUT_OFF))
-
-
-def _halves(scored: pd.DataFrame, length_s: float) -> tuple[str, str] | None:
-    """The bands that the meeting was in before and after its middle, where it moved far."""
-    late = scored["middle_s"] > length_s / 2
-    halves = (scored[~late], scored[late])
-    if min(float(frames.weigh_utterances(half).sum()) for half in halves) < TURN_WORDS:
-        return None
-    before, after = (frames.average_polarity(half) for half in halves)
-    bands = (_band(before), _band(after))
-    return bands if abs(after - before) >= TURN and bands[0] != bands[1] else None
-
-
-def _band(polarity: float) -> str:
-    if abs(polarity) <= ground.CUT_OFF:
-        return finding.NEUTRAL
-    return finding.POSITIVE if polarity > 0 else finding.NEGATIVE
 
 
 def _words(facts: Facts, *, quotes: bool, opens_s: float) -> Words:

@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from workers.domain.analysis import Analysis, Chart, Edits, Refusal, Stage
+from workers.domain.analysis import Analysis, Edits, Refusal, Stage
+from workers.domain.chart import Chart
 from workers.domain.errors import Why
 from workers.domain.looks import add_look, has_room, reopen_looks
 from workers.domain.mending import Mend, add_mends

@@ -6,7 +6,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
-from workers.domain.analysis import Analysis, CloserLook, Pin, Stage
+from workers.domain.analysis import Analysis, Stage
+from workers.domain.chart import CloserLook, Pin
 
 MOST_LOOKS = 20
 """At one chart: each is a message in its thread, and is drawn anew whenever the chart is."""

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Protocol
 
 from workers.charting.picture import Look
-from workers.domain.analysis import Analysis, Chart, CloserLook, Refusal, Stage
+from workers.domain.analysis import Analysis, Refusal, Stage
+from workers.domain.chart import Chart, CloserLook
 from workers.domain.errors import Fault, Refused, Why
 from workers.domain.meeting import Meeting
 from workers.domain.patience import is_over

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
-from workers.domain.analysis import Analysis, Chart
+from workers.domain.analysis import Analysis
+from workers.domain.chart import Chart
 from workers.domain.meeting import Meeting
 from workers.domain.post import (
     SECTION_LIMIT,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from workers.domain import actions
-from workers.domain.analysis import Quote
 from workers.domain.channel import MOST_SPEAKERS
+from workers.domain.chart import Quote
 from workers.domain.post import Block, make_section
 from workers.wording.mrkdwn import escape, write_clock
 from workers.wording.window_parts import make_input, make_open_choice, make_window

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from workers.domain import actions
-from workers.domain.analysis import Analysis, Chart, CloserLook, Pin
+from workers.domain.analysis import Analysis
+from workers.domain.chart import Chart, CloserLook, Pin
 from workers.domain.looks import MOST_LOOKS, choose_stretch
 from workers.domain.post import (
     TEXT_LIMIT,

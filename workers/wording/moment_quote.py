@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from workers.domain import actions
-from workers.domain.analysis import Quote
+from workers.domain.chart import Quote
 from workers.domain.post import Block, make_menu, make_quote, make_section, make_select
 from workers.wording import moment_link
 from workers.wording.mrkdwn import clean_line, escape, write_clock, write_link, write_signed

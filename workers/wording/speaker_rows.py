@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 
-from workers.domain.analysis import ChartTopic, Row
+from workers.domain.chart import ChartTopic, Row
 from workers.domain.level import Level
 from workers.domain.post import Block, make_table
 from workers.domain.strongest import CUT_OFF

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from workers.domain.analysis import ChartTopic, Row
+from workers.domain.chart import ChartTopic, Row
 from workers.wording.mrkdwn import shorten, write_clock, write_signed
 
 MOST_COLUMNS = 6

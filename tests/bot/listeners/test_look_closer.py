@@ -11,7 +11,8 @@ from tests.bot.observed_intake import ObservedIntake
 from tests.standins.slack import Channel, Message, Person, SlackStandIn
 from tests.standins.slack.web_api.chat import link_to
 from workers.domain import actions
-from workers.domain.analysis import Analysis, CloserLook, Stage
+from workers.domain.analysis import Analysis, Stage
+from workers.domain.chart import CloserLook
 from workers.domain.looks import MOST_LOOKS
 from workers.domain.meeting import Meeting, Utterance
 from workers.wording import closer_look, replies

@@ -11,8 +11,9 @@ from tests.bot.cards import charted, whispered
 from tests.bot.observed_intake import ObservedIntake
 from tests.standins.slack import Channel, Message, Person, SlackStandIn
 from workers.domain import actions
-from workers.domain.analysis import Analysis, Chart, Quote, Stage
+from workers.domain.analysis import Analysis, Stage
 from workers.domain.channel import ChannelSettings
+from workers.domain.chart import Chart, Quote
 from workers.domain.phrases import MOST_PHRASES
 from workers.wording import replies
 

@@ -14,7 +14,8 @@ from tests.bot.observed_intake import ObservedIntake
 from tests.standins.slack import Channel, Message, Person, SlackStandIn
 from tests.standins.slack.nouns import View
 from workers.domain import actions
-from workers.domain.analysis import Analysis, Chart, Quote
+from workers.domain.analysis import Analysis
+from workers.domain.chart import Chart, Quote
 from workers.domain.introductions import Introduction
 from workers.wording import mending_window, replies
 

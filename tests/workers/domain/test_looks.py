@@ -8,7 +8,8 @@ import pytest
 
 from tests.workers.analyses import an_analysis
 from workers.domain import changes, looks
-from workers.domain.analysis import Analysis, Pin, Stage
+from workers.domain.analysis import Analysis, Stage
+from workers.domain.chart import Pin
 
 
 @pytest.fixture

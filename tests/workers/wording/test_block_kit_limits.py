@@ -12,17 +12,8 @@ from tests.workers.analyses import a_meeting, an_analysis, an_ask
 from tests.workers.wording.block_kit import complaints, pings
 from tests.workers.wording.texts import NASTY, texts
 from workers.domain import actions
-from workers.domain.analysis import (
-    Analysis,
-    Chart,
-    CloserLook,
-    Edits,
-    Pin,
-    Quote,
-    Refusal,
-    Row,
-    Stage,
-)
+from workers.domain.analysis import Analysis, Edits, Refusal, Stage
+from workers.domain.chart import Chart, CloserLook, Pin, Quote, Row
 from workers.domain.errors import NEEDS, Why
 from workers.domain.level import Level
 from workers.domain.meeting import Meeting, Note, Remark

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from workers.domain.analysis import Row
+from workers.domain.chart import Row
 from workers.domain.level import Level, find_level
 from workers.domain.post import Block
 from workers.wording.speaker_rows import TABLE_LIMIT, list_speakers, make_speaker_table

@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workers.domain.analysis import ChartTopic, Row
+from workers.domain.chart import ChartTopic, Row
 from workers.domain.post import SECTION_LIMIT
 from workers.wording.topic_table import MOST_COLUMNS, write_topics
 

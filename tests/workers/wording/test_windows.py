@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from bot.interactions import Origin
 from tests.workers.wording.block_kit import pings, view_complaints
 from tests.workers.wording.texts import NASTY, texts
-from workers.domain.analysis import Quote
 from workers.domain.channel import ChannelSettings
+from workers.domain.chart import Quote
 from workers.domain.introductions import Introduction
 from workers.engines import ENGINE_TITLES
 from workers.wording import (
