@@ -10,7 +10,7 @@ import pandas as pd
 
 from workers.charting import balance, frames, ink, moments, topics
 from workers.charting.frames import Curves
-from workers.charting.ink import VectorForm, Voice, Words, labels, palette
+from workers.charting.ink import VectorForm, Voice, Words, ground, labels, palette
 from workers.charting.topics import TopicSpan
 from workers.domain.level import Level
 from workers.domain.meeting import Meeting

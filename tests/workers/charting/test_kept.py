@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from workers.charting.kept import keep_chart
 from workers.charting.picture import Look, draw_picture
-from workers.domain.analysis import Chart
 from workers.domain.channel import Names
+from workers.domain.chart import Chart
 from workers.domain.level import Level
 from workers.domain.meeting import Meeting, Utterance
 
