@@ -79,7 +79,13 @@ class Bar:
 
     def __init__(self, label: str) -> None:
         self.saved: MutableMapping[str, bytes] = {}
-        self._bar = tqdm(total=100, unit="%", desc=label or None, leave=False, disable=None)
+        self._bar = tqdm(
+            total=100,
+            desc=label or None,
+            bar_format="{l_bar}{bar}| {elapsed}",
+            leave=False,
+            disable=None,
+        )
 
     def report(self, share: float) -> None:
         self._bar.update(round(share * 100) - self._bar.n)
