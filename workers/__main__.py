@@ -100,7 +100,7 @@ def _pacemaker(home: redis_server.RedisHome, opener: Opener) -> None:
     try:
         pacemaker.keep_pace(home.client(), stop, opener)
     except RedisError as error:
-        sys.exit(f"pacemaker: Redis went away: {error}")
+        sys.exit(f"pacemaker: Redis went away: {type(error).__name__}")
 
 
 if __name__ == "__main__":

@@ -49,7 +49,7 @@ REDIS_PAUSE = timedelta(seconds=2)
 SHIFT_S = 2.0
 """How long one fork goes on with what else is due: a fork costs more than a look at a job."""
 
-SERVICES = frozenset({"slack", "redis", *ENGINE_NAMES})
+SERVICES = frozenset({"slack", "redis", "turn", *ENGINE_NAMES})
 """What a stage may wait for, as the errors name it."""
 
 log = logging.getLogger(__name__)
@@ -234,11 +234,11 @@ def _log(analysis: Analysis, outcome: Outcome, seconds: float) -> None:
     """One line per stage; ids and timings, never words or links."""
     log.info(
         "%s %s: %s in %.2f s",
-        *(analysis.id, analysis.stage, outcome, seconds),
+        *(analysis.id, analysis.stage, outcome.tell(SERVICES), seconds),
         extra={
             "analysis": analysis.id,
             "stage": analysis.stage,
-            "outcome": str(outcome),
+            "outcome": outcome.tell(SERVICES),
             "seconds": round(seconds, 3),
         },
     )

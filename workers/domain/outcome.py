@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from workers.domain.errors import Refused, Unavailable
 
 OK, LATER, FAULT = "ok", "later", "fault"
+RECORDINGS = "recording"
+"""In place of a host that somebody has pointed at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +23,11 @@ class Outcome:
     service: str = ""
     detail: str = ""
 
-    def __str__(self) -> str:
-        """As the log has it: "later: symbl: HTTP 503"."""
-        return ": ".join(filter(None, (self.kind, self.service, self.detail)))
+    def tell(self, services: Collection[str]) -> str:
+        """As the log has it: "later: symbl: HTTP 503". Hosts that are none of our `services` stay
+        unnamed: they are where somebody's recording lies."""
+        service = self.service if self.service in services or not self.service else RECORDINGS
+        return ": ".join(filter(None, (self.kind, service, self.detail)))
 
 
 def name_outcome(error: Exception) -> Outcome:

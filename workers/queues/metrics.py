@@ -20,7 +20,7 @@ from prometheus_client.core import (
 from redis import Redis
 from redis.exceptions import RedisError
 
-from workers.domain.outcome import LATER, Outcome
+from workers.domain.outcome import LATER, RECORDINGS, Outcome
 from workers.queues import wakeups
 from workers.store.engine_minutes import EngineMinutes, name_month
 from workers.store.lease import Queue
@@ -43,7 +43,7 @@ def count_run(
         pipe.hincrby(METRICS, f"seconds|{stage}|{_bound(seconds, SECONDS)}", 1)
         pipe.hincrbyfloat(METRICS, f"sum|{stage}", round(seconds, 3))
         if outcome.kind == LATER:
-            service = outcome.service if outcome.service in services else "recording"
+            service = outcome.service if outcome.service in services else RECORDINGS
             pipe.hincrby(METRICS, f"outside|{service}", 1)
         pipe.execute()
 

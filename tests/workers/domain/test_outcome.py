@@ -26,6 +26,11 @@ UNAVAILABLE = {"Busy", "ImageNotReady", "NoAnswer", "Unanswered", "Unavailable",
             Outcome(LATER, "symbl", "HTTP 503"),
             "later: symbl: HTTP 503",
         ),
+        (
+            Unavailable("media.inner.example", detail="HTTP 503"),
+            Outcome(LATER, "media.inner.example", "HTTP 503"),
+            "later: recording: HTTP 503",
+        ),
         (Fault("no chart"), Outcome(FAULT, detail="Fault"), "fault: Fault"),
         (KeyError("secret"), Outcome(FAULT, detail="KeyError"), "fault: KeyError"),
     ],
@@ -34,7 +39,7 @@ def test_what_an_error_is_counted_and_logged_as(
     error: Exception, outcome: Outcome, logged: str
 ) -> None:
     assert name_outcome(error) == outcome
-    assert str(outcome) == logged
+    assert outcome.tell({"redis", "symbl"}) == logged
 
 
 def test_a_service_is_one_word_and_its_detail_stands_apart() -> None:
