@@ -103,10 +103,10 @@ def read_speaker(item: Mapping[str, Any], wanted: Iterable[str] = SPEAKER) -> st
             continue
         if isinstance(value, dict):
             inner = pick_field([one for one in value if value[one] not in (None, "")], _NAMES)
-            return _call(value[inner]) if inner else ""
+            return call_speaker(value[inner]) if inner else ""
         if name in {"name", "from", "role", "user"} and not isinstance(value, str):
             continue
-        return _call(value)
+        return call_speaker(value)
     return nobody
 
 
@@ -125,7 +125,8 @@ def join_words(words: Iterable[str]) -> str:
     return "".join(text).strip()
 
 
-def _call(value: Any) -> str:
+def call_speaker(value: Any) -> str:
+    """What a number, a mark or a name is called; empty where it is none."""
     if value is None or isinstance(value, bool | dict | list):
         return ""
     if isinstance(value, int) or (str(value).isdecimal() and len(str(value)) < 4):

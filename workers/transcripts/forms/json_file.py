@@ -15,7 +15,14 @@ import msgspec
 
 from workers.domain.errors import Refused, Why
 from workers.transcripts.cues.stretches import Passage, say_stretches
-from workers.transcripts.fields.field_names import fold_field, guess_unit, read_time
+from workers.transcripts.fields.field_names import (
+    TEXT,
+    fold_field,
+    guess_unit,
+    pick_field,
+    read_time,
+)
+from workers.transcripts.fields.json_names import read_names
 from workers.transcripts.fields.json_rows import (
     BEST_FIRST,
     CLOSING,
@@ -24,8 +31,9 @@ from workers.transcripts.fields.json_rows import (
     read_row,
     read_speaker_around,
 )
+from workers.transcripts.forms.plain_text import read_txt
 from workers.transcripts.raw.limits import MOST_VALUES, refuse_too_much
-from workers.transcripts.raw.text import decode_signs
+from workers.transcripts.raw.text import clean_text, decode_signs
 from workers.transcripts.said import UNKNOWN, Transcript
 
 _DEEPEST = 24
@@ -66,12 +74,21 @@ def read_json(data: bytes) -> Transcript:
         raise Refused(Why.UNREADABLE) from cause
     best = _pick([rows for rows in found.rows.values() if any(row.text for row in rows)])
     if not best:
-        raise Refused(Why.NOT_A_RECORDING)
+        return _read_told(value)
     stretches = _time(_leave_out_unnamed_doubles(best))
     named = _name_by_turns(stretches, _time(found.turns))
-    called = _read_names(value)
+    called = read_names(value)
     spoken = [one._replace(speaker=called.get(one.speaker, one.speaker)) for one in named]
     return say_stretches(_join_single_words(spoken))
+
+
+def _read_told(value: Any) -> Transcript:
+    """A transcript of lines that stands under one name, as interfaces hand it over."""
+    told = value if isinstance(value, Mapping) else {}
+    name = pick_field([each for each in told if isinstance(told[each], str)], TEXT)
+    if name is None or "\n" not in told[name]:
+        raise Refused(Why.NOT_A_RECORDING)
+    return read_txt(clean_text(told[name]))
 
 
 def _decode(text: str) -> Any:
@@ -91,6 +108,8 @@ def _collect(value: Any, path: str, speaker: str | None, found: _Found, depth: i
     """Rows by their path without places; what stands around an item tells who says it."""
     if depth > _DEEPEST:
         return
+    if isinstance(value, dict) and _is_numbered(value):
+        value = list(value.values())
     if isinstance(value, dict):
         own = read_speaker_around(value) if depth else None
         around = speaker if own is None else own
@@ -104,6 +123,13 @@ def _collect(value: Any, path: str, speaker: str | None, found: _Found, depth: i
             if isinstance(item, dict):
                 _take_row(read_row(item, speaker), path, found)
             _collect(item, f"{path}.*", speaker, found, depth + 1)
+
+
+def _is_numbered(value: Mapping[str, Any]) -> bool:
+    """Whether this is a list whose places are told: `{"0": {}, "1": {}}`."""
+    return len(value) > 1 and all(
+        name.isdecimal() and isinstance(inner, dict) for name, inner in value.items()
+    )
 
 
 def _take_row(row: JsonRow, path: str, found: _Found) -> None:
@@ -222,28 +248,3 @@ def _goes_on(before: Passage, after: Passage) -> bool:
     if before.end_s is None or after.start_s is None:
         return True
     return after.start_s - before.end_s < _PAUSE_S
-
-
-def _read_names(value: Any) -> Mapping[str, str]:
-    """Names for numbers and marks, where a list of speakers stands beside the transcript."""
-    listed = _find_speakers(value, 0)
-    return {
-        f"Speaker {one['id']}" if str(one["id"]).isdecimal() else str(one["id"]): one[
-            "name"
-        ].strip()
-        for one in (listed if isinstance(listed, list) else [])
-        if isinstance(one, dict) and isinstance(one.get("name"), str) and one["name"].strip()
-        if isinstance(one.get("id"), int | str)
-    }
-
-
-def _find_speakers(value: Any, depth: int) -> Any:
-    """The list of speakers that stands nearest to the top."""
-    if isinstance(value, list) and depth <= _DEEPEST:
-        return next((found for one in value[:9] if (found := _find_speakers(one, depth + 1))), None)
-    if not isinstance(value, dict) or depth > _DEEPEST:
-        return None
-    if isinstance(value.get("speakers"), list):
-        return value["speakers"]
-    below = (_find_speakers(inner, depth + 1) for inner in value.values())
-    return next((listed for listed in below if listed), None)

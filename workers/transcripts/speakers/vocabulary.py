@@ -67,6 +67,7 @@ FUNCTION_WORDS = frozenset(
     | {"says", "she", "should", "so", "some", "tell", "that", "that's", "the", "their", "then"}
     | {"there", "these", "they", "thing", "think", "this", "those", "to", "told", "was", "we"}
     | {"were", "what", "when", "where", "which", "who", "why", "with", "would", "yes"}
+    | {"before", "after", "until", "since", "while", "than"}
     | {"your", "one", "two", "three", "first", "second", "last"}
 )
 """What makes several words before a colon a part of a sentence."""

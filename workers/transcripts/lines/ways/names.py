@@ -13,19 +13,19 @@ _SPEAKER_IS = re.compile(r"speaker\s?:\s{1,4}(?P<name>\S.{0,59})", re.IGNORECASE
 _HEADING = re.compile(r"#{1,6}\s{1,4}(?P<name>\S.{0,59})")
 _QUESTION = re.compile(r"(?P<who>[QA])[.)]\s{1,9}(?=\S)")
 _TIME_AMID = re.compile(
-    r"(?P<name>[^\W\d][^:\n]{0,59}?)\s{1,4}"
+    r"(?P<name>[^\W\d][^:\n]{0,59}?),?\s{1,4}"
     r"(?P<time>\d{1,2}(?::\d\d){1,2}|\[\d{1,2}(?::\d\d){1,2}\]|\(\d{1,2}(?::\d\d){1,2}\))"
-    r"\s{1,4}(?=[^\s–—>→-])"
+    r",?\s{1,4}(?=[^\s–—>→-])"
 )
 
 _DASHED = re.compile(
-    r"(?P<time>[\[(]?\d{1,2}(?::\d\d){1,2}[\])]?\s(?:[-–—]\s)?)?"
-    r"(?P<name>[^\W\d][^:\n–—-]{0,39}?)\s[-–—]\s(?=\S)"
+    r"(?P<time>[\[(]?\d{1,2}(?::\d\d){1,2}[\])]?\s(?:[-–—|]\s)?)?"
+    r"(?P<name>[^\W\d][^:\n–—>|~-]{0,39}?)(?:\s(?:[-–—|~]|->|→)|>)\s(?=\S)"
 )
 
 
 def name_before_dashes(lines: Sequence[str]) -> Sequence[str]:
-    """`Ada - words` as `Ada: words`, where (nearly) all lines are so and most names recur."""
+    """`Ada - words`, `Ada | words` as `Ada: words`: (nearly) all lines are so, most names recur."""
     found = [_DASHED.match(line[:120]) for line in lines]
     named = [one if one and is_only_a_name(one["name"].strip()) else None for one in found]
     seen = Counter(one["name"].strip() for one in named if one)
@@ -39,7 +39,7 @@ def name_before_dashes(lines: Sequence[str]) -> Sequence[str]:
 
 
 def _bracket(time: str | None) -> str:
-    return f"[{time.strip(' []()–—-')}] " if time else ""
+    return f"[{time.strip(' []()–—-|')}] " if time else ""
 
 
 def name_below_speaker(lines: Sequence[str]) -> Sequence[str]:
