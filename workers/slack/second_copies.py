@@ -12,7 +12,7 @@ from __future__ import annotations
 import time
 from datetime import timedelta
 
-from workers.domain.analysis import Analysis
+from workers.domain.analysis import Analysis, Stage
 from workers.domain.patience import CLOCKS_APART
 from workers.domain.thread import Thread
 from workers.slack.client import Mark, Slack
@@ -44,11 +44,13 @@ def withdraw_copies(slack: Slack, ours: Analysis, recorded: Analysis | None) -> 
     """Delete what we posted too late; `recorded` is the analysis as its owner has it.
 
     Where the owner has posted nothing yet, it may have found ours and be about to record it: then
-    nothing is deleted, and `remove_copies` has the last word.
+    nothing is deleted, and `remove_copies` has the last word. What somebody has deleted meanwhile
+    has no owner that looks for posts.
     """
     theirs = {event: ts for event, _, ts in _posts(recorded)} if recorded else {}
+    gone = recorded is None or recorded.stage is Stage.DELETE
     for event, thread, ts in _posts(ours):
-        if ts and ts != theirs.get(event) and (theirs.get(event) or recorded is None):
+        if ts and ts != theirs.get(event) and (theirs.get(event) or gone):
             slack.delete_message(thread.channel, ts)
 
 

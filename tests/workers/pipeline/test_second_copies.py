@@ -15,7 +15,14 @@ from redis import Redis
 
 from tests.standins.slack import SlackStandIn
 from tests.standins.slack.nouns import Message
-from tests.workers.pipeline.scripted import ScriptedTools, accept, charts, replies, work
+from tests.workers.pipeline.scripted import (
+    ScriptedTools,
+    accept,
+    charts,
+    front_door,
+    replies,
+    work,
+)
 from workers import jobs
 from workers.domain.analysis import Analysis, Stage
 from workers.domain.errors import Stopped
@@ -25,7 +32,7 @@ from workers.slack.bulletin import Bulletin
 from workers.slack.client import Mark
 from workers.store.lease import Claim
 
-CALLS_BEFORE_THE_POST = {Stage.ANNOUNCE: 1, Stage.ANSWER: 0}
+CALLS_BEFORE_THE_POST = {Stage.ANNOUNCE: 1, Stage.ANSWER: 0, Stage.POST_CLOSER: 0}
 EVENTS = {Stage.ANNOUNCE: "status", Stage.ANSWER: "answer"}
 
 
@@ -111,6 +118,30 @@ def test_a_copy_posted_past_the_lease_is_taken_back(
     recorded = tools.ledger.read(analysis.id)
     assert recorded is not None
     assert {recorded.status_ts, recorded.answer_ts} == {each.ts for each in replies(slack, asked)}
+
+
+@pytest.mark.parametrize("stage", [Stage.ANSWER, Stage.POST_CLOSER])
+def test_what_is_posted_while_somebody_deletes_it_is_taken_back(
+    tools: ScriptedTools, frozen: FrozenTools, slack: SlackStandIn, asked: Message, stage: Stage
+) -> None:
+    slack.processing_delay_s = 0
+    analysis = accept(tools, asked)
+    changes = front_door(tools).changes
+    if stage is Stage.POST_CLOSER:
+        work(tools, analysis)
+        assert changes.look_closer(analysis.id, 0.0, 12.0, asked.user)
+
+    def delete() -> None:
+        assert changes.delete(analysis.id, by=asked.user)
+
+    frozen.stage, frozen.meanwhile = stage, delete
+    for _ in range(4):
+        jobs.run_stages(analysis.id, frozen)
+    assert len(slack.calls("chat.postMessage")) == (3 if stage is Stage.POST_CLOSER else 2)
+    jobs.run_stages(analysis.id, tools)
+    (receipt,) = replies(slack, asked)
+    assert receipt.text.startswith("Deleted")
+    assert tools.ledger.read(analysis.id) is None
 
 
 def test_a_worker_that_wakes_before_its_look_posts_nothing(
