@@ -10,6 +10,7 @@ import pytest
 
 from tests.end_to_end.town import Town
 from workers.domain.errors import Why
+from workers.wording.operator import name_operator
 from workers.wording.refusals import SENTENCES
 
 PLAYER = "/Mediasite/PlayerService/PlayerService.svc/json/GetPlayerOptions"
@@ -30,7 +31,8 @@ def told(town: Town, link: str) -> str:
 
 def sentence(why: Why, **details: str) -> str:
     """As far as it goes without numbers."""
-    return SENTENCES[why].format_map(details) if details else SENTENCES[why].partition("{")[0]
+    known = details | {"operator": name_operator()}
+    return SENTENCES[why].format_map(known) if details else SENTENCES[why].partition("{")[0]
 
 
 def shown(town: Town, options: Any, **how: Any) -> str:

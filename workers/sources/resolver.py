@@ -16,8 +16,9 @@ from pathlib import Path
 import msgspec
 
 from workers.domain.errors import Fault, Refused, Unavailable, Why
+from workers.processes.environment import pass_on
 from workers.sources.resolver_doctor import UNAVAILABLE
-from workers.sources.resolver_messages import ResolveAnswer, Resolved, ResolveJob
+from workers.sources.resolver_messages import CERTIFICATES, ResolveAnswer, Resolved, ResolveJob
 
 ROOT = Path(__file__).parents[2]
 ENVIRONMENT = {"LANG": "C.UTF-8", "PATH": "", "YTDLP_NO_PLUGINS": "1"}
@@ -74,7 +75,7 @@ def _asked(job: ResolveJob, child: ResolverProgram) -> ResolveAnswer:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,  # tracebacks quote links
             cwd=ROOT,
-            env=ENVIRONMENT,
+            env=ENVIRONMENT | pass_on(CERTIFICATES),
             timeout=child.seconds,
             check=False,
         )

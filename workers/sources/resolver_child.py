@@ -20,10 +20,11 @@ from urllib.parse import urlsplit
 import msgspec
 
 from workers.domain.errors import Refused, Why
+from workers.processes.environment import pass_on
 from workers.processes.walls import Walls, build_walls
 from workers.sources.resolver_doctor import diagnose
 from workers.sources.resolver_formats import choose_best
-from workers.sources.resolver_messages import ResolveAnswer, ResolveJob
+from workers.sources.resolver_messages import CERTIFICATES, ResolveAnswer, ResolveJob
 from workers.web.hosts import refuse_unless_public
 
 CPU_S = 60
@@ -67,7 +68,8 @@ def confine_process(private: frozenset[tuple[str, int | None]]) -> list[str]:
     Returns a list in which each refused connection leaves a trace: libraries swallow the error.
     """
     refused: list[str] = []
-    build_walls(Walls(sockets=True, ports=_list_ports(private), own_user=True))
+    certificates = list(pass_on(CERTIFICATES).values())
+    build_walls(Walls(reads=certificates, sockets=True, ports=_list_ports(private), own_user=True))
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_S, CPU_S))
     resource.setrlimit(resource.RLIMIT_DATA, (MEMORY_BYTES, MEMORY_BYTES))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))

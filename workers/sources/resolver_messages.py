@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 
 import msgspec
 
+CERTIFICATES = ("SSL_CERT_FILE", "SSL_CERT_DIR")
+"""Where a machine trusts others than usual, these say where that is written."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResolveJob:

@@ -53,7 +53,7 @@ def build_walls(walls: Walls) -> None:
     """
     libraries = list(find_libraries())
     if walls.own_user:
-        _become_nobody(libraries)
+        _become_nobody([*libraries, *walls.reads])
     if find_landlock():
         leave_files([*libraries, *walls.reads], walls.writes, walls.ports)
     filter_system_calls(sockets=walls.sockets)
@@ -87,9 +87,9 @@ def find_libraries() -> Iterator[str]:
             yield entry
 
 
-def _become_nobody(libraries: Iterable[str]) -> None:
-    """Root's rights go; where nobody could not read the libraries, they stay."""
-    if os.geteuid() != 0 or not all(_is_open(path) for path in libraries):
+def _become_nobody(needed: Iterable[str]) -> None:
+    """Root's rights go; where nobody could not read what is needed, they stay."""
+    if os.geteuid() != 0 or not all(_is_open(path) for path in needed):
         return
     os.setgroups([])
     os.setresgid(NOBODY, NOBODY, NOBODY)

@@ -19,6 +19,7 @@ from workers.engines.assemblyai import AssemblyAISettings
 from workers.engines.assemblyai.engine import AssemblyAIEngine
 from workers.engines.assemblyai.submit import IDS
 from workers.store.finished_parts import Saved
+from workers.store.sealing import use_keys
 
 
 class _Deadly(Saved):
@@ -29,6 +30,7 @@ class _Deadly(Saved):
 
 
 def main(redis_url: str, url: str, key: str, name: str, path: str) -> None:
+    use_keys(())
     redis = Redis.from_url(redis_url)
     recording = Recording(name="talk.wav", kind=Kind.AUDIO, path=Path(path))
     settings = AssemblyAISettings(assemblyai_api_key=key, assemblyai_base_url=url)

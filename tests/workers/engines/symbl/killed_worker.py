@@ -18,6 +18,7 @@ from workers.engines.symbl import SymblSettings
 from workers.engines.symbl.credentials import Credentials
 from workers.engines.symbl.engine import SymblEngine
 from workers.engines.symbl.submit import IDS
+from workers.store.sealing import use_keys
 
 
 class _Deadly(dict[str, bytes]):
@@ -28,6 +29,7 @@ class _Deadly(dict[str, bytes]):
 
 
 def main(redis_url: str, symbl_url: str, app_id: str, app_secret: str, name: str) -> None:
+    use_keys(())
     recording = Recording(
         name="talk.mp3",
         kind=Kind.AUDIO,
