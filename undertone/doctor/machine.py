@@ -29,7 +29,7 @@ def check_walls() -> Iterator[Finding]:
         yield remark(
             "Children that read strangers' media are limited, but not walled off from this user's "
             f"files and processes: the kernel has no {' and no '.join(lacking)}. A container or a "
-            "user of its own does it, too (SECURITY.md)."
+            "user of its own does it, too (docs/security.md)."
         )
     else:
         yield approve("children that read strangers' media are walled off")
