@@ -73,6 +73,6 @@ def test_nothing_else_reads_slacks_errors() -> None:
     }
     assert reading == {
         "bot/slack_calls.py",
-        "workers/slack/client.py",
+        "workers/slack/calls.py",
         "workers/slack/verdicts.py",
     }
