@@ -24,6 +24,7 @@ from workers.engines.symbl.credentials import Credentials
 from workers.engines.symbl.engine import SymblEngine
 from workers.processes import redis_server
 from workers.sources.direct_link import DirectLink
+from workers.store import sealing
 from workers.web import Web
 
 HOURS = 4
@@ -66,6 +67,7 @@ def whole(host: str) -> None:
 
 @contextmanager
 def _redis() -> Iterator[Redis]:
+    sealing.use_keys(())
     with (
         tempfile.TemporaryDirectory(prefix="bench-", dir="/tmp") as folder,
         redis_server.connect_redis(None, Path(folder)) as home,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import cast
 
 import pytest
 from redis import Redis
@@ -10,7 +11,7 @@ from redis import Redis
 from tests.workers.store.test_sealing import keep_one_of_each, read_all_of_it
 from undertone.key import run_key
 from workers.processes.redis_server import RedisHome
-from workers.store import sealing
+from workers.store import resealing, sealing
 from workers.store.sealing import SEAL, make_key, unseal
 
 OLD, NEW = make_key(), make_key()
@@ -68,6 +69,24 @@ def test_what_no_key_opens_is_counted_and_left(
     assert run_key(["--renew"]) == 1
     assert "under a key that DATA_KEY does not have" in capsys.readouterr().out
     assert redis.hget(f"undertone:analysis:{analysis_id}", "body") == kept
+
+
+def test_what_was_written_meanwhile_stays(redis: Redis, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A worker commits between the reading and the writing: its words are the newer ones."""
+    sealing.use_keys([OLD])
+    analysis_id = keep_one_of_each(redis)
+    name = f"undertone:analysis:{analysis_id}"
+    sealing.use_keys([NEW, OLD])
+    newer = sealing.seal(b"committed meanwhile")
+    reseal = sealing.reseal
+
+    def reseal_late(kept: bytes) -> bytes | None:
+        redis.hset(name, "body", cast(str, newer))
+        return reseal(kept)
+
+    monkeypatch.setattr(resealing, "reseal", reseal_late)
+    resealing.reseal_all(redis)
+    assert redis.hget(name, "body") == newer
 
 
 @pytest.mark.usefixtures("here")
