@@ -25,7 +25,6 @@ from workers.transcripts.fields.field_names import (
 from workers.transcripts.fields.json_names import read_names
 from workers.transcripts.fields.json_rows import (
     BEST_FIRST,
-    CLOSING,
     JsonRow,
     join_words,
     read_row,
@@ -172,17 +171,16 @@ def _leave_out_unnamed_doubles(rows: list[JsonRow]) -> list[JsonRow]:
 
 
 def _time(rows: Sequence[JsonRow]) -> list[Passage]:
-    """The rows in seconds; who says a row that does not tell is unknown, among rows that do.
+    """The rows in seconds; a row that does not tell who speaks goes on with the one before it.
 
-    Signs alone, and words among single words, go on with the row before them.
+    A row that tells that nobody is known is somebody unknown's.
     """
     unit = guess_unit([row.start for row in rows], [row.end for row in rows], _count_words(rows))
     stretches: list[Passage] = []
     nobody = UNKNOWN if any(row.speaker for row in rows) else ""
-    in_words = _count_words(rows) <= _SINGLE * len(rows)
     speaker = nobody
     for row in rows:
-        if row.speaker is not None or not (in_words or set(row.text) <= CLOSING):
+        if row.speaker is not None:
             speaker = row.speaker or nobody
         start_s, end_s = _scale(row.start, row.unit or unit), _scale(row.end, row.unit or unit)
         length_s = _scale(row.length, row.unit or unit)
