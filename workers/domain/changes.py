@@ -13,6 +13,7 @@ from datetime import UTC, datetime, timedelta
 from workers.domain.analysis import Analysis, Edits, Refusal, Stage
 from workers.domain.chart import Chart
 from workers.domain.errors import Why
+from workers.domain.hidden_signs import strip_hidden
 from workers.domain.looks import add_look, has_room, reopen_looks
 from workers.domain.mending import Mend, add_mends
 from workers.domain.recording import Recording
@@ -30,6 +31,7 @@ LOCKED = frozenset({Why.LINK_NEEDS_PASSCODE, Why.PASSCODE_WRONG, Why.PASSCODE_LO
 def rename(analysis: Analysis, names: Mapping[str, str]) -> Analysis | None:
     """Other names for speakers, by what the picture calls them now; one name for two joins them."""
     edits = analysis.edits
+    names = {shown: strip_hidden(name) for shown, name in names.items()}
     known = {label: names.get(shown, shown) for label, shown in edits.names.items()}
     mends = tuple(
         replace(mend, speaker=names.get(mend.speaker, mend.speaker)) for mend in edits.mends

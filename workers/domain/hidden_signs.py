@@ -15,6 +15,17 @@ _HIDDEN = dict.fromkeys(
 )
 
 
+def clean_fields(noun: object, *names: str) -> None:
+    """Strip these fields of a frozen noun that is just being made, so that there is none with them.
+
+    From there they go everywhere: into posts, files, pages and pictures.
+    """
+    for name in names:
+        text: str = getattr(noun, name)
+        if not text.isprintable():
+            object.__setattr__(noun, name, strip_hidden(text))
+
+
 def strip_hidden(text: str) -> str:
     """`text` without control characters (but tabs and line ends) and marks of direction."""
     return text.translate(_HIDDEN)

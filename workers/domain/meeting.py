@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 
+from workers.domain.hidden_signs import clean_fields
+
 SURE = 0.7
 """Of words heard with less chance, on the mean of a sentence, every second or third is wrong; of
 those above 0.9, three in a hundred."""
@@ -60,6 +62,9 @@ class Utterance:
     phrase: str = ""
     """The channel's own phrase that decided its polarity, where one did."""
 
+    def __post_init__(self) -> None:
+        clean_fields(self, "speaker", "text")
+
     @property
     def words(self) -> int:
         return len(self.text.split())
@@ -88,6 +93,9 @@ class Meeting:
     title: str = ""
     notes: tuple[Note, ...] = ()
     scorer: str = ""
+
+    def __post_init__(self) -> None:
+        clean_fields(self, "title")
 
     @cached_property
     def speakers(self) -> tuple[str, ...]:

@@ -8,6 +8,8 @@ from enum import StrEnum
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
+from workers.domain.hidden_signs import clean_fields
+
 AUDIO = frozenset(
     {"aac", "ac3", "aif", "aifc", "aiff", "amr", "au", "caf", "flac", "m4a", "m4b", "mka", "mp2"}
     | {"mp3", "oga", "ogg", "opus", "spx", "w64", "wav", "weba", "wma", "wv"}
@@ -65,6 +67,9 @@ class Recording:
     path: Path | None = None
     captions: Path | None = None
     """What its host has written of who says what; lies beside `path`, and only as long."""
+
+    def __post_init__(self) -> None:
+        clean_fields(self, "name", "title")
 
     @property
     def key(self) -> str:
