@@ -67,7 +67,11 @@ def confirm(
 
 def explain_unchanged(intake: Intake, analysis_id: str) -> str:
     """Why a chart could not be changed just now. Raises `Unavailable`."""
-    analysis = intake.find(analysis_id)
+    return explain_state(intake.find(analysis_id))
+
+
+def explain_state(analysis: Analysis | None) -> str:
+    """The same of a chart as it was when it was looked at: looked at again it may be done."""
     if analysis is None:
         return replies.GONE
     if not analysis.done:

@@ -12,7 +12,7 @@ from bot import tell
 from bot.interactions import Click, Origin
 from bot.mending import find_quote, open_mending_window
 from bot.payloads import Body
-from bot.pressing import choosing, confirm, explain_unchanged, press
+from bot.pressing import choosing, confirm, explain_state, explain_unchanged, press
 from workers.domain import actions
 from workers.domain.phrases import cut_phrase
 from workers.intake import Intake
@@ -52,7 +52,7 @@ def ask_first(click: Click, client: WebClient, intake: Intake) -> str | None:
         return replies.GONE
     quote = find_quote(analysis, click.utterance)
     if quote is None or not analysis.done:
-        return explain_unchanged(intake, analysis.id)
+        return explain_state(analysis)
     origin = Origin(
         channel=beside.channel,
         thread_ts=beside.ts,
@@ -89,7 +89,7 @@ def score_as_neutral(click: Click, utterance: int | None, intake: Intake) -> str
         return replies.GONE
     quote = find_quote(analysis, utterance)
     if quote is None or not analysis.done:
-        return explain_unchanged(intake, analysis.id)
+        return explain_state(analysis)
     phrase = cut_phrase(max(quote.text.split(aliases.MASK), key=len))
     if not phrase:
         return replies.TOO_SHORT_A_PHRASE

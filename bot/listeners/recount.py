@@ -9,7 +9,7 @@ from slack_sdk import WebClient
 from bot import tell
 from bot.interactions import Click, ModalAnswer, Origin
 from bot.payloads import Body
-from bot.pressing import choosing, confirm, explain_unchanged, press
+from bot.pressing import choosing, confirm, explain_state, explain_unchanged, press
 from workers.domain import actions
 from workers.domain.analysis import Analysis
 from workers.domain.channel import MOST_SPEAKERS
@@ -39,7 +39,7 @@ def open_window(click: Click, client: WebClient, intake: Intake) -> str | None:
     if analysis is None or beside is None:
         return replies.GONE
     if not analysis.done or analysis.answer_ts is None:
-        return explain_unchanged(intake, analysis.id)
+        return explain_state(analysis)
     origin = Origin(channel=beside.channel, thread_ts=beside.ts, analysis_id=analysis.id)
     view = asking.ask_count(origin.packed())
     return None if tell.open_modal(client, click.trigger_id, view) else replies.PRESS_AGAIN

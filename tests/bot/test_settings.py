@@ -108,7 +108,11 @@ def test_a_bad_setting_is_named_in_one_sentence(wrong: dict[str, str], named: st
     assert "7e7" not in sentence
 
 
-@pytest.mark.parametrize("garbled", ["short", "x" * 44, f"{make_key()},short", f"{make_key()}a"])
+@pytest.mark.parametrize(
+    "garbled",
+    ["short", "x" * 44, f"{make_key()},short", f"{make_key()}a"],
+    ids=["short", "no key", "one of two", "a sign too many"],
+)
 def test_a_bad_data_key_is_named_and_not_shown(garbled: str) -> None:
     for read, known in ((BotSettings.from_env, HTTP), (WorkerSettings.from_env, HTTP)):
         with pytest.raises(BadSetting, match="DATA_KEY is no key") as wrong:

@@ -40,7 +40,8 @@ def press(town: Town, answer: Message, action: str, value: str | None = None) ->
     def pressed() -> bool:
         before = len(town.ana.ephemerals)
         assert town.ana.clicks(answer, action, value).status == 200
-        return replies.BUSY not in [each.text for each in town.ana.ephemerals[before:]]
+        told = {each.text for each in town.ana.ephemerals[before:]}
+        return not told & {replies.BUSY, replies.NO_CHART}
 
     town.slack.wait_for(pressed, timeout_s=PATIENCE_S, what="the chart to be done")
 
