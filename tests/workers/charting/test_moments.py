@@ -8,6 +8,7 @@ import pytest
 from tests.bench import truth
 from tests.gallery.scenes import bump, level, meeting
 from workers.charting import frames, moments
+from workers.charting.topics.words import TopicWords
 from workers.domain.meeting import Meeting, Utterance
 from workers.domain.moment import MomentKind
 
@@ -208,3 +209,24 @@ def test_the_line_follows_what_is_found_and_nothing_else() -> None:
     here = (following["Ana"].at_s >= opens_s) & (following["Ana"].at_s <= closes_s)
     assert following["Ana"].polarity[here].min() < -0.6 < plain["Ana"].polarity.min()
     assert np.array_equal(following["Ben"].polarity, plain["Ben"].polarity, equal_nan=True)
+
+
+@pytest.mark.parametrize("minutes", [15, 60])
+def test_a_burst_among_words_that_are_good_or_bad_anyway_is_found(minutes: int) -> None:
+    """Two thirds of all sentences are at ±0.6; five of six of one voice are at ±0.95."""
+    found = 0
+    for number in range(500, 530):
+        sign = 1 if number % 2 else -1
+        heard, span_s = truth.burst(number, minutes, "a third each", sign)
+        found += truth.told(heard, span_s, sign)[0]
+    assert found >= 21
+
+
+@pytest.mark.parametrize(
+    "word", ["nobody", "everybody", "team", "thing", "week", "late", "minutes"]
+)
+def test_words_that_are_about_nothing_are_no_topic(word: str) -> None:
+    heard = meeting({"Ana": level(0.0), "Ben": level(0.1)}, 1200)
+    words = TopicWords(heard)
+    assert not words.tells(word)
+    assert words.name([f"{word} {word} again"] * 9) == ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
 from itertools import count
 
 from matplotlib.font_manager import get_font
@@ -13,6 +14,8 @@ from workers.charting.ink.scripts import embolden, find_font, name_family
 from workers.charting.ink.typeface import FAMILY, FIGURES, find_face
 
 LONGEST_NAME = 30
+MEASURED = 256
+"""Widths that are remembered: the same words are tried in several places."""
 DPI = 72
 """A point is a pixel, so that drawings to be scaled (SVG, PDF) have the sizes of the picture."""
 ELLIPSIS = "…"
@@ -31,6 +34,7 @@ def is_drawable(text: str) -> bool:
     return all(has_glyph(char) or find_font(char) is not None for char in text)
 
 
+@cache
 def has_glyph(char: str) -> bool:
     """Whether the chart's own font has it."""
     fonts = [get_font(find_face(bold)) for bold in (False, True)]
@@ -75,6 +79,7 @@ def to_points(pixels: float) -> float:
     return pixels * 72 / DPI
 
 
+@lru_cache(MEASURED)
 def measure_width(text: str, pixels: float, bold: bool = False) -> float:
     """How wide a text of this height is drawn, in pixels."""
     beside = map(embolden, _find_beside(text)) if bold else _find_beside(text)

@@ -55,6 +55,7 @@ def draw_multiples(
     scale = DOTS * strokes.scale_dots(voices, across * height * len(voices) / DOTS)
     trails = [strokes.trace_trail(voice) for voice in voices]
     at_once = strip.find_talk_at_once(strip.find_spans(voice.frame) for voice in voices)
+    silent = gaps.find_gaps(voices, length_s)
     for place, voice in enumerate(voices):
         line, column = divmod(place, columns)
         left, top = LEFT + column * (across + BETWEEN), begin + line * down + name_row.HEIGHT
@@ -66,7 +67,7 @@ def draw_multiples(
         strokes.draw_dots(panel, voice, theme, scale)
         strokes.draw_line(panel, voice, theme)
         name_row.write_name_row(panel, voice, moments, words.quotes, theme)
-        gaps.write_gaps(panel, voices, words.no_speech, SMALL, theme)
+        gaps.write_gaps(panel, silent, words.no_speech, SMALL, theme)
         _talk(panel, voice, at_once, theme)
         if row and line == 0:
             topic_strip.draw_topics(panel, row, TOP + TOPICS_GAP / 2, theme)

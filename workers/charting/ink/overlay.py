@@ -81,9 +81,9 @@ def draw_overlay(
         strokes.draw_line(main, voice, theme)
         if len(voices) > TOLD_APART:
             strokes.draw_marks(main, voice, theme, every_s=max(length_s, 1.0) / SHAPES)
-    heads = pins.pin_overlay(main, moments, theme)
+    heads = pins.pin_overlay(main, moments, voices, theme)
     pinned = list(zip(moments, heads, strict=True))
-    silent = gaps.write_gaps(main, voices, words.no_speech, SMALL, theme)
+    silent = gaps.write_gaps(main, gaps.find_gaps(voices, length_s), words.no_speech, SMALL, theme)
     quotes.write_quotes(main, voices, pinned, words.quotes, theme, silent)
     _scale(main, words, theme)
     _names(main, voices, theme)

@@ -86,8 +86,7 @@ class _Map:
 
     def __init__(self, panel: Panel) -> None:
         self._panel = panel
-        shape = int(panel.height // CELL) + 1, int(panel.across // CELL) + 1
-        self._cells = np.zeros(shape)
+        self._cells = np.zeros((int(panel.height // CELL), int(panel.across // CELL)))
 
     def mark(self, left: float, top: float, across: float, height: float) -> None:
         row, column = (top - self._panel.top) / CELL, (left - self._panel.left) / CELL
@@ -115,7 +114,9 @@ class _Map:
         across = scored["middle_s"].to_numpy() * self._panel.second
         down = (self._panel.high - scored["polarity"].to_numpy()) * self._panel.unit
         rows, columns = (down // CELL).astype(int), (across // CELL).astype(int)
-        np.add.at(self._cells, (rows, np.minimum(columns, self._cells.shape[1] - 1)), 1)
+        most_down, most_across = self._cells.shape
+        places = np.minimum(rows, most_down - 1), np.minimum(columns, most_across - 1)
+        np.add.at(self._cells, places, 1)
 
     def count(self, across: float, height: float) -> NDArray[np.float64]:
         """How much is taken in a box of this size, by the cell of its upper left corner."""

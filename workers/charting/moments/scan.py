@@ -20,7 +20,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from workers.charting.frames import Floats
-from workers.charting.moments.contrast import Contrast, Sentences, read_sentences
+from workers.charting.moments.contrast import Contrast, Sentences, read_sentences, take_views
 
 SIZES = (2, 3, 4, 5, 6, 8, 10, 13, 17, 22, 29, 38, 50, 65, 85)
 """How many sentences a run may have, where that is no more than half of them."""
@@ -37,8 +37,6 @@ WORK = 600_000
 """Sentences shuffled in all, so that the longest meetings have fewer random orders."""
 WHOLE_WORDS = 6
 """A sentence of fewer words counts less; one of more is no surer."""
-FULL = 0.98
-"""Scores beyond are taken for this in odds."""
 SAME = 1e-9
 """Scores that differ by no more than this, which is rounding, are the same."""
 SLACK = 0.85
@@ -113,9 +111,7 @@ class _Scan:
     def __init__(self, said: Sentences) -> None:
         self._said, self._contrast = said, Contrast(said)
         weight = np.sqrt(np.minimum(said.words, WHOLE_WORDS))
-        odds = np.arctanh(np.clip(said.polarity, -FULL, FULL))
-        # A mean of scores sees what lasts; one of odds sees a few sentences that are far out.
-        pulls = [_weigh(values, weight) for values in (said.polarity, odds)]
+        pulls = [_weigh(values, weight) for values in take_views(said.polarity)]
         self._unit = float(weight.mean() / max(pulls[0].std(), SAME))
         """What a sentence adds to a run of scores that is 1 above the usual."""
         self._out = np.stack([pull / max(pull.std(), SAME) for pull in pulls])
@@ -151,8 +147,9 @@ class _Scan:
         count it here would hide others. The estimate is a little low: chance looks larger by that.
         """
         enough = far[0] >= SLACK * size * self._contrast.least_excess(size) * self._unit
-        odds = np.where(enough, far[1], -np.inf).max(axis=1)
-        return np.stack([np.where(enough.any(axis=1), furthest[0], -np.inf), odds])
+        others = np.where(enough, far[1:], -np.inf).max(axis=2)
+        first = np.where(enough.any(axis=1), furthest[0], -np.inf)
+        return np.concatenate([first[None], others])
 
     def keep(self, least: float, quiet: tuple[float, float] | None) -> Iterator[Kept]:
         """The most surprising runs that stand apart, none of them in another's place."""
@@ -187,7 +184,7 @@ class _Scan:
             yield size, fits, sums[..., size:] - sums[..., :-size]
 
     def _surprise(self, size: int, far: Floats) -> Floats:
-        """The larger of both ways' distances from what is usual for this size.
+        """The largest of all views' distances from what is usual for this size.
 
         As each size has its own measure, sums need not be divided by the root of it.
         """

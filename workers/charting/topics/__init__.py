@@ -56,6 +56,8 @@ def find_topics(
     counted = [count_words(each.text for each in part) for part in slices]
     words = TopicWords(meeting, sum_counts(counted))
     cuts = cut_meeting([_keep_telling(words, counts) for counts in counted])
+    if not cuts:
+        return ()
     starts = [slices[cut][0].start_s for cut in cuts]
     bounds = [0.0, *starts, meeting.end_s]
     names = [

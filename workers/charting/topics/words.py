@@ -22,38 +22,38 @@ SPACES = str.maketrans(dict.fromkeys('.,;:!?…"“”„«»()[]{}<>/\\|*_~`=+#
 
 SMALL_WORDS = frozenset(
     """
-    about absolutely across actually after again against agree agreed ahead almost along already
-    alright also although always among another anybody anyhow anyone anything anyway anyways
-    apart april aren't around aside asked asking august away back basically became because
-    become becomes been before behind being believe below beside besides better between beyond
-    bring brought bunch call called came can't cannot cause come comes coming could couldn't
-    couple course days december definitely depends didn't does doesn't doing don't done down
-    each else enough especially even ever every everybody everyone everything exactly except
-    february feel figure find finds fine first folks found friday from front full further
+    able about absolutely across actually after again against agree agreed ahead almost along
+    already alright also although always among another anybody anyhow anyone anything anyway
+    anyways apart april aren't around aside asked asking august away back basically became
+    because become becomes been before behind being believe below beside besides better between
+    beyond bring brought bunch busy call called came can't cannot cause come comes coming could
+    couldn't couple course days december definitely depends didn't does doesn't doing don't done
+    down each early else enough especially even ever every everybody everyone everything exactly
+    except february feel figure find finds fine first folks found friday from front full further
     getting give goes going gonna gotta great guess hadn't half happen happened happens hasn't
     have haven't having he's hear heard hello help helpful helps hence here here's herself
     himself honestly hour hours how's however i'll i've idea indeed instead into isn't it's
-    itself january july june just keep kind kinda kinds knew know last least left less let's
-    like likely likes line lines literally little long longer look looking lots made mainly make
-    makes making many march maybe mean mention mentioned might minute minutes moment monday
-    month months more most mostly moving much must mute myself name near nearly need never next
-    nice nobody none nope nothing november october often okay once only onto open opinion other
-    otherwise ought ours ourselves outside over part past people perhaps please point possible
-    possibly present pretty previous probably problem puts question questions quick quickly
-    quite rather really rest right said same saturday saying says screen second seconds seem
-    seems seen self sense sent september several shall share she'd she's short should shouldn't
-    show shows side sides since so-called some somebody someday somehow someone something
-    sometimes somewhere soon sorry sort start started starts stay stays still stuff such sunday
-    suppose supposed sure take takes taking talk talked talking team tell telling tells than
-    thank thanks that that'll that's thats their them themselves then there there'd there's
-    these they they'd they'll they're they've thing things think thinking third thirdly this
-    those though thought through thursday till time times today together told tomorrow tonight
-    took totally tried tries trying tuesday turn under understand unless unlike until used uses
-    using usually various very wait waiting wanna want wanted wants wasn't ways we'd we'll we're
-    we've wednesday week weeks well went were weren't what what'll what's whatever when whenever
-    where wherever whether which while who's whoever whole whom whose will with within without
-    won't wondering word words work worth would wouldn't write writes writing wrote yeah year
-    yesterday you'd you'll you're you've your yours yourself yourselves
+    itself january july june just keep kind kinda kinds knew know last late later least left
+    less let's like likely likes line lines literally little long longer look looking lots made
+    mainly make makes making many march maybe mean mention mentioned might minute minutes moment
+    monday month months more most mostly moving much must mute myself name near nearly need
+    never next nice nobody none nope nothing november october often okay once only onto open
+    opinion other otherwise ought ours ourselves outside over part past people perhaps please
+    point possible possibly present pretty previous probably problem puts question questions
+    quick quickly quite rather ready really rest right said same saturday saying says screen
+    second seconds seem seems seen self sense sent september several shall share she'd she's
+    short should shouldn't show shows side sides since so-called some somebody someday somehow
+    someone something sometimes somewhere soon sorry sort start started starts stay stays still
+    stuff such sunday suppose supposed sure take takes taking talk talked talking team tell
+    telling tells than thank thanks that that'll that's thats their them themselves then there
+    there'd there's these they they'd they'll they're they've thing things think thinking third
+    thirdly this those though thought through thursday till time times today together told
+    tomorrow tonight took totally tried tries trying tuesday turn under understand unless unlike
+    until used uses using usually various very wait waiting wanna want wanted wants wasn't ways
+    we'd we'll we're we've wednesday week weeks well went were weren't what what'll what's
+    whatever when whenever where wherever whether which while who's whoever whole whom whose
+    will with within without won't wondering word words work worth would wouldn't write writes
+    writing wrote yeah year yesterday you'd you'll you're you've your yours yourself yourselves
     """.split()  # noqa: SIM905 - as prose it is read and kept in order; as a list it is not
 )
 

@@ -8,13 +8,16 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.gallery.pictures import pieces
+from tests.gallery.scenes import bump, level, meeting
 from tests.workers.charting.ink import seen
 from tests.workers.charting.ink.chances import meetings, pins
+from tests.workers.charting.ink.test_chart import moment
 from tests.workers.charting.ink.voices import WORDS, figure
 from workers.charting import moments
 from workers.charting.ink.labels import measure_width
 from workers.charting.ink.wrapping import wrap_quote
 from workers.charting.picture import Look, draw_picture
+from workers.domain.moment import MomentKind
 
 PICTURES = {piece.name: piece.meeting for piece in pieces()}
 ROOM, SIZE = 310.0, 25.0
@@ -69,6 +72,17 @@ def test_over_small_panels_pins_and_quotes_stand_apart_on_the_name_row(data: st.
     for head in heads:
         below = [panel for panel in panels if 0 < head.y0 - panel.y1 < 8]
         assert any(panel.x0 - 1 <= head.x0 and head.x1 <= panel.x1 + 1 for panel in below)
+
+
+@pytest.mark.parametrize("height", [-0.9, -0.5, 0.5, 0.9])
+def test_a_pin_stands_off_the_lines_where_there_is_room(height: float) -> None:
+    """Two voices swing together, up to where there is no room outside of them."""
+    swing = bump(0.6, 0.08, height)
+    heard = meeting({"Ana": swing, "Ben": swing, "Chidi": level(0.0)}, 900, scatter=0.05)
+    found = moment(MomentKind.RISE if height > 0 else MomentKind.DIP, 540, height, height)
+    sheet = figure(heard, (found,))
+    (head,) = seen.find_heads(sheet)
+    assert not any(seen.covers(head, points) for points in seen.trace_voices(sheet))
 
 
 def test_a_quote_is_cut_at_a_word_and_fits() -> None:
