@@ -82,15 +82,17 @@ def draw_picture(meeting: Meeting, look: Look = Look()) -> Picture:
     shown = aliases.apply_aliases(meeting, look.names, look.known)
     # One line for everyone is nobody's colour.
     inks = {called[speaker]: ink for speaker, ink in colours.items() if look.names != "team"}
-    found, opens_s, whole = moments.find_moments(shown), 0.0, shown
+    spoken = frames.split_by_speaker(shown)
+    found, opens_s, whole = moments.find_moments(shown, spoken), 0.0, shown
     if look.stretch:
         opens_s, closes_s = look.stretch
         found = [each for each in found if opens_s <= each.peak_s <= closes_s]
         shown = shown.cut(opens_s, closes_s)
+        spoken = frames.split_by_speaker(shown)
     # Told by the clock of the recording, drawn by that of the picture.
     here = [each.moved(-opens_s) for each in found] or moments.find_lines(shown)
     told = tuple(each.moved(opens_s) for each in here)
-    curves = frames.make_curves(shown, events=_list_events(here))
+    curves = frames.make_curves(shown, spoken, _list_events(here))
     table = frames.make_statistics(shown, curves.frames)
     about = topics.find_topics(shown, curves.frames) if look.topics and not look.stretch else ()
     facts = _facts(shown, curves, told, table, look)

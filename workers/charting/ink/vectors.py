@@ -12,8 +12,6 @@ from collections.abc import Callable, Mapping
 from typing import Literal, get_args
 
 import matplotlib as mpl
-from matplotlib.backends.backend_pdf import FigureCanvasPdf
-from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
 from workers.charting.ink.card import HEIGHT, WIDTH
@@ -36,6 +34,8 @@ def render_vector(figure: Figure, form: VectorForm, title: str) -> bytes:
 
 
 def _write_svg(figure: Figure, file: io.BytesIO, title: str) -> None:
+    from matplotlib.backends.backend_svg import FigureCanvasSVG  # noqa: PLC0415 - as below
+
     told = {"Date": None, "Creator": "Undertone", "Title": title}
     drawn = io.BytesIO()
     FigureCanvasSVG(figure).print_svg(drawn, metadata=told)  # type: ignore[no-untyped-call]
@@ -44,6 +44,8 @@ def _write_svg(figure: Figure, file: io.BytesIO, title: str) -> None:
 
 
 def _write_pdf(figure: Figure, file: io.BytesIO, title: str) -> None:
+    from matplotlib.backends.backend_pdf import FigureCanvasPdf  # noqa: PLC0415 - 10 MB, 0.1 s
+
     told = {"CreationDate": None, "Creator": "Undertone", "Producer": None, "Title": title}
     FigureCanvasPdf(figure).print_pdf(file, metadata=told)  # type: ignore[no-untyped-call]
 

@@ -33,7 +33,7 @@ SURE = 0.05
 LIKELY = 0.5
 """The same for runs that count only beside one of another voice that is sure."""
 ORDERS, FEWEST_ORDERS = 199, 19
-WORK = 600_000
+WORK = 400_000
 """Sentences shuffled in all, so that the longest meetings have fewer random orders."""
 WHOLE_WORDS = 6
 """A sentence of fewer words counts less; one of more is no surer."""
