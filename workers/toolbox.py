@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Sequence
 from datetime import timedelta
 from functools import cached_property
 from pathlib import Path
@@ -21,10 +20,7 @@ from workers.engines.engine import Engine
 from workers.engines.local.polarity.apart import score_apart
 from workers.engines.outside.slots import Slots
 from workers.engines.spec import House
-from workers.processes import redis_server
-from workers.processes.environment import find_cache_folder
 from workers.processes.redis_server import RedisHome
-from workers.processes.shared_settings import DATA_DIR
 from workers.queues import wakeups
 from workers.queues.giving_way import Lanes
 from workers.queues.heartbeat import Heartbeat
@@ -213,49 +209,6 @@ def connect_engine(name: str, settings: WorkerSettings, house: House) -> Engine:
     if spec is None:
         raise Refused(Why.UNKNOWN_ENGINE, known=", ".join(ENGINE_NAMES))
     return spec.connect(settings.engines[name], house)
-
-
-@contextmanager
-def build_standalone(name: str, variables: Mapping[str, str]) -> Iterator[Engine]:
-    """An engine with no Slack around it, for the command line; Redis only where it needs one.
-
-    Without a name it is the settings' own: who keeps recordings in the house keeps these too. What
-    it makes once (80 MB of networks) lies in the user's cache, not beside somebody's recordings.
-    """
-    cache = find_cache_folder(variables, DATA_DIR)
-    settings = WorkerSettings.from_env(
-        {"SLACK_BOT_TOKEN": "none", **variables, "DATA_DIR": variables.get("DATA_DIR") or cache}
-    )
-    with ExitStack() as held:
-        name = choose_engine_name(name or settings.engine, settings)
-        yield connect_engine(name, settings, _Alone(settings, held))
-
-
-class _Alone:
-    """A house with nothing in it but the Redis that is opened for whoever asks."""
-
-    def __init__(self, settings: WorkerSettings, held: ExitStack) -> None:
-        self._settings = settings
-        self._held = held
-
-    @cached_property
-    def redis(self) -> Redis:
-        settings = self._settings
-        sealing.use_keys(settings.data_key)
-        home = redis_server.connect_redis(settings.redis_url, settings.data)
-        return self._held.enter_context(home).client()
-
-    @property
-    def data(self) -> Path:
-        return self._settings.data
-
-    @property
-    def polarity(self) -> str:
-        return self._settings.polarity
-
-    @property
-    def longest(self) -> timedelta:
-        return self._settings.longest
 
 
 _prepared: tuple[WorkerSettings, RedisHome, Opener] | None = None

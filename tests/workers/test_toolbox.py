@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from workers.domain.errors import Refused, Why
 from workers.settings import WorkerSettings
-from workers.toolbox import build_standalone, choose_engine_name
+from workers.toolbox import choose_engine_name
 
 BOX = {"OPENAI_BASE_URL": "http://box:8000/v1"}
 ASSEMBLYAI = {"ASSEMBLYAI_API_KEY": "k"}
@@ -34,31 +33,3 @@ def test_auto_is_the_first_that_is_set_up(
     settings = WorkerSettings.from_env({"SLACK_BOT_TOKEN": "xoxb-1", **variables})
     assert choose_engine_name("auto", settings) == chosen
     assert choose_engine_name("local", settings) == "local"
-
-
-@pytest.mark.parametrize(
-    ("name", "why"),
-    [
-        ("assemblyai", Why.ENGINE_CREDENTIALS),
-        ("deepgram", Why.ENGINE_CREDENTIALS),
-        ("openai", Why.ENGINE_UNREACHABLE),
-        ("abacus", Why.UNKNOWN_ENGINE),
-    ],
-)
-def test_what_is_not_set_up_is_refused_with_its_setting(
-    name: str, why: Why, tmp_path: Path
-) -> None:
-    with pytest.raises(Refused) as refused, build_standalone(name, {"DATA_DIR": str(tmp_path)}):
-        pass
-    assert refused.value.why is why
-
-
-@pytest.mark.parametrize(
-    ("name", "heard_by"), [("", "local"), ("local", "local"), ("auto", "openai")]
-)
-def test_alone_it_is_the_engine_of_the_settings_unless_one_is_named(
-    name: str, heard_by: str, tmp_path: Path
-) -> None:
-    variables = {"ENGINE": "local", "DATA_DIR": str(tmp_path), **BOX}
-    with build_standalone(name, variables) as engine:
-        assert engine.name == heard_by

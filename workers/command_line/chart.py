@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from workers import toolbox
 from workers.charting import export
 from workers.charting.page import to_html
 from workers.charting.picture import draw_picture
 from workers.command_line.hearing import hear_recording
 from workers.command_line.options import ChartOptions, Misused, Order, read_options
+from workers.command_line.standalone import build_standalone
 from workers.domain.errors import Fault, Refused, Unavailable
 from workers.domain.meeting import Meeting
 from workers.engines.engine import Engine
@@ -41,7 +41,7 @@ def chart_recordings(arguments: list[str], prog: str = "python -m workers chart"
     after Ctrl-C."""
     try:
         options = read_options(arguments, prog)
-        with toolbox.build_standalone(options.engine, read_variables()) as engine:
+        with build_standalone(options.engine, read_variables()) as engine:
             outcomes = [*_chart_each(engine, options)]
     except (Misused, BadSetting) as wrong:
         return _sorry(str(wrong))
