@@ -13,11 +13,19 @@ import pandas as pd
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
+from matplotlib.patheffects import withStroke
 from matplotlib.text import Text
 from matplotlib.transforms import IdentityTransform
 
 from workers.charting.frames import Line
-from workers.charting.ink.labels import DPI, find_families, fit_text, measure_width, to_points
+from workers.charting.ink.labels import (
+    DPI,
+    find_families,
+    find_thickness,
+    fit_text,
+    measure_width,
+    to_points,
+)
 from workers.charting.ink.palette import Theme
 from workers.charting.ink.png import encode_png
 from workers.charting.ink.typeface import FAMILY, FIGURES, find_face
@@ -142,6 +150,7 @@ def render_png(figure: Figure) -> bytes:
     The figure is spent afterwards.
     """
     choose_fonts(figure)
+    thicken_thin_fonts(figure)
     renderer = RendererAgg(WIDTH, HEIGHT, DPI)  # type: ignore[no-untyped-call]  # Matplotlib's gap
     figure.draw(renderer)
     file = encode_png(np.asarray(renderer.buffer_rgba()))  # type: ignore[no-untyped-call]  # the same
@@ -155,6 +164,14 @@ def choose_fonts(figure: Figure) -> None:
         families = find_families(words.get_text())
         if len(families) > 1:
             words.set_fontfamily(families)
+
+
+def thicken_thin_fonts(figure: Figure) -> None:
+    """Words in a thin font, as heavy as the others; they are outlines from then on."""
+    for words in figure.findobj(Text):
+        if thickness := find_thickness(words.get_text(), bold=words.get_fontweight() == "bold"):
+            width = float(words.get_fontsize()) * thickness
+            words.set_path_effects([withStroke(linewidth=width, foreground=words.get_color())])
 
 
 def spend_figure(figure: Figure) -> None:

@@ -10,7 +10,7 @@ from itertools import count
 from matplotlib.font_manager import get_font
 from matplotlib.ft2font import LoadFlags
 
-from workers.charting.ink.scripts import embolden, find_font, name_family
+from workers.charting.ink.scripts import embolden, find_font, is_thin, name_family
 from workers.charting.ink.typeface import FAMILY, FIGURES, find_face
 
 LONGEST_NAME = 30
@@ -18,6 +18,7 @@ MEASURED = 256
 """Widths that are remembered: the same words are tried in several places."""
 DPI = 72
 """A point is a pixel, so that drawings to be scaled (SVG, PDF) have the sizes of the picture."""
+THICKER, THICKER_BOLD = 0.045, 0.085
 ELLIPSIS = "…"
 
 
@@ -49,6 +50,15 @@ def find_families(text: str) -> list[str]:
 def _find_beside(text: str) -> list[str]:
     missing = (find_font(char) for char in text if not has_glyph(char))
     return [path for path in dict.fromkeys(missing) if path]
+
+
+def find_thickness(text: str, *, bold: bool) -> float:
+    """How much its strokes are to be thickened, as a share of its size, so that signs of a thin
+    font do not pale; less where signs of the chart's own font stand among them."""
+    if not any(map(is_thin, _find_beside(text))):
+        return 0.0
+    mixed = any(char.isalnum() and has_glyph(char) for char in text)
+    return THICKER_BOLD if bold and not mixed else THICKER
 
 
 def choose_labels(speakers: Sequence[str], unnamed: str) -> dict[str, str]:

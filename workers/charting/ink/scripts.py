@@ -24,6 +24,7 @@ BESIDE = "DejaVu Sans"
 # It warns of every weight that a font has not; the nearest one is drawn, which will do.
 logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
 
+_LIGHT = 300
 _ON_THE_MACHINE = ("NotoSans", "NanumGothic", "IPAexGothic", "TakaoGothic", "wqy", "Lohit")
 """How the files of free fonts begin that a machine may have."""
 
@@ -44,6 +45,14 @@ def name_family(path: str) -> str:
 def embolden(path: str) -> str:
     """The file that Matplotlib takes instead where words are bold."""
     return _find_dejavu(bold=True) if path == _find_dejavu(bold=False) else path
+
+
+@cache
+def is_thin(path: str) -> bool:
+    """Whether it is drawn in thin strokes: a font of many weights begins with its thinnest, which
+    is the one that Matplotlib takes."""
+    told = get_font(path).get_sfnt_table("OS/2")
+    return told is not None and told["usWeightClass"] < _LIGHT
 
 
 @cache

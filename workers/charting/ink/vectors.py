@@ -1,8 +1,9 @@
 """Vectors: a card as SVG or PDF, for reports that scale it.
 
 In an SVG words are outlines: whoever opens it has other fonts, and the words were measured in ours.
-In a PDF they are words, in subsets of our fonts, so that they can be searched and copied. The same
-card always gives the same bytes: no time, no chance in the names of parts.
+In a PDF they are words, in subsets of our fonts, so that they can be searched and copied; those in
+a thin font stay thin there. The same card always gives the same bytes: no time, no chance in the
+names of parts.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import Literal, get_args
 import matplotlib as mpl
 from matplotlib.figure import Figure
 
-from workers.charting.ink.card import HEIGHT, WIDTH
+from workers.charting.ink.card import HEIGHT, WIDTH, thicken_thin_fonts
 
 VectorForm = Literal["svg", "pdf"]
 VECTOR_FORMS: tuple[VectorForm, ...] = get_args(VectorForm)
@@ -36,6 +37,7 @@ def render_vector(figure: Figure, form: VectorForm, title: str) -> bytes:
 def _write_svg(figure: Figure, file: io.BytesIO, title: str) -> None:
     from matplotlib.backends.backend_svg import FigureCanvasSVG  # noqa: PLC0415 - as below
 
+    thicken_thin_fonts(figure)
     told = {"Date": None, "Creator": "Undertone", "Title": title}
     drawn = io.BytesIO()
     FigureCanvasSVG(figure).print_svg(drawn, metadata=told)  # type: ignore[no-untyped-call]

@@ -1,12 +1,17 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import pairwise
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
 
 from workers.charting.ink import labels, scripts, typeface
+from workers.charting.ink.card import thicken_thin_fonts, use_style
 
 
 @pytest.mark.parametrize(
@@ -117,3 +122,25 @@ def test_labels_never_collide_and_keep_their_order(wanted: list[float]) -> None:
     assert all(b - a >= 40 - 1e-6 for a, b in pairwise(in_order))
     assert min(placed) >= -1e-6
     assert max(placed) <= 500 + 1e-6
+
+
+def test_signs_of_a_thin_font_do_not_pale_beside_others() -> None:
+    assert labels.find_thickness("Ana", bold=True) == 0
+    assert labels.find_thickness("สมชาย", bold=True) == 0
+    assert labels.find_thickness("王小明 (Ming)", bold=True) > 0
+    assert labels.find_thickness("王小明", bold=True) > labels.find_thickness("王小明", bold=False)
+    assert _measure_ink("王小明", thicken_thin_fonts) > 1.5 * _measure_ink(
+        "王小明", lambda _figure: None
+    )
+
+
+def _measure_ink(text: str, prepare: Callable[[Figure], None]) -> float:
+    """How much of a picture with this text is black."""
+    with use_style():
+        figure = Figure(figsize=(2, 1), dpi=72)
+        figure.text(0.1, 0.4, text, fontsize=30, family=labels.find_families(text))
+        prepare(figure)
+        canvas = FigureCanvasAgg(figure)
+        canvas.draw()  # type: ignore[no-untyped-call]  # Matplotlib's gap
+        pixels = np.asarray(canvas.buffer_rgba())  # type: ignore[no-untyped-call]  # the same
+        return float(255 - pixels[..., 0].mean())
