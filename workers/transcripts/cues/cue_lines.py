@@ -19,7 +19,7 @@ _TIMING = re.compile(
 )
 _BROKEN = re.compile(r"[ \t]*\d[^ \t]{0,20}:[^ \t]{0,20}[ \t]*-{1,2}>")
 _NUMBER = re.compile(r"[ \t]*#?\d{1,9}[ \t]*")
-_ASIDE = re.compile(r"(?:NOTE|STYLE|REGION)(?:[ \t]|$)")
+_ASIDE = re.compile(r"(?:NOTE|STYLE|REGION|WEBVTT)(?:[ \t]|$)")
 _LONGEST = 400
 """A line that says when is short; a longer one is not looked at."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
@@ -14,8 +14,10 @@ from workers.transcripts.cues.rolling import Cue, unroll_cues
 from workers.transcripts.fields.json_rows import read_row
 from workers.transcripts.raw.limits import MOST_STRETCHES, refuse_too_much
 from workers.transcripts.said import UNKNOWN, Said, Transcript, estimate_spoken_s
-from workers.transcripts.speakers.labels import find_labels, is_sound
+from workers.transcripts.speakers.labels import Label, find_labels, is_sound
+from workers.transcripts.speakers.looks import Looks, look_at
 from workers.transcripts.speakers.name_lines import mark_name_lines
+from workers.transcripts.speakers.persons import make_person_key
 from workers.transcripts.speakers.verdicts import Judgement, Verdict, judge_labels
 
 _VOICE = re.compile(r"<v(?:\.[^\s<>]*)?[ \t]([^<>]*)>")
@@ -29,6 +31,8 @@ _IDENTIFIED = re.compile(r'\d{1,9}\s+"([^"]{0,80})"\s*(?:\(\d{0,20}\))?$')
 """Webex names the speaker in the cue's id: `12 "Ada Moss" (1234567)`, or `""`."""
 _CHANGE = re.compile(r"\s*>>+\s*")
 _DASH = re.compile(r"\s*[-–—]\s*(?=\S)")
+_NAMES = frozenset({Looks.NUMBERED, Looks.FULL_NAME, Looks.ONE_NAME})
+"""What a label looks like that may begin a second voice on a cue's later line."""
 _TIME_ALONE = re.compile(r"[\[(][\d:.,]{3,14}[\])]")
 
 
@@ -49,13 +53,12 @@ def say_cues(raw: Sequence[RawCue], skipped: int = 0, *, escaped: bool = True) -
     marked = mark_name_lines([cue.lines for cue in cues])
     cues = [cue._replace(lines=tuple(lines)) for cue, lines in zip(cues, marked, strict=True)]
     parts = [_split_voices(cue) for cue in cues]
-    labels = [
-        find_labels(line)
+    labels = _find_all_labels(
+        part.lines
         for cue, voices in zip(cues, parts, strict=True)
         for part in voices
         if part.voice is None and not cue.speaker
-        for line in _find_openings(part.lines)
-    ]
+    )
     judgement = judge_labels(labels, stretches=len(labels), in_cues=True)
     said: list[Said] = []
     called: dict[str, str] = {}
@@ -154,6 +157,28 @@ def _renames(part: _Part, called: dict[str, str]) -> bool:
     return True
 
 
+def _find_all_labels(bodies: Iterable[Sequence[str]]) -> list[list[Label]]:
+    """The labels of every line that opens a speech, or that may: inside a cue, names do as well."""
+    bodies = list(bodies)
+    labels = [find_labels(line) for lines in bodies for line in _find_openings(lines)]
+    openers = {make_person_key(found[0].name) for found in labels if found}
+    return labels + [
+        found
+        for lines in bodies
+        for line in _find_inner(lines)
+        if (found := find_labels(line))
+        and (make_person_key(found[0].name) in openers or look_at(found[0]) in _NAMES)
+    ]
+
+
+def _find_inner(lines: Sequence[str]) -> list[str]:
+    """The lines of a cue on which its words go on, or a second voice begins unmarked."""
+    dialogue = _is_dialogue(lines)
+    return [
+        line for line in lines[1:] if not (_CHANGE.match(line) or (dialogue and _DASH.match(line)))
+    ]
+
+
 def _find_openings(lines: Sequence[str]) -> list[str]:
     """The lines of a cue on which somebody begins to speak, without the marks that say so."""
     dialogue = _is_dialogue(lines)
@@ -183,7 +208,8 @@ def _name_lines(
         marked = _CHANGE.match(line) or (_DASH.match(line) if dialogue else None)
         label = judgement.choose(find_labels(_strip_marks(line)))
         opens = (row == 0 or marked is not None) and not named
-        verdict = judgement.verdicts.get(label.name) if label and opens else None
+        inner = bool(label) and row > 0 and not named
+        verdict = judgement.verdicts.get(label.name) if label and (opens or inner) else None
         if label and (verdict is Verdict.SPEAKER or judgement.is_known(label)):
             spoken.append((label.name, [label.words]))
         elif marked or verdict is Verdict.UNKNOWN:

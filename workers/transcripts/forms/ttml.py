@@ -35,6 +35,8 @@ class _Captions(Listener):
         self._agent = ""
         self._name: list[str] | None = None
         self._words: list[str] | None = None
+        self._voices: list[tuple[str, str]] = []
+        self._agents = [""]
         self._paragraph: Mapping[str, str] = {}
         self._begins_s = [0.0]
         self._rates = {"f": 30.0, "t": 1.0}
@@ -49,12 +51,15 @@ class _Captions(Listener):
         elif name == "name" and self._agent:
             self._name = []
         elif name in {"p", "text"}:
-            self._words, self._paragraph = [], fields
+            self._words, self._paragraph, self._voices = [], fields, []
+            self._agents.append(fields.get("agent", self._agents[-1]))
         elif name == "br" and self._words is not None:
             self._words.append("\n")
-        elif name == "span" and self._words is not None and "agent" in fields:
-            self._paragraph = {**self._paragraph, "agent": fields["agent"]}
+        elif name == "span" and self._words is not None:
+            self._end_voice()
+            self._agents.append(fields.get("agent", self._agents[-1]))
         elif name in {"body", "div"}:
+            self._agents.append(fields.get("agent", self._agents[-1]))
             self._begins_s.append(self._begins_s[-1] + (self._read(fields.get("begin")) or 0.0))
 
     def data(self, text: str) -> None:
@@ -71,14 +76,30 @@ class _Captions(Listener):
         elif name == "agent":
             self._agent = ""
         elif name in {"p", "text"} and self._words is not None:
-            self._take_paragraph("".join(self._words))
+            self._end_voice()
+            self._agents.pop()
+            self._take_paragraph()
             self._words = None
+        elif name == "span" and self._words is not None and len(self._agents) > 1:
+            self._end_voice()
+            self._agents.pop()
         elif name in {"body", "div"} and len(self._begins_s) > 1:
             self._begins_s.pop()
+            self._agents.pop()
 
-    def _take_paragraph(self, words: str) -> None:
-        lines = tuple(line.strip() for line in words.split("\n") if line.strip())
-        if not lines:
+    def _end_voice(self) -> None:
+        """The words up to here are whose agent stands closest around them."""
+        words = "".join(self._words or ())
+        self._words = []
+        agent = self._agents[-1].split(" ")[0]
+        if self._voices and (self._voices[-1][0] == agent or not words.strip()):
+            agent, before = self._voices.pop()
+            words = before + words
+        self._voices.append((agent, words))
+
+    def _take_paragraph(self) -> None:
+        words = " ".join(each for _, each in self._voices)
+        if not words.strip():
             return
         fields = self._paragraph
         begin = self._read(fields.get("begin") or fields.get("start") or fields.get("t"))
@@ -93,8 +114,14 @@ class _Captions(Listener):
             if end is not None
             else start_s + (length if length is not None else estimate_spoken_s(words))
         )
-        agent = fields.get("agent", "").split(" ")[0]
-        self.cues.append(RawCue(start_s, end_s, lines, speaker=self._names.get(agent, agent)))
+        at_s, signs = start_s, sum(len(each) for _, each in self._voices)
+        for agent, each in self._voices:
+            until_s = at_s + (end_s - start_s) * len(each) / signs
+            lines = tuple(line.strip() for line in each.split("\n") if line.strip())
+            if lines:
+                name = self._names.get(agent, agent)
+                self.cues.append(RawCue(at_s, until_s, lines, speaker=name))
+            at_s = until_s
 
     def _take_rates(self, fields: Mapping[str, Any]) -> None:
         frames = str(fields.get("frameRate", ""))

@@ -65,6 +65,6 @@ def _is_badge(words: str) -> bool:
 def _pick_shown(forms: list[str]) -> str:
     if len(forms) == 1:
         return forms[0]
-    plain = [form for form in forms if strip_badges(form) == form] or list(map(strip_badges, forms))
+    plain = list(dict.fromkeys(map(strip_badges, forms)))
     straight = [form for form in plain if not turn_round(form)] or plain
     return max(straight, key=lambda form: (form != form.lower(), form != form.upper(), len(form)))

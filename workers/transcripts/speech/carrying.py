@@ -23,13 +23,14 @@ def name_unnamed(said: Sequence[Said]) -> list[Said]:
     if not any(one.speaker for one in said):
         return [one for one in said if one.text]
     carries = _names_at_changes(said)
+    tells_ends = _tells_ends(said)
     named: list[Said] = []
     before: Said | None = None
     headed = False
     for one in said:
         if one.speaker:
             headed = not one.text
-        elif before is not None and (carries or headed or _goes_on(before, one)):
+        elif before is not None and (carries or headed or (tells_ends and _goes_on(before, one))):
             one = one._replace(speaker=before.speaker)  # noqa: PLW2901
         else:
             one = one._replace(speaker=UNKNOWN)  # noqa: PLW2901
@@ -43,6 +44,12 @@ def _names_at_changes(said: Sequence[Said]) -> bool:
     unnamed = sum(not one.speaker for one in said)
     again = any(one.speaker == after.speaker != "" for one, after in pairwise(said))
     return not again and unnamed > _CARRIED * len(said)
+
+
+def _tells_ends(said: Sequence[Said]) -> bool:
+    """Whether sentences end in this file as they are written: else small letters tell nothing."""
+    ended = sum(one.text.endswith(_ENDS) for one in said)
+    return ended > 0 and 2 * sum(one.text[:1].islower() for one in said) < len(said)
 
 
 def _goes_on(before: Said, after: Said) -> bool:

@@ -42,3 +42,8 @@ def test_a_label_spelled_in_one_way_stays_as_it_is() -> None:
 def test_the_plain_form_is_shown_even_where_it_never_stands_alone() -> None:
     shown = unite_spellings(["Ada Moss (Guest)", "Ada Moss (Unverified)"])
     assert set(shown.values()) == {"Ada Moss"}
+
+
+def test_a_name_with_capitals_is_shown_where_it_stands_beside_a_badge_only() -> None:
+    shown = unite_spellings(["Ada Moss (she/her)", "ada moss"])
+    assert set(shown.values()) == {"Ada Moss"}
