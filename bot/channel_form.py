@@ -17,7 +17,11 @@ LONGEST_WORD = 60
 
 def check_channel_form(given: ModalAnswer) -> dict[str, str]:
     """What cannot be taken: sentences by block id."""
-    found = {}
+    found = {
+        block_id: settings_window.NOT_OFFERED
+        for block_id, offered in settings_window.CHOICES.items()
+        if given.text(block_id) not in offered
+    }
     if language.read_language_tag(given.text("language")) is None:
         found["language"] = settings_window.NO_LANGUAGE
     words = _words(given.text("vocabulary"))

@@ -54,7 +54,7 @@ def show_home(
         _find_missing(visitor),
     )
     new_here = not intake.was_greeted(team, SETTER_UP)
-    admin = bool(used or lacking or missing or new_here) and is_admin(client, person)
+    admin = bool(used or lacking or missing or new_here) and is_admin(client, person, team)
     scopes = tuple(missing) if admin else ()
     intake.home_opened(team, person, OpenedHome(visitor.workspace_url, admin, scopes))
     analyses = intake.asked_by(team, person)

@@ -12,6 +12,9 @@ from bot.payloads import Body, find_response_url, find_team
 from workers.domain import actions
 from workers.domain.thread import Thread
 
+MOST_TYPED = 3000
+"""Characters, as many as Slack lets a line have. What arrives is what somebody sent."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Click:
@@ -98,7 +101,7 @@ def read_click(body: Body) -> Click:
     return Click(
         team=find_team(body),
         user=body["user"]["id"],
-        value=str(used.get("value") or chosen.get("value") or ""),
+        value=str(used.get("value") or chosen.get("value") or "")[:MOST_TYPED],
         beside=_beside(body),
         message_ts=(body.get("container") or {}).get("message_ts"),
         trigger_id=body.get("trigger_id") or "",
@@ -112,14 +115,23 @@ def find_action(body: Body) -> str:
 
 
 def read_modal_answer(body: Body) -> ModalAnswer:
-    """A modal of ours, sent off."""
+    """A modal of ours, sent off.
+
+    Of each input there is what it takes, and one sign more where there was more: whoever checks is
+    to see it.
+    """
     view = body["view"]
+    room = {
+        block["block_id"]: block["element"].get("max_length", MOST_TYPED)
+        for block in view["blocks"]
+        if block["type"] == "input"
+    }
     return ModalAnswer(
         team=find_team(body),
         user=body["user"]["id"],
         origin=msgspec.json.decode(view["private_metadata"], type=Origin),
         values={
-            block_id: _value(element)
+            block_id: _value(element, room.get(block_id, MOST_TYPED))
             for block_id, elements in view["state"]["values"].items()
             for element in elements.values()
         },
@@ -140,7 +152,7 @@ def _beside(body: Body) -> Thread | None:
     return Thread(find_team(body), channel, thread_ts if thread_ts != ts else None)
 
 
-def _value(element: Mapping[str, Any]) -> str | tuple[str, ...] | None:
+def _value(element: Mapping[str, Any], room: int) -> str | tuple[str, ...] | None:
     if "selected_options" in element:
         return tuple(option["value"] for option in element["selected_options"])
     chosen = element.get("selected_option") or {}
@@ -151,4 +163,4 @@ def _value(element: Mapping[str, Any]) -> str | tuple[str, ...] | None:
         or chosen.get("value")
         or None
     )
-    return value
+    return value and value[: room + 1]

@@ -25,13 +25,22 @@ def may_end(client: WebClient, person: str, analysis: Analysis) -> bool:
 
     Raises `Unavailable` where Slack does not say who is an admin.
     """
-    return person == analysis.ask.asked_by or is_admin(client, person)
+    return person == analysis.ask.asked_by or is_admin(client, person, analysis.thread.team)
 
 
-def is_admin(client: WebClient, person: str) -> bool:
-    """Whether `person` (an id) is an admin of the workspace. Raises `Unavailable`."""
+def is_admin(client: WebClient, person: str, team: str) -> bool:
+    """Whether `person` (an id) is an admin of the workspace `team`: in a channel that is shared,
+    admins of another organisation press buttons too. Raises `Unavailable`."""
     known = _known(client, person)
-    return bool(known.get("is_admin") or known.get("is_owner"))
+    return _is_of(known, team) and bool(known.get("is_admin") or known.get("is_owner"))
+
+
+def sees_all_channels(client: WebClient, person: str, team: str) -> bool:
+    """Whether public channels are open to `person` (an id): to guests, and to people of another
+    organisation, only those are that they are in. Raises `Unavailable`."""
+    known = _known(client, person)
+    guest = known.get("is_restricted") or known.get("is_ultra_restricted")
+    return bool(known) and not guest and _is_of(known, team)
 
 
 def find_mail(client: WebClient, person: str) -> str:
@@ -54,6 +63,13 @@ def _called(client: WebClient, person: str) -> str:
     profile = known.get("profile") or {}
     choices = (profile.get("display_name"), profile.get("real_name"), known.get("name"))
     return str(next(filter(None, choices), NAMELESS))
+
+
+def _is_of(known: Mapping[str, Any], team: str) -> bool:
+    """In an organisation of many workspaces a person belongs to several."""
+    told = known.get("team_id")
+    several = (known.get("enterprise_user") or {}).get("teams") or ()
+    return not known.get("is_stranger") and (told in (None, team) or team in several)
 
 
 def _known(client: WebClient, person: str) -> Mapping[str, Any]:

@@ -44,7 +44,7 @@ Middleware = Callable[
     [Body, WebClient, BoltContext, Callable[[], BoltResponse]], BoltResponse | None
 ]
 
-_NEVER_HELD_UP = frozenset({actions.CANCEL, actions.DELETE, actions.OPEN_SETTINGS, offer.DECLINE})
+_NEVER_HELD_UP = frozenset({actions.CANCEL, actions.DELETE, offer.DECLINE})
 _ARRIVAL = "event.member_joined_channel"
 
 Closed = Callable[[str], Sharing | None]

@@ -62,7 +62,7 @@ def _restrict(wanted: Subscription, client: WebClient) -> tuple[Subscription, st
     direct message, where no one else would see it. Raises `Unavailable`.
     """
     alone = wanted.channel.startswith("D")
-    if not alone and is_admin(client, wanted.subscriber):
+    if not alone and is_admin(client, wanted.subscriber, wanted.team):
         return wanted, ""
     own = find_mail(client, wanted.subscriber)
     if not own:

@@ -46,7 +46,7 @@ def show_settings(
     """The window of the channel's settings takes the place of the choice."""
     channel = given.text("channel")
     try:
-        objection = find_objection(client, channel, given.user, inside=inside)
+        objection = find_objection(client, given.team, channel, given.user, inside=inside)
         settings = intake.settings(given.team, channel)
     except Unavailable:
         ack(response_action="errors", errors={"channel": replies.TRY_AGAIN})
@@ -71,7 +71,7 @@ def take_subscription(
     if not wrong:
         wanted = read_subscription_form(given)
         try:
-            sentence = find_objection(client, wanted.channel, given.user, inside=inside)
+            sentence = find_objection(client, given.team, wanted.channel, given.user, inside=inside)
             sentence = sentence or subscribe_as_wanted(wanted, intake, client)
         except Unavailable:
             wrong = {"channel": replies.TRY_AGAIN}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.interactions import Origin, read_click, read_modal_answer
+from bot.interactions import MOST_TYPED, Origin, read_click, read_modal_answer
 from workers.domain.thread import Thread
 
 BUTTON = {"type": "button", "action_id": "export", "value": "an7"}
@@ -62,3 +62,23 @@ def test_a_window_tells_what_stands_in_it_and_what_stood_in_it() -> None:
     assert given.at_first == {"name": "Ben"}
     assert given.values == {"name": None, "who": "U9", "quotes": ("quotes",), "theme": "dark"}
     assert (given.text("name"), given.text("who"), given.text("quotes")) == ("", "U9", "")
+
+
+def test_of_a_huge_value_only_the_beginning_is_read() -> None:
+    """Slack's own lines end at 3000 characters; a million words would be searched for in Home."""
+    huge = "x" * 1_000_000
+    assert len(read_click(body(actions=[BUTTON | {"value": huge}])).value) == MOST_TYPED
+    view = {
+        "private_metadata": Origin(channel="C1").packed(),
+        "blocks": [
+            {"type": "input", "block_id": name, "element": {"type": kind, **more}}
+            for name, kind, more in [
+                ("title", "plain_text_input", {"max_length": 100}),
+                ("free", "plain_text_input", {}),
+            ]
+        ],
+        "state": {"values": {name: {"text": {"value": huge}} for name in ("title", "free", "new")}},
+    }
+    given = read_modal_answer(body(view=view))
+    lengths = {name: len(given.text(name)) for name in given.values}
+    assert lengths == {"title": 101, "free": MOST_TYPED + 1, "new": MOST_TYPED + 1}

@@ -17,6 +17,7 @@ from tests.bot.deliveries import delivered
 from tests.bot.observed_intake import ObservedIntake
 from tests.standins.slack import Channel, Person, Reply, SlackStandIn
 from tests.standins.slack.faults import Faults
+from workers.domain import actions
 from workers.domain.channel import ChannelSettings
 from workers.wording import offer, replies
 
@@ -213,6 +214,36 @@ def test_what_was_begun_there_can_still_be_stopped(
 
     assert intake.acts == [("cancel", analysis.id, ada.id)]
     assert answer.thread_ts == root.ts
+
+
+def test_settings_are_shown_to_no_other_organisation(
+    slack: SlackStandIn, ada: Person, general: Channel
+) -> None:
+    """They hold words that were said; a command is for people of the workspace alone."""
+    ada.invites(general)
+    delivered(slack, 1)
+    (hello,) = [each for each in general.messages.values() if each.user == slack.bot_user]
+    general.shared = True
+    stranger = slack.person("Eve", team="T0OTHER")
+
+    reply = stranger.clicks(hello, actions.OPEN_SETTINGS)
+
+    assert stranger.modal is None
+    assert spoken(reply) == [replies.refuse_shared()]
+
+
+def test_an_admin_of_another_organisation_is_none_here(
+    slack: SlackStandIn, intake: ObservedIntake, ada: Person, shared: Channel
+) -> None:
+    _, answer = charted(slack, intake, ada, shared)
+    stranger = slack.person("Eve", team="T0OTHER", admin=True)
+    ours = slack.person("Root", admin=True)
+
+    for button in (actions.DELETE, actions.CANCEL):
+        stranger.clicks(answer, button)
+    assert intake.acts == []
+    ours.clicks(answer, actions.DELETE)
+    assert [act[0] for act in intake.acts] == ["delete"]
 
 
 def test_allowed_it_is_a_channel_like_any_other(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -17,6 +17,13 @@ from workers.domain.shared_files import FileForm
 from workers.domain.stand_in import StandIn
 from workers.domain.submission import Submission
 from workers.domain.thread import Thread
+
+MOST_UNDONE = 20
+"""Steps back."""
+MOST_REMEMBERED = 1_000_000
+"""Characters of mended lines in all of these; the last step is there however large it is."""
+_A_MEND = 100
+"""Characters, beside what is said."""
 
 
 class Stage(StrEnum):
@@ -101,6 +108,25 @@ class Edits:
         """The meeting with people's names for its speakers, with the lines that they have put right
         and without what was heard wrong."""
         return apply_mends(meeting.renamed(self.names), self.mends).without(self.left_out)
+
+    def as_before(self) -> Edits:
+        """What undo goes back to from the next change on: these, and of what was before them as
+        much as is small. Without an end to it, a record grows with everything that is pressed."""
+        steps, size = [self], _measure(self)
+        while (step := steps[-1].before) is not None and len(steps) < MOST_UNDONE:
+            size += _measure(step)
+            if size > MOST_REMEMBERED:
+                break
+            steps.append(step)
+        kept: Edits | None = None
+        for step in reversed(steps):
+            kept = replace(step, before=kept)
+        return kept or self
+
+
+def _measure(edits: Edits) -> int:
+    """How large a step is, in characters, nearly enough."""
+    return sum(_A_MEND + len(mend.heard) + len(mend.text) for mend in edits.mends)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -36,7 +36,9 @@ def rename(analysis: Analysis, names: Mapping[str, str]) -> Analysis | None:
     mends = tuple(
         replace(mend, speaker=names.get(mend.speaker, mend.speaker)) for mend in edits.mends
     )
-    return _redrawn(analysis, replace(edits, names={**names, **known}, mends=mends, before=edits))
+    return _redrawn(
+        analysis, replace(edits, names={**names, **known}, mends=mends, before=edits.as_before())
+    )
 
 
 def mend(analysis: Analysis, mends: Sequence[Mend]) -> Analysis | None:
@@ -44,14 +46,16 @@ def mend(analysis: Analysis, mends: Sequence[Mend]) -> Analysis | None:
     edits = analysis.edits
     if not mends:
         return None
-    return _redrawn(analysis, replace(edits, mends=add_mends(edits.mends, mends), before=edits))
+    return _redrawn(
+        analysis, replace(edits, mends=add_mends(edits.mends, mends), before=edits.as_before())
+    )
 
 
 def leave_out(analysis: Analysis, utterance: int) -> Analysis | None:
     """Without the utterance at this place in the meeting: it was heard wrong."""
     edits = analysis.edits
     places = tuple(sorted({*edits.left_out, utterance}))
-    return _redrawn(analysis, replace(edits, left_out=places, before=edits))
+    return _redrawn(analysis, replace(edits, left_out=places, before=edits.as_before()))
 
 
 def redraw(analysis: Analysis) -> Analysis | None:

@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 
 from workers.domain.meeting import Meeting, Utterance
 
+Line = tuple[float, float, str]
+"""By what a line is known: its two times in seconds, and the words that were heard."""
 _PAUSE_S = 3.0
 """A longer pause ends a turn."""
 _NEAR_S = 5.0
@@ -95,45 +97,49 @@ def add_mends(old: Sequence[Mend], new: Sequence[Mend]) -> tuple[Mend, ...]:
 def apply_mends(meeting: Meeting, mends: Sequence[Mend]) -> Meeting:
     """The meeting in which these lines are said as a person has put them right."""
     utterances = list(meeting.utterances)
+    places = _map_lines(utterances)
     for mend in mends:
-        utterances = _apply(utterances, mend)
+        same = places.get((mend.start_s, mend.end_s, mend.heard))
+        if same is None:
+            utterances = _mend_later_run(utterances, mend)
+            places = _map_lines(utterances)
+        else:
+            mended = _put_right(utterances[same], mend)
+            utterances[same] = mended
+            places.setdefault(_name_line(mended), same)
     return replace(meeting, utterances=tuple(utterances)) if mends else meeting
 
 
-def _apply(utterances: list[Utterance], mend: Mend) -> list[Utterance]:
-    places = _find_places(utterances, mend)
-    if not places:
-        return utterances
-    first = utterances[places[0]]
-    speaker = mend.speaker or first.speaker
+def _map_lines(utterances: Sequence[Utterance]) -> dict[Line, int]:
+    """The place of each line; a whole turn may be ten thousands, each looked for once."""
+    return {_name_line(utterances[at]): at for at in reversed(range(len(utterances)))}
+
+
+def _name_line(one: Utterance) -> Line:
+    return one.start_s, one.end_s, one.text
+
+
+def _put_right(one: Utterance, mend: Mend) -> Utterance:
+    speaker = mend.speaker or one.speaker
     if not mend.text:
-        return [
-            replace(one, speaker=speaker) if place in places else one
-            for place, one in enumerate(utterances)
-        ]
-    mended = Utterance(speaker, mend.start_s, mend.end_s, mend.text, mend.polarity)
-    gone = set(places[1:])
-    return [
-        mended if place == places[0] else one
-        for place, one in enumerate(utterances)
-        if place not in gone
-    ]
+        return replace(one, speaker=speaker)
+    return Utterance(speaker, mend.start_s, mend.end_s, mend.text, mend.polarity)
 
 
-def _find_places(utterances: Sequence[Utterance], mend: Mend) -> list[int]:
-    """The line itself, or what a later run has heard in most of its time."""
-    same = [
-        place
-        for place, one in enumerate(utterances)
-        if (one.start_s, one.end_s, one.text) == (mend.start_s, mend.end_s, mend.heard)
-    ]
-    if same:
-        return same[:1]
-    return [
+def _mend_later_run(utterances: list[Utterance], mend: Mend) -> list[Utterance]:
+    """The same where a later run has cut it elsewhere: what it has heard in most of its time."""
+    places = [
         place
         for place, one in enumerate(utterances)
         if _overlap_s(one, mend) > (one.end_s - one.start_s) / 2
     ]
+    if not places:
+        return utterances
+    mended = list(utterances)
+    for place in places if not mend.text else places[:1]:
+        mended[place] = _put_right(utterances[place], mend)
+    gone = set(places[1:]) if mend.text else set()
+    return [one for place, one in enumerate(mended) if place not in gone]
 
 
 def _overlap_s(one: Utterance, mend: Mend) -> float:

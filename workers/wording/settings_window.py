@@ -38,6 +38,10 @@ NAMES = {
 WHOEVER = "auto"
 """Chosen where a channel leaves the engine to whoever runs the bot."""
 THEMES = {"light": "Light", "dark": "Dark"}
+COUNTS = {ESTIMATE: "Estimate"} | {str(n): str(n) for n in range(1, MOST_SPEAKERS + 1)}
+CHOICES = {"links": LINKS, "speakers": COUNTS, "names": NAMES, "theme": THEMES}
+"""By block id, what may be chosen."""
+NOT_OFFERED = "That is none of the choices here. Open the window again."
 QUOTES = {"quotes": "Quote the moments that stand out"}
 TOPICS = {"topics": "Say what was talked about when, where topics can be told apart"}
 
@@ -49,11 +53,10 @@ def write_settings_modal(
 
     `engines` are the titles of all engines by name.
     """
-    counts = {ESTIMATE: "Estimate"} | {str(n): str(n) for n in range(1, MOST_SPEAKERS + 1)}
     speakers = ESTIMATE if channel.speakers is None else str(channel.speakers)
     blocks = [
         make_input("links", "Links and files with recordings", make_radio(LINKS, channel.links)),
-        make_input("speakers", "Number of speakers", make_choice(counts, speakers)),
+        make_input("speakers", "Number of speakers", make_choice(COUNTS, speakers)),
         make_input("names", "Names in the chart", make_radio(NAMES, channel.names)),
         make_input(
             "quotes",

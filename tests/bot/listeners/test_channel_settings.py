@@ -102,6 +102,27 @@ def test_what_cannot_be_is_said_beside_the_input(
     assert intake.channels == {}
 
 
+@pytest.mark.parametrize(
+    ("block", "value"),
+    [
+        *[("speakers", each) for each in ("21", "-1", "9" * 3000, "1.5", "٣")],
+        *[(block, "made-up") for block in ("links", "names", "theme", "speakers")],
+    ],
+)
+def test_a_choice_that_was_not_offered_spoils_no_channel(
+    intake: ObservedIntake, ada: Person, general: Channel, block: str, value: str
+) -> None:
+    """Saved, it could not be read again, and nothing would be charted in the channel any more."""
+    view, _ = opened(ada, general)
+    element = next(each["element"] for each in view.blocks if each["block_id"] == block)
+    element["options"] = [{"text": {"type": "plain_text", "text": value}, "value": value}]
+
+    reply = ada.submits(view, {block: value})
+
+    assert reply.errors == {block: settings_window.NOT_OFFERED}
+    assert intake.channels == {}
+
+
 def test_without_redis_the_window_stays_with_all_that_was_written(
     intake: ObservedIntake, ada: Person, general: Channel
 ) -> None:

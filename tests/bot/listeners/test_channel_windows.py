@@ -66,6 +66,22 @@ class TestSettings:
         assert ida.modal is not None
         assert secret.id in ida.modal.view["private_metadata"]
 
+    def test_a_guest_decides_about_no_channel_but_their_own(
+        self, slack: SlackStandIn, intake: ObservedIntake, ada: Person, general: Channel
+    ) -> None:
+        """Slack offers guests no other; what is sent may name any."""
+        gus = slack.person("Gus", guest=True, email="gus@example.com")
+        gus.submits(press(slack, gus, actions.OPEN_SETTINGS), {"channel": general.id})
+        assert channel_windows.NOT_IN_IT in told(gus)
+        gus.submits(press(slack, gus, actions.SUBSCRIBE), {"channel": general.id})
+        assert channel_windows.NOT_IN_IT in told(gus)
+        assert intake.subscriptions.made == []
+
+        general.members.add(gus.id)
+        gus.submits(press(slack, gus, actions.OPEN_SETTINGS), {"channel": general.id})
+        assert gus.modal is not None
+        assert general.id in gus.modal.view["private_metadata"]
+
     def test_one_that_we_are_not_in_says_how_to_invite_us(
         self, slack: SlackStandIn, ada: Person
     ) -> None:

@@ -17,8 +17,11 @@ class User:
     name: str
     bot_id: str | None = None
     admin: bool = False
+    guest: bool = False
     email: str = ""
     timezone: str = "Europe/London"
+    team: str = ""
+    """Of another organisation, where it is not ours."""
 
 
 @dataclass(slots=True, kw_only=True)

@@ -131,13 +131,15 @@ def user_json(user: User, workspace: Workspace) -> Json:
     """A user object as `users.info` gives it."""
     return {
         "id": user.id,
-        "team_id": workspace.team,
+        "team_id": user.team or workspace.team,
         "name": user.name.lower().replace(" ", "."),
         "real_name": user.name,
         "tz": user.timezone,
         "is_bot": user.bot_id is not None,
         "is_admin": user.admin,
         "is_owner": False,
+        "is_restricted": user.guest,
+        "is_ultra_restricted": False,
         "deleted": False,
         "profile": {
             "display_name": user.name,

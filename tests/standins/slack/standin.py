@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 
 from tests.standins.slack.connections import Connections
 from tests.standins.slack.events import announce, announce_sharing
@@ -150,12 +150,10 @@ class SlackStandIn(Workspace):
             Channel(id=self.new_id("D"), name="directmessage", kind="im", members=pair)
         )
 
-    def person(
-        self, name: str, *, admin: bool = False, bot: bool = False, email: str = ""
-    ) -> Person:
-        """Someone new; `bot=True` makes it another app's bot."""
+    def person(self, name: str, *, bot: bool = False, **known: Any) -> Person:
+        """Someone new, as `User` has them; `bot=True` makes it another app's bot."""
         bot_id = self.new_id("B") if bot else None
-        user = User(id=self.new_id("U"), name=name, admin=admin, bot_id=bot_id, email=email)
+        user = User(id=self.new_id("U"), name=name, bot_id=bot_id, **known)
         with self.changing():
             self.users[user.id] = user
         return Person(user=user, workspace=self, hand_over=self._wires.hand_over)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import time
+from dataclasses import replace
+
 import pytest
 
 from tests.workers.analyses import an_analysis
 from workers.domain import changes
-from workers.domain.analysis import Analysis, Edits, Stage
+from workers.domain.analysis import MOST_UNDONE, Analysis, Edits, Stage
 from workers.domain.meeting import Meeting, Utterance
 from workers.domain.mending import Mend, apply_mends, mend_line
+from workers.store import sealing
+from workers.store.packing import pack
 
 HEARD = Meeting(
     engine="scripted",
@@ -97,3 +102,47 @@ def test_a_run_that_begins_again_does_not_overwrite_what_a_person_wrote() -> Non
         ("Speaker 1", "It was good. All of it."),
         ("Speaker 2", "It was bad."),
     ]
+
+
+@pytest.mark.timeout(20)
+def test_a_turn_of_an_endless_monologue_is_mended_at_once() -> None:
+    """Each line looked for among all would take minutes, in which no worker does anything else."""
+    said = tuple(
+        Utterance("Ada", at * 0.3, at * 0.3 + 0.3, f"line {at}", 0.1) for at in range(40_000)
+    )
+    meeting = Meeting(engine="scripted", utterances=said)
+    mends = mend_line(meeting, 1.0, speaker="Ben", text="", whole_turn=True)
+    assert len(mends) == len(said)
+    began = time.process_time()
+    assert {one.speaker for one in apply_mends(meeting, mends).utterances} == {"Ben"}
+    assert time.process_time() - began < 5
+
+
+def test_pressing_a_thousand_times_leaves_a_record_that_can_be_kept() -> None:
+    sealing.use_keys([])
+    once = changes.rename(charted(Edits()), {"Ada": "Ida"})
+    assert once is not None
+    step, pressed = once, once
+    for place in range(1500):
+        left_out = changes.leave_out(charted(step.edits), place % 7)
+        assert left_out is not None
+        step, pressed = left_out, replace(pressed, edits=left_out.edits)
+    assert len(pack(pressed)) < 10_000
+    for _ in range(MOST_UNDONE):
+        undone = changes.undo(charted(step.edits))
+        assert undone is not None
+        step = undone
+    assert changes.undo(charted(step.edits)) is None
+
+
+def test_of_what_is_large_only_the_last_step_can_be_undone() -> None:
+    line = Mend(start_s=0, end_s=1, heard="x" * 1000, text="y" * 1000)
+    large = tuple(replace(line, start_s=float(at)) for at in range(600))
+    once = changes.mend(charted(Edits()), large)
+    assert once is not None
+    twice = changes.leave_out(charted(once.edits), 3)
+    assert twice is not None
+    undone = changes.undo(charted(twice.edits))
+    assert undone is not None
+    assert undone.edits.mends == large
+    assert undone.edits.before is None
