@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Literal
@@ -27,10 +26,10 @@ def apply_phrases(meeting: Meeting, phrases: Mapping[str, Tone]) -> Meeting:
     Of several the longest decides. What has no polarity (left out, another language) keeps none.
     """
     ordered = sorted(phrases, key=len, reverse=True)
-    patterns = {phrase: _make_pattern(phrase) for phrase in ordered}
+    wanted = {phrase: _fold(phrase) for phrase in ordered}
     return replace(
         meeting,
-        utterances=tuple(_apply(each, patterns, phrases) for each in meeting.utterances),
+        utterances=tuple(_apply(each, wanted, phrases) for each in meeting.utterances),
     )
 
 
@@ -62,17 +61,33 @@ def cut_phrase(said: str) -> str:
 
 
 def _apply(
-    utterance: Utterance, patterns: Mapping[str, re.Pattern[str]], phrases: Mapping[str, Tone]
+    utterance: Utterance, wanted: Mapping[str, str], phrases: Mapping[str, Tone]
 ) -> Utterance:
     if utterance.polarity is None:
         return utterance
-    for phrase, pattern in patterns.items():
-        if pattern.search(utterance.text):
+    said = _fold(utterance.text)
+    for phrase, folded in wanted.items():
+        if _is_said(folded, said):
             return replace(utterance, polarity=SCORES[phrases[phrase]], phrase=phrase)
     return utterance
 
 
-def _make_pattern(phrase: str) -> re.Pattern[str]:
-    """Whole words only, in capitals or not, however far apart they are written."""
-    words = r"\s+".join(map(re.escape, phrase.split()))
-    return re.compile(rf"(?<!\w){words}(?!\w)", re.IGNORECASE)
+def _fold(text: str) -> str:
+    """In capitals or not, however far apart its words are written."""
+    return " ".join(text.lower().split())
+
+
+def _is_said(phrase: str, said: str) -> bool:
+    """Whole words only. No pattern: a phrase that almost fits everywhere would take one minutes."""
+    at = said.find(phrase)
+    while at >= 0:
+        if not (
+            _is_word(said[at - 1 : at]) or _is_word(said[at + len(phrase) : at + len(phrase) + 1])
+        ):
+            return True
+        at = said.find(phrase, at + 1)
+    return False
+
+
+def _is_word(sign: str) -> bool:
+    return sign.isalnum() or sign == "_"

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import string
+import time
+
 import pytest
 
 from workers.domain.meeting import Meeting, Utterance
@@ -105,3 +108,14 @@ def test_the_settings_window_can_show_all_that_are_added() -> None:
         had = more
     line = LONGEST_PHRASE + len(": neutral\n")
     assert len(had) == (MOST_CHARACTERS + 1) // line
+
+
+def test_phrases_that_almost_fit_everywhere_hold_nothing_up() -> None:
+    """Two hundred kilobytes here; a transcript may have ten megabytes."""
+    lasts = string.ascii_lowercase[1:] + string.digits
+    phrases: dict[str, Tone] = {"a " * 28 + last: "neutral" for last in lasts}
+    said = tuple(Utterance("Ana", at, at + 1, "a " * 500, 0.5) for at in range(200))
+    began = time.process_time()
+    (first, *_) = apply_phrases(Meeting(engine="local", utterances=said), phrases).utterances
+    assert time.process_time() - began < 1
+    assert first.phrase == ""
