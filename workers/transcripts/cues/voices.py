@@ -210,6 +210,8 @@ def _name_lines(
         opens = (row == 0 or marked is not None) and not named
         inner = bool(label) and row > 0 and not named
         verdict = judgement.verdicts.get(label.name) if label and (opens or inner) else None
+        if label and inner and not opens and judgement.seen[make_person_key(label.name)] == 1:
+            verdict = verdict and Verdict.UNKNOWN  # a word that begins a line by chance, or a name
         if label and (verdict is Verdict.SPEAKER or judgement.is_known(label)):
             spoken.append((label.name, [label.words]))
         elif marked or verdict is Verdict.UNKNOWN:

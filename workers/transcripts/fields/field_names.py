@@ -26,6 +26,7 @@ TEXT = (
         "inhalt",
         "texte",
         "texto",
+        *("says", "was", "quoi", "qué", "comment", "aussage", "beitrag", "発言", "内容"),
     ),
 )
 SPEAKER = (
@@ -35,6 +36,8 @@ SPEAKER = (
     *("author", "from", "user", "sprecher", "locuteur", "hablante", "orador", "speakers"),
     *("talker", "role", "relator", "speakerdesignation", "participantrole", "participantid"),
     *("sendername", "sender", "creator", "channellabel", "users", "source"),
+    *("character", "actor", "voice", "wer", "qui", "quién", "redner", "rednerin", "stimme"),
+    *("intervenant", "interviewee", "話者", "発言者", "发言人", "说话人", "화자"),
 )
 START = (
     *("start", "starttime", "begin", "begintime", "starts", "startat", "startsat", "beginn"),
@@ -43,13 +46,13 @@ START = (
     *("inicio", "dateunixtime"),
     *("datetime", "date", "from", "datastart"),
     *("timecode", "starttimecode", "absolutestarttime", "starttimestamp", "zeit"),
-    "beginoffset",
+    *("beginoffset", "t0", "at", "heure", "hora", "uhrzeit", "時間", "時刻", "时间", "시간"),
 )
 END = (
     *("end", "endtime", "stop", "stoptime", "ends", "endat", "endsat", "endtimestamp", "endts"),
     *("endoffset", "endseconds", "endtimeseconds", "tend", "enddatetime", "timeout", "timecodeout"),
     "out",
-    *("bis", "fin", "to", "endtimecode", "absoluteendtime", "dataend"),
+    *("bis", "fin", "to", "endtimecode", "absoluteendtime", "dataend", "t1"),
 )
 DURATION = ("duration", "dduration", "length", "dur")
 _UNITS = {"ms": 1e-3, "milliseconds": 1e-3, "millis": 1e-3, "inticks": 1e-7, "ticks": 1e-7}

@@ -37,6 +37,8 @@ _NOBODYS = re.compile(
     r"|this editable transcript was .*|unless otherwise noted.*licensed.*"
     r"|(?:replying to|reacted to|removed a .{1,20} reaction from) [\"“].*"
     r"|(?:this transcript was (?:exported|generated)|end of transcript at) .*"
+    r"|[-=*\[( ]{0,9}end of (?:the )?(?:recording|transcript|transcription|interview|meeting)"
+    r"[\]).=* -]{0,9}|(?!I |We |He |She |They )[^:,.]{1,60} (?:joined|left) the (?:meeting|call)\.?"
     r"|(?:\(|automatically )?transcri(?:bed|ption) by .*",
     re.IGNORECASE,
 )
@@ -155,7 +157,7 @@ def _say(shapes: Sequence[Shape], judgement: Judgement) -> list[_Speech]:
             else:
                 pending = one.start_s
             continue
-        begun = _begin(one, judgement, habits)
+        begun = _begin(one, judgement, habits, anew=not speeches)
         if begun is not None:
             begun.start_s = pending if begun.start_s is None else begun.start_s
             speeches.append(begun)
@@ -167,8 +169,11 @@ def _say(shapes: Sequence[Shape], judgement: Judgement) -> list[_Speech]:
     return _carry_on(speeches)
 
 
-def _begin(shape: Shape, judgement: Judgement, habits: Habits) -> _Speech | None:
-    """The speech that a line opens: a head, a label with its words, or a time in brackets."""
+def _begin(shape: Shape, judgement: Judgement, habits: Habits, *, anew: bool) -> _Speech | None:
+    """The speech that a line opens: a head, a label with its words, or a time in brackets.
+
+    `anew`: nobody has spoken yet, so that what heads a line without a time heads notes.
+    """
     if shape.head and habits.takes_head(shape.head):
         return _Speech(shape.head, shape.start_s, shape.end_s)
     label = judgement.choose(shape.labels)
@@ -176,10 +181,11 @@ def _begin(shape: Shape, judgement: Judgement, habits: Habits) -> _Speech | None
     if label and verdict is Verdict.SPEAKER:
         words = [] if is_sound(label.words) else [label.words]
         return _Speech(label.name, shape.start_s, shape.end_s, words)
-    if verdict is Verdict.UNKNOWN or (label and habits.misses_a_name(shape, label)):
+    misses = label is not None and habits.misses_a_name(shape, label)
+    if verdict is Verdict.UNKNOWN or (misses and not (anew and shape.start_s is None)):
         return _Speech(UNKNOWN, shape.start_s, shape.end_s, [shape.words])
     if shape.in_brackets and shape.words and not is_sound(shape.words):
-        nobodys = habits.all_stamps_are_named and not shape.words[0].islower()
+        nobodys = habits.all_stamps_are_named and (habits.small or not shape.words[0].islower())
         return _Speech(UNKNOWN if nobodys else "", shape.start_s, shape.end_s, [shape.words])
     return None
 

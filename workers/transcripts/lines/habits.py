@@ -20,6 +20,8 @@ _NAMES = frozenset({Looks.NUMBERED, Looks.FULL_NAME, Looks.ONE_NAME, Looks.DAY})
 
 _MOST = 0.75
 _NO_NAMES = frozenset({Looks.HEADING, Looks.NEVER, Looks.SENTENCE_CASE})
+_TELLS = 4
+"""So many lines with a name make a habit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,12 @@ class Habits:
     only_stamped: bool
     all_stamps_are_named: bool
     """(Nearly) every line with a time names who speaks, so that one without a name is nobody's."""
+
+    all_lines_are_named: bool
+    """(Nearly) every line begins with a speaker's name, so that another label is nobody's."""
+
+    small: bool
+    """Speeches begin with small letters, so that these tell of no sentence that goes on."""
 
     def takes_head(self, name: str) -> bool:
         """Whether a line with this name and a time is the head of a speech."""
@@ -51,7 +59,7 @@ class Habits:
     def misses_a_name(self, shape: Shape, label: Label) -> bool:
         """Whether a name should stand where this label does, which is none."""
         if shape.start_s is None:
-            return False
+            return self.all_lines_are_named and look_at(label) in _NO_NAMES
         return self.all_stamps_are_named or (self.only_stamped and look_at(label) in _NO_NAMES)
 
 
@@ -75,7 +83,18 @@ def learn_habits(shapes: Sequence[Shape], judgement: Judgement) -> Habits:
         stamped=frozenset(make_person_key(label.name) for label in stamped),
         only_stamped=len(stamped) > max(1, len(spoken) - len(stamped)),
         all_stamps_are_named=len(stamped) > max(1, _MOST * timed),
+        small=2 * sum(label.words[:1].islower() for _, label in spoken) >= len(spoken),
+        all_lines_are_named=_all_lines_are_named(shapes, len(spoken), judgement),
     )
+
+
+def _all_lines_are_named(shapes: Sequence[Shape], spoken: int, judgement: Judgement) -> bool:
+    lines = sum(not one.is_bare for one in shapes)
+    others = sum(
+        (label := judgement.choose(one.labels)) is not None and look_at(label) in _NO_NAMES
+        for one in shapes
+    )
+    return spoken >= max(_TELLS, lines / 2) and spoken + others >= _MOST * lines
 
 
 def _find_heads(shapes: Sequence[Shape], seen: Counter[str]) -> frozenset[str]:

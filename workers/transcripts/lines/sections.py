@@ -38,7 +38,7 @@ _TRANSCRIPT = frozenset(
 )
 _ONE_LINE = re.compile(
     r"(?:action items?|next steps|summary|attendees|participants|key takeaways|quick recap"
-    r"|screen sharing|view recording|zusammenfassung|teilnehmer)[ \t]*[:：-]",
+    r"|screen sharing|view recording|zusammenfassung)[ \t]*[:：-]",
     re.IGNORECASE,
 )
 """A note that tools put among what is said, on a line of its own."""

@@ -14,6 +14,7 @@ _BETWEEN = " \t-–—|,"
 _PRIVATELY = re.compile(r"\sto\s{1,4}(?:everyone\b|.{1,80}\(direct message\))", re.IGNORECASE)
 _MOST = 0.75
 """The share of lines from which something is the habit of a file."""
+_MOST_PAUSE_S = 600.0
 _FIRST_SIGNS = 2 * LONGEST
 
 
@@ -40,7 +41,7 @@ class Shape(NamedTuple):
 def shape_line(line: str) -> Shape:
     """The shape of a line that has neither blanks around nor marks of style."""
     stamp = read_stamp(line)
-    rest = line[stamp.length :].lstrip(_BETWEEN) if stamp else line
+    rest = line[stamp.length :].lstrip(_BETWEEN + ":") if stamp else line
     if stamp is None:
         return _shape_rest(rest)
     if not rest:
@@ -64,7 +65,7 @@ def free_stamps(lines: Sequence[str], shapes: Sequence[Shape]) -> list[Shape]:
     Where what follows the times is (nearly) always a name, these are heads.
     """
     if any(one.labels or one.head for one in shapes):
-        return list(shapes)
+        return _free_between(lines, shapes)
     freed = [_free(line) or one for line, one in zip(lines, shapes, strict=True)]
     stamped = [one for one in freed if one.start_s is not None and one.words]
     names = sum(bool(name_in(one.words)) and not ends_a_sentence(one.words) for one in stamped)
@@ -74,6 +75,24 @@ def free_stamps(lines: Sequence[str], shapes: Sequence[Shape]) -> list[Shape]:
             for one in freed
         ]
     return freed if len(stamped) >= _MOST * len(freed) else list(shapes)
+
+
+def _free_between(lines: Sequence[str], shapes: Sequence[Shape]) -> list[Shape]:
+    """The shapes with times without brackets on lines without a label, where others have both.
+
+    Such a line is no sentence of whoever spoke before, where its time runs on from theirs.
+    """
+    labelled = [bool(one.labels) and one.start_s is not None for one in shapes]
+    if sum(labelled) < _MOST * len(shapes):
+        return list(shapes)
+    freed: list[Shape] = []
+    latest_s = 0.0
+    for line, one in zip(lines, shapes, strict=True):
+        free = None if one.start_s is not None else _free(line)
+        fits = free is not None and latest_s <= (free.start_s or 0.0) <= latest_s + _MOST_PAUSE_S
+        freed.append(free if free and fits else one)
+        latest_s = max(latest_s, freed[-1].start_s or 0.0)
+    return freed
 
 
 def _free(line: str) -> Shape | None:

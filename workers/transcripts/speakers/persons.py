@@ -9,6 +9,7 @@ from functools import lru_cache
 from workers.transcripts.speakers.vocabulary import BADGES, CREDENTIALS, PRONOUNS
 
 _LAST_BRACKET = re.compile(r"[(\[（]([^()\[\]（）]{1,40})[)\]）]$")
+_BEFORE_NUMBER = re.compile(r"(?<=[^\W\d_]) (?=\d{1,3}$)")
 _PRONOUN_SPLIT = re.compile(r"[/,|\s]+")
 
 
@@ -32,7 +33,7 @@ def unite_spellings(labels: Iterable[str]) -> Mapping[str, str]:
 @lru_cache(maxsize=1 << 14)
 def make_person_key(label: str) -> str:
     """What two spellings of one person have in common."""
-    return " ".join(strip_badges(label).casefold().split())
+    return _BEFORE_NUMBER.sub("", " ".join(strip_badges(label).casefold().split()))
 
 
 def strip_badges(label: str) -> str:

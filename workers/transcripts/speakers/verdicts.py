@@ -102,13 +102,15 @@ def _keep_company(
     in_cues: bool,
 ) -> _Company:
     headings = _HEADINGS if in_cues else _HEADINGS | {Looks.SENTENCE_CASE}
-    likely = sum(looks[name] not in headings | {Looks.PROSE} for name in openers)
     certain = {name for name in openers if _is_certain(looks[name], seen[make_person_key(name)])}
+    likely = sum(name in certain or looks[name] not in headings | {Looks.PROSE} for name in openers)
     return _Company(
         every_is_labelled=likely >= _EVERY * max(1, stretches),
         has_one_names=not certain or any(looks[name] is Looks.ONE_NAME for name in certain),
         in_cues=in_cues,
-        headings=0 if in_cues else sum(looks[name] in headings for name in openers),
+        headings=0
+        if in_cues
+        else sum(looks[name] in headings and name not in certain for name in openers),
     )
 
 

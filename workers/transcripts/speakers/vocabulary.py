@@ -25,6 +25,30 @@ NEVER = frozenset(
     | {"participants", "ps", "re", "recording", "reminder", "same", "scope", "screen sharing"}
     | {"speakers", "status", "subject", "summary", "takeaways", "time", "title", "to", "todo"}
     | {"to-do", "topic", "topics", "transcript", "update", "url", "view recording", "warning"}
+    | {"entschuldigt", "hinweis", "datum"}
+    | {
+        "betreff",
+        "ort",
+        "thema",
+        "aufgabe",
+        "aufgaben",
+        "zusammenfassung",
+        "protokoll",
+        "anmerkung",
+    }
+    | {"présents", "absents", "excusés", "remarque", "objet", "lieu", "ordre du jour", "résumé"}
+    | {
+        "presentes",
+        "asistentes",
+        "ausentes",
+        "fecha",
+        "asunto",
+        "lugar",
+        "orden del día",
+        "resumen",
+    }
+    | {"nota", "acciones", "tareas", "примечание", "дата", "тема"}
+    | {"日時", "場所", "議題", "注意", "备注", "날짜"}
 )
 """What heads a note, however often it stands in a file."""
 TOPICS = frozenset(
@@ -46,6 +70,45 @@ TOPICS = frozenset(
     | {"instead", "namely", "otherwise", "plus", "please", "secondly", "so", "then", "therefore"}
     | {"thirdly", "thus", "yes", "no", "ok", "okay", "right", "well", "exactly", "first", "second"}
     | {"third", "last", "today", "tomorrow", "yesterday"}
+    | {
+        "frage",
+        "antwort",
+        "fazit",
+        "also",
+        "grund",
+        "ziel",
+        "problem",
+        "lösung",
+        "beispiel",
+        "plan",
+    }
+    | {"raison", "réponse", "objectif", "problème", "exemple", "solution", "bilan", "voici"}
+    | {"asistentes", "participantes", "присутствуют", "participants et participantes"}
+    | {"pregunta", "respuesta", "conclusión", "razón", "motivo", "objetivo", "problema", "ejemplo"}
+    | {
+        "вопрос",
+        "ответ",
+        "итог",
+        "вывод",
+        "причина",
+        "理由",
+        "質問",
+        "結論",
+        "問題",
+        "问题",
+        "结论",
+    }
+    | {
+        "anwesend",
+        "anwesende",
+        "teilnehmer",
+        "teilnehmende",
+        "参加者",
+        "出席者",
+        "参会人",
+        "참석자",
+    }
+    | {"질문", "결론", "이유", "domanda", "risposta", "pergunta", "resposta", "vraag", "antwoord"}
 )
 """What heads a paragraph or opens a sentence when it stands there once."""
 DAYS = frozenset(
