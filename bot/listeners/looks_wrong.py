@@ -95,5 +95,5 @@ def score_as_neutral(click: Click, utterance: int | None, intake: Intake) -> str
         return replies.TOO_SHORT_A_PHRASE
     if not intake.add_phrase(click.team, analysis.thread.channel, phrase, "neutral"):
         return replies.NO_ROOM_FOR_PHRASES
-    intake.changes.redraw(analysis.id)
+    intake.changes.redraw(analysis.id, phrase)
     return replies.write_scored_as_neutral(phrase)

@@ -218,8 +218,8 @@ class ObservedChanges(Changes):
     def leave_out(self, analysis_id: str, utterance: int) -> bool:
         return self._note("leave_out", analysis_id, utterance)
 
-    def redraw(self, analysis_id: str) -> bool:
-        return self._note("redraw", analysis_id)
+    def redraw(self, analysis_id: str, phrase: str = "") -> bool:
+        return self._note("redraw", analysis_id, phrase)
 
     def undo(self, analysis_id: str) -> bool:
         return self._note("undo", analysis_id)

@@ -152,6 +152,8 @@ class Analysis:
     answer_ts: str | None = None
     refusal: Refusal | None = None
     edits: Edits = field(default_factory=Edits)
+    phrases: tuple[str, ...] = ()
+    """Words of its quotes that are phrases of the channel now; they go when it is deleted."""
     run: int = 1
     """Rises each time the engine is asked anew, with another number of speakers."""
     suggested: Mapping[str, str] = field(default_factory=dict)

@@ -58,9 +58,12 @@ def leave_out(analysis: Analysis, utterance: int) -> Analysis | None:
     return _redrawn(analysis, replace(edits, left_out=places, before=edits.as_before()))
 
 
-def redraw(analysis: Analysis) -> Analysis | None:
-    """As it is, by what its channel's settings say now."""
-    return _redrawn(analysis, analysis.edits)
+def redraw(analysis: Analysis, phrase: str = "") -> Analysis | None:
+    """As it is, by what its channel's settings say now; `phrase` is what was added to them."""
+    redrawn = _redrawn(analysis, analysis.edits)
+    if redrawn is None or not phrase:
+        return redrawn
+    return replace(redrawn, phrases=tuple(dict.fromkeys((*analysis.phrases, phrase))))
 
 
 def undo(analysis: Analysis) -> Analysis | None:
@@ -167,6 +170,7 @@ def strip_words(analysis: Analysis) -> Analysis:
         ask=replace(analysis.ask, recording=nothing, response_url=None),
         suggested={},
         edits=Edits(),
+        phrases=(),
         chart=_strip_chart(analysis.chart),
         closer_looks=tuple(looks),
     )

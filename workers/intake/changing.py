@@ -12,6 +12,7 @@ from workers.domain.analysis import Analysis
 from workers.domain.mending import mend_line
 from workers.domain.shared_files import FileForm
 from workers.queues import wakeups
+from workers.store.channels import Channels
 from workers.store.lease import Queue
 from workers.store.ledger import Ledger
 from workers.store.passcodes import Passcodes
@@ -26,6 +27,7 @@ class Changes:
         self._redis = redis
         self._ledger = ledger
         self._passcodes = Passcodes(redis)
+        self._channels = Channels(redis)
 
     def apply(self, analysis_id: str, change: Callable[[Analysis], Analysis | None]) -> bool:
         """Change the analysis, whoever has it in hands, and wake a worker."""
@@ -59,9 +61,10 @@ class Changes:
         """Leave an utterance (its place in the meeting) out of the chart and redraw."""
         return self.apply(analysis_id, partial(changes.leave_out, utterance=utterance))
 
-    def redraw(self, analysis_id: str) -> bool:
-        """Draw the chart anew by the channel's settings."""
-        return self.apply(analysis_id, changes.redraw)
+    def redraw(self, analysis_id: str, phrase: str = "") -> bool:
+        """Draw the chart anew by the channel's settings, to which its own words were added as a
+        `phrase`."""
+        return self.apply(analysis_id, partial(changes.redraw, phrase=phrase))
 
     def undo(self, analysis_id: str) -> bool:
         """Take the last rename or leaving-out back."""
@@ -100,8 +103,12 @@ class Changes:
     def delete(self, analysis_id: str, by: str) -> bool:
         """Remove chart, words and the engine's copy; what is running is stopped first.
 
-        The words go at once.
+        The words go at once, and those of them that became phrases of the channel.
         """
         with translate_redis_errors():
             self._ledger.forget_words(analysis_id)
+            analysis = self._ledger.read(analysis_id)
+            if analysis is not None and analysis.phrases:
+                thread = analysis.thread
+                self._channels.drop_phrases(thread.team, thread.channel, analysis.phrases)
         return self.apply(analysis_id, partial(changes.delete, by=by))

@@ -35,19 +35,37 @@ class Channels:
         self._redis.set(Key.CHANNEL.make(team, channel), seal_record(settings))
 
     def add_phrase(self, team: str, channel: str, phrase: str, tone: Tone) -> bool:
-        """One more phrase of the channel's own, beside all that others save at the same time; False
-        where there is no room for it."""
+        """One more phrase of the channel's own; False where there is no room for it."""
+        return self._change_phrases(team, channel, lambda known: add_phrase(known, phrase, tone))
+
+    def drop_phrases(self, team: str, channel: str, phrases: Iterable[str]) -> bool:
+        """Without these; False where the channel has none of them."""
+        gone = set(phrases)
+
+        def drop(known: Mapping[str, Tone]) -> dict[str, Tone] | None:
+            kept = {each: tone for each, tone in known.items() if each not in gone}
+            return kept if len(kept) < len(known) else None
+
+        return self._change_phrases(team, channel, drop)
+
+    def _change_phrases(
+        self,
+        team: str,
+        channel: str,
+        change: Callable[[Mapping[str, Tone]], Mapping[str, Tone] | None],
+    ) -> bool:
+        """Beside all that others save at the same time; False where `change` gives None."""
         key = Key.CHANNEL.make(team, channel)
 
-        def add(pipe: Pipeline) -> bool:
+        def write(pipe: Pipeline) -> bool:
             settings = _read(pipe.get(key))
-            phrases = add_phrase(settings.phrases, phrase, tone)
+            phrases = change(settings.phrases)
             pipe.multi()
             if phrases is not None:
                 pipe.set(key, seal_record(replace(settings, phrases=phrases)))
             return phrases is not None
 
-        typed = cast(Callable[[Pipeline], None], add)
+        typed = cast(Callable[[Pipeline], None], write)
         return bool(self._redis.transaction(typed, key, value_from_callable=True))
 
     def colours(self, team: str, channel: str, speakers: Iterable[str]) -> dict[str, int]:

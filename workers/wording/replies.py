@@ -140,7 +140,8 @@ def write_scored_as_neutral(phrase: str) -> str:
     return (
         f"In this channel, what is said with “{escape(phrase, LONGEST_PHRASE)}” counts as neutral "
         "from now on, whenever a chart is drawn. It stands in `/sentiment settings`, under *Words "
-        "that mean something else here*: take it out there to undo it."
+        "that mean something else here*: take it out there to undo it. It goes when this chart is "
+        "deleted."
     )
 
 

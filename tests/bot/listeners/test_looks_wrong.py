@@ -57,7 +57,7 @@ def test_its_words_become_a_phrase_of_the_channel_and_the_chart_is_redrawn(
     assert intake.channels[place] == ChannelSettings(
         theme="dark", phrases={"burn rate": "negative", PHRASE: "neutral"}
     )
-    assert intake.acts == [("redraw", analysis.id)]
+    assert intake.acts == [("redraw", analysis.id, PHRASE)]
     assert whispered(ada) == [replies.write_scored_as_neutral(PHRASE)]
     assert "`/sentiment settings`" in whispered(ada)[0]
 
@@ -153,7 +153,7 @@ def test_the_menu_beside_a_quote_makes_its_words_neutral(
     assert ada.clicks(answer, actions.QUOTE_MENU, value).status == 200
 
     assert intake.channels[slack.team, general.id].phrases == {PHRASE: "neutral"}
-    assert intake.acts == [("redraw", analysis.id)]
+    assert intake.acts == [("redraw", analysis.id, PHRASE)]
 
 
 def test_the_menu_beside_a_quote_asks_before_it_leaves_it_out(

@@ -11,6 +11,7 @@ from redis import Redis
 from tests.workers.analyses import a_meeting, an_analysis
 from workers.domain.analysis import Stage
 from workers.domain.changes import delete
+from workers.domain.channel import ChannelSettings
 from workers.intake import Intake
 from workers.processes import redis_server
 from workers.store.channels import Channels
@@ -75,3 +76,23 @@ def _wait_for_rewrite(redis: Redis) -> None:
             return
         time.sleep(0.05)
     raise TimeoutError("the file is still being rewritten")
+
+
+def test_words_of_a_quote_that_became_a_phrase_of_the_channel_go_too(tmp_path: Path) -> None:
+    """What the channel has written by itself stays."""
+    with redis_server.connect_redis(None, tmp_path) as home:
+        redis = home.client()
+        ledger, intake = Ledger(redis), Intake(redis)
+        analysis = an_analysis(stage=Stage.FORGET, answer_ts="1.2")
+        ledger.accept(analysis, "gesture")
+        team, channel = analysis.thread.team, analysis.thread.channel
+        intake.save_settings(team, channel, ChannelSettings(phrases={"kill switch": "neutral"}))
+        assert intake.add_phrase(team, channel, SECRET, "neutral")
+        assert intake.changes.redraw(analysis.id, SECRET)
+        assert _on_disk(tmp_path, SECRET)
+
+        assert intake.changes.delete(analysis.id, by="U1")
+        assert intake.settings(team, channel).phrases == {"kill switch": "neutral"}
+        assert rewrite_after_deletions(redis)
+        _wait_for_rewrite(redis)
+        assert not _on_disk(tmp_path, SECRET)
