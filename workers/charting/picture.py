@@ -84,15 +84,17 @@ def draw_picture(meeting: Meeting, look: Look = Look()) -> Picture:
     inks = {called[speaker]: ink for speaker, ink in colours.items() if look.names != "team"}
     spoken = frames.split_by_speaker(shown)
     found, opens_s, whole = moments.find_moments(shown, spoken), 0.0, shown
+    events = _list_events(found)
     if look.stretch:
         opens_s, closes_s = look.stretch
         found = [each for each in found if opens_s <= each.peak_s <= closes_s]
         shown = shown.cut(opens_s, closes_s)
-        spoken = frames.split_by_speaker(shown)
+        curves = frames.cut_curves(whole, look.stretch, spoken, events)
+    else:
+        curves = frames.make_curves(shown, spoken, events)
     # Told by the clock of the recording, drawn by that of the picture.
     here = [each.moved(-opens_s) for each in found] or moments.find_lines(shown)
     told = tuple(each.moved(opens_s) for each in here)
-    curves = frames.make_curves(shown, spoken, _list_events(here))
     table = frames.make_statistics(shown, curves.frames)
     about = topics.find_topics(shown, curves.frames) if look.topics and not look.stretch else ()
     facts = _facts(shown, curves, told, table, look)
@@ -217,7 +219,8 @@ def _voice(
     alone = len(speakers) == 1
     spoken = [curves.frames[speaker] for speaker in speakers]
     frame = spoken[0] if alone else frames.merge_frames(spoken)
-    brief = frames.is_brief(frame)
+    around = [curves.around[speaker] for speaker in speakers]
+    brief = frames.is_brief(around[0] if alone else frames.merge_frames(around))
     scored = bool(frame["polarity"].notna().any())
     return Voice(
         name=name,
@@ -227,8 +230,6 @@ def _voice(
         ink=ink,
         brief=brief,
         frame=frame,
-        line=curves.lines[speakers[0]]
-        if alone
-        else frames.smooth_line(frame, curves.bandwidth_s, curves.least_support),
+        line=curves.lines[speakers[0]] if alone else frames.join_lines(curves, speakers),
         speakers=speakers,
     )

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from tests.gallery.scenes import bump, level, meeting
 from workers.charting import frames
+from workers.charting.frames.cutting import cut_line
 from workers.domain.meeting import Meeting, Utterance
 
 
@@ -186,3 +187,31 @@ def test_statistics_of_nothing_keep_their_columns() -> None:
     table = frames.make_statistics(of())
     assert table.empty
     assert list(table.columns[:4]) == ["utterances", "words", "talk_time_s", "share"]
+
+
+@pytest.mark.parametrize(
+    "stretch", [(3000.0, 4200.0), (3540.0, 3660.0), (0.0, 300.0)], ids=["long", "short", "edge"]
+)
+def test_a_closer_look_sees_the_line_of_the_whole_meeting(stretch: tuple[float, float]) -> None:
+    heard = meeting({"Ana": bump(0.5, 0.07, -0.8), "Ben": level(0.1)}, 7200)
+    spoken, events = frames.split_by_speaker(heard), {"Ana": [(3400.0, 3800.0)]}
+    closer = frames.cut_curves(heard, stretch, spoken, events)
+    length_s = stretch[1] - stretch[0]
+    assert closer.bandwidth_s == max(length_s / 20, 30.0), "more is seen than in the whole"
+    for speaker, drawn in closer.lines.items():
+        followed = events.get(speaker, ())
+        line = frames.smooth_line(spoken[speaker], closer.bandwidth_s, events=followed)
+        there = ~np.isnan(drawn.at_s)
+        assert drawn.at_s[there].min() >= 0.0
+        assert drawn.at_s[there].max() <= length_s
+        expected = np.interp(drawn.at_s[there] + stretch[0], line.at_s, line.polarity)
+        assert drawn.polarity[there] == pytest.approx(expected)
+
+
+def test_a_closer_look_keeps_the_silences_of_a_line() -> None:
+    heard = of(*(said("Ana", at, at + 4, 0.2) for at in (*range(0, 300, 10), *range(600, 900, 10))))
+    line = frames.make_curves(heard).lines["Ana"]
+    assert np.isnan(cut_line(line, 200.0, 700.0).at_s).sum() == 1
+    assert not np.isnan(cut_line(line, 0.0, 250.0).at_s).any()
+    assert cut_line(line, 400.0, 500.0).at_s.size == 0
+    assert cut_line(line, 200.0, 250.0).at_s[[0, -1]] == pytest.approx([0.0, 50.0])

@@ -6,14 +6,16 @@ not count as much as a statement of forty words.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
+from workers.charting.frames.cutting import cut_line
 from workers.charting.frames.smoothing import (
     BAND_FROM,
     LINE_FROM,
+    SHORTEST_SMOOTHING_S,
     Floats,
     Line,
     Spans,
@@ -43,8 +45,10 @@ __all__ = [
     "average_polarity",
     "choose_bandwidth_s",
     "choose_least_support",
+    "cut_curves",
     "find_stretches",
     "is_brief",
+    "join_lines",
     "make_curves",
     "make_statistics",
     "merge_frames",
@@ -68,6 +72,10 @@ class Curves:
     least_support: float
     frames: Mapping[str, pd.DataFrame]
     lines: Mapping[str, Line]
+    around: Mapping[str, pd.DataFrame]
+    """What the lines go through: `frames`, or in a closer look those of the whole meeting."""
+    opens_s: float = 0.0
+    """Of the whole meeting, where a closer look begins."""
 
 
 def make_curves(
@@ -87,7 +95,39 @@ def make_curves(
         speaker: smooth_line(frame, bandwidth, least, (events or {}).get(speaker, ()))
         for speaker, frame in frames.items()
     }
-    return Curves(meeting.end_s, bandwidth, least, frames, lines)
+    return Curves(meeting.end_s, bandwidth, least, frames, lines, frames)
+
+
+def cut_curves(
+    whole: Meeting,
+    stretch: tuple[float, float],
+    spoken: Mapping[str, pd.DataFrame],
+    events: Mapping[str, Spans],
+) -> Curves:
+    """Those of a closer look (seconds from and to), through the frames of the whole meeting; where
+    that is long, its lines are drawn as finely as a meeting of that stretch alone would be."""
+    opens_s, closes_s = stretch
+    part = whole.cut(opens_s, closes_s)
+    finer = max(choose_bandwidth_s(part.end_s), SHORTEST_SMOOTHING_S)
+    bandwidth = min(choose_bandwidth_s(whole.end_s), finer)
+    least = choose_least_support(whole.end_s)
+    frames = split_by_speaker(part)
+    lines = {
+        speaker: cut_line(
+            smooth_line(spoken[speaker], bandwidth, least, events.get(speaker, ())),
+            opens_s,
+            closes_s,
+        )
+        for speaker in frames
+    }
+    return Curves(part.end_s, bandwidth, least, frames, lines, spoken, opens_s)
+
+
+def join_lines(curves: Curves, speakers: Sequence[str]) -> Line:
+    """One line through what several speakers say together."""
+    together = merge_frames([curves.around[speaker] for speaker in speakers])
+    line = smooth_line(together, curves.bandwidth_s, curves.least_support)
+    return cut_line(line, curves.opens_s, curves.opens_s + curves.length_s)
 
 
 def is_brief(frame: pd.DataFrame) -> bool:
