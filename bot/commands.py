@@ -139,6 +139,8 @@ def _forget(errand: Errand) -> str:
     deleted = [each for each in allowed if errand.intake.changes.delete(each.id, by=command.user)]
     if deleted:
         return replies.DELETING
+    if not allowed and place[0] != command.channel:  # which may be none of theirs
+        return replies.NOTHING_THERE
     return replies.GONE if allowed else replies.write_who_may(analyses[0].ask.asked_by, "delete")
 
 

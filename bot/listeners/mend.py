@@ -15,6 +15,7 @@ from bot.payloads import Body
 from bot.pressing import choosing, explain_unchanged, press
 from workers.domain import actions
 from workers.domain.errors import Unavailable
+from workers.domain.mending import MOST_MENDS
 from workers.intake import Intake
 from workers.wording import mending_window, replies
 
@@ -78,6 +79,8 @@ def _mend(given: ModalAnswer, at_s: float, mark: str, words: str, intake: Intake
     analysis = find_answered(given, intake)
     if analysis is None:
         return replies.GONE
+    if len(analysis.edits.mends) >= MOST_MENDS:
+        return replies.ENOUGH_MENDED
     shown = naming.map_marks_to_names(intake.introductions(analysis_id), analysis.edits.names)
     speaker = "" if mark == mending_window.AS_HEARD else shown.get(mark, "")
     whole_turn = bool(given.values.get("turn"))

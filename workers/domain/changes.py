@@ -15,7 +15,7 @@ from workers.domain.chart import Chart
 from workers.domain.errors import Why
 from workers.domain.hidden_signs import strip_hidden
 from workers.domain.looks import add_look, has_room, reopen_looks
-from workers.domain.mending import Mend, add_mends
+from workers.domain.mending import MOST_MENDS, Mend, add_mends
 from workers.domain.recording import Recording
 from workers.domain.shared_files import FileForm
 from workers.domain.stand_in import StandIn
@@ -42,9 +42,9 @@ def rename(analysis: Analysis, names: Mapping[str, str]) -> Analysis | None:
 
 
 def mend(analysis: Analysis, mends: Sequence[Mend]) -> Analysis | None:
-    """With lines that a person has put right."""
+    """With lines that a person has put right; None where there are enough of them."""
     edits = analysis.edits
-    if not mends:
+    if not mends or len(edits.mends) >= MOST_MENDS:
         return None
     return _redrawn(
         analysis, replace(edits, mends=add_mends(edits.mends, mends), before=edits.as_before())

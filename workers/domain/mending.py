@@ -13,6 +13,10 @@ from workers.domain.meeting import Meeting, Utterance
 
 Line = tuple[float, float, str]
 """By what a line is known: its two times in seconds, and the words that were heard."""
+MOST_MENDS = 2000
+"""Lines of one chart: its record, in which they stand, is read whenever its charts are listed."""
+LONGEST_TURN = 1000
+"""Lines that are given to somebody else at once; of a longer turn those around the one meant."""
 _PAUSE_S = 3.0
 """A longer pause ends a turn."""
 _NEAR_S = 5.0
@@ -68,16 +72,18 @@ def find_line(utterances: Sequence[Utterance], at_s: float) -> int | None:
 
 
 def find_turn(utterances: Sequence[Utterance], place: int) -> range:
-    """The places around this one that the same voice says without a longer pause."""
+    """The places around this one that the same voice says without a longer pause, `LONGEST_TURN` at
+    most."""
 
     def goes_on(before: int) -> bool:
         one, after = utterances[before], utterances[before + 1]
         return one.speaker == after.speaker and after.start_s - one.end_s < _PAUSE_S
 
     first = last = place
-    while first > 0 and goes_on(first - 1):
+    least, most = max(place - LONGEST_TURN // 2, 0), place + LONGEST_TURN // 2
+    while first > least and goes_on(first - 1):
         first -= 1
-    while last + 1 < len(utterances) and goes_on(last):
+    while last + 1 < min(len(utterances), most) and goes_on(last):
         last += 1
     return range(first, last + 1)
 

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from workers.domain.analysis import Analysis, Stage
 from workers.domain.errors import Why
+from workers.domain.mending import MOST_MENDS
 from workers.domain.phrases import LONGEST_PHRASE, MOST_PHRASES
 from workers.domain.thread import Thread
 from workers.wording.mrkdwn import escape, write_span
@@ -45,6 +46,10 @@ NO_CHART = "There is no chart here to change. Send the recording again for one."
 NOT_LOCKED = "That one no longer waits for a passcode: its thread tells how it went."
 NO_SUCH_LINE = (
     "Nothing is said at that time. *Transcript & polarity* lists every line with its time."
+)
+ENOUGH_MENDED = (
+    f"{MOST_MENDS} lines of this chart are put right, which is as many as there is room for. Names "
+    "can still be changed."
 )
 TOO_SHORT_A_PHRASE = (
     "Those words are too common to go by: other sentences have them too. `/sentiment settings` "

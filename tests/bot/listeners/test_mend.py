@@ -14,9 +14,10 @@ from tests.bot.observed_intake import ObservedIntake
 from tests.standins.slack import Channel, Message, Person, SlackStandIn
 from tests.standins.slack.nouns import View
 from workers.domain import actions
-from workers.domain.analysis import Analysis
+from workers.domain.analysis import Analysis, Edits
 from workers.domain.chart import Chart, Quote
 from workers.domain.introductions import Introduction
+from workers.domain.mending import MOST_MENDS, Mend
 from workers.wording import mending_window, replies
 
 
@@ -161,3 +162,14 @@ def test_beside_a_quote_that_stands_there_no_more_no_window_opens(
     ada.clicks(answer, actions.QUOTE_MENU, actions.pack_value(analysis.id, actions.MEND, 7))
     assert ada.modal is None
     assert whispered(ada) == [replies.NO_CHART]
+
+
+def test_where_enough_is_mended_that_is_told(
+    ada: Person, intake: ObservedIntake, card: tuple[Analysis, Message]
+) -> None:
+    line = Mend(start_s=0, end_s=1, heard="x")
+    window = opened(ada, card[1])
+    full = Edits(mends=tuple(replace(line, start_s=float(at)) for at in range(MOST_MENDS)))
+    intake.kept[:] = [replace(each, edits=full) for each in intake.kept]
+    ada.submits(window, {"at": "0:05", "words": "Bad."})
+    assert whispered(ada) == [replies.ENOUGH_MENDED]

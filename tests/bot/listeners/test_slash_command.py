@@ -209,6 +209,17 @@ def test_forget_is_for_those_who_may_delete(
     assert allowed.text == replies.DELETING
 
 
+def test_forget_tells_nothing_of_a_chart_elsewhere(
+    slack: SlackStandIn, intake: ObservedIntake, ada: Person, general: Channel
+) -> None:
+    """Whoever has a link to a message of a private channel may not be in there."""
+    _, answer = charted(slack, intake, ada, general)
+    bea = slack.person("Bea")
+    here = slack.channel("here", [bea])
+    told = bea.types(here, "/sentiment", f"forget {link_to(slack, answer)}").text
+    assert told == replies.NOTHING_THERE
+
+
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [

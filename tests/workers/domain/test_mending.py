@@ -11,7 +11,7 @@ from tests.workers.analyses import an_analysis
 from workers.domain import changes
 from workers.domain.analysis import MOST_UNDONE, Analysis, Edits, Stage
 from workers.domain.meeting import Meeting, Utterance
-from workers.domain.mending import Mend, apply_mends, mend_line
+from workers.domain.mending import LONGEST_TURN, MOST_MENDS, Mend, apply_mends, mend_line
 from workers.store import sealing
 from workers.store.packing import pack
 
@@ -104,18 +104,39 @@ def test_a_run_that_begins_again_does_not_overwrite_what_a_person_wrote() -> Non
     ]
 
 
-@pytest.mark.timeout(20)
-def test_a_turn_of_an_endless_monologue_is_mended_at_once() -> None:
-    """Each line looked for among all would take minutes, in which no worker does anything else."""
-    said = tuple(
-        Utterance("Ada", at * 0.3, at * 0.3 + 0.3, f"line {at}", 0.1) for at in range(40_000)
-    )
-    meeting = Meeting(engine="scripted", utterances=said)
-    mends = mend_line(meeting, 1.0, speaker="Ben", text="", whole_turn=True)
-    assert len(mends) == len(said)
+def make_monologue(lines: int) -> Meeting:
+    said = (Utterance("Ada", at * 0.3, at * 0.3 + 0.3, f"line {at}", 0.1) for at in range(lines))
+    return Meeting(engine="scripted", utterances=tuple(said))
+
+
+def test_of_an_endless_turn_the_lines_around_the_one_that_is_meant_are_given_away() -> None:
+    meeting = make_monologue(40_000)
+    mends = mend_line(meeting, 3000.0, speaker="Ben", text="", whole_turn=True)
+    assert len(mends) == LONGEST_TURN
+    assert mends[0].start_s < 3000 < mends[-1].end_s
+    said = apply_mends(meeting, mends).utterances
+    assert sum(one.speaker == "Ben" for one in said) == LONGEST_TURN
+
+
+@pytest.mark.timeout(30)
+def test_many_mended_lines_are_put_in_at_once() -> None:
+    """Each looked for among all would take half a minute, in which the worker does nothing else."""
+    meeting = make_monologue(40_000)
+    mends = [
+        Mend(start_s=one.start_s, end_s=one.end_s, heard=one.text, speaker="Ben")
+        for one in meeting.utterances[-3000:]
+    ]
     began = time.process_time()
-    assert {one.speaker for one in apply_mends(meeting, mends).utterances} == {"Ben"}
-    assert time.process_time() - began < 5
+    said = apply_mends(meeting, mends).utterances
+    assert time.process_time() - began < 2
+    assert sum(one.speaker == "Ben" for one in said) == 3000
+
+
+def test_beyond_so_many_lines_none_is_mended() -> None:
+    line = Mend(start_s=0, end_s=1, heard="x")
+    enough = tuple(replace(line, start_s=float(at)) for at in range(MOST_MENDS))
+    assert changes.mend(charted(Edits(mends=enough[:-1])), enough[-1:]) is not None
+    assert changes.mend(charted(Edits(mends=enough)), (line,)) is None
 
 
 def test_pressing_a_thousand_times_leaves_a_record_that_can_be_kept() -> None:
