@@ -9,7 +9,7 @@ from bot.payloads import Command
 from bot.pressing import explain_unchanged
 from bot.stretch import read_stretch
 from workers.domain.analysis import Analysis
-from workers.domain.looks import has_room
+from workers.domain.looks import has_look, has_room
 from workers.intake import Intake
 from workers.wording import closer_look as wording
 from workers.wording import replies
@@ -48,7 +48,7 @@ def zoom_in(command: Command, intake: Intake) -> str:
 
 
 def order_look(analysis: Analysis, stretch: tuple[int, int], by: str, intake: Intake) -> str | None:
-    """Have it drawn, cut where the meeting ends; why not, where it cannot be. Raises
+    """Have it drawn, cut where the meeting ends; why nothing new comes, where that is so. Raises
     `Unavailable`."""
     heard = intake.heard(analysis.id)
     if heard is None or not analysis.done:
@@ -61,5 +61,5 @@ def order_look(analysis: Analysis, stretch: tuple[int, int], by: str, intake: In
     if not has_room(analysis, opens_s, closes_s):
         return wording.ENOUGH_LOOKS
     if intake.changes.look_closer(analysis.id, opens_s, closes_s, by):
-        return None
+        return wording.THERE_ALREADY if has_look(analysis, opens_s, closes_s) else None
     return explain_unchanged(intake, analysis.id)

@@ -11,7 +11,6 @@ from workers.domain.analysis import Analysis
 from workers.domain.chart import Quote
 from workers.intake import Intake
 from workers.wording import mending_window, replies
-from workers.wording.mrkdwn import write_clock
 
 
 def open_mending_window(
@@ -29,9 +28,7 @@ def open_mending_window(
     if not people or (utterance is not None and quote is None):
         return explain_unchanged(intake, analysis.id)
     origin = Origin(channel=beside.channel, thread_ts=beside.ts, analysis_id=analysis.id)
-    view = mending_window.write_mending_modal(
-        origin.packed(), people, write_clock(quote.at_s) if quote else ""
-    )
+    view = mending_window.write_mending_modal(origin.packed(), people, quote)
     return None if tell.open_modal(client, click.trigger_id, view) else replies.PRESS_AGAIN
 
 

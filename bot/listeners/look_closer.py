@@ -26,7 +26,7 @@ def register(app: App, intake: Intake) -> None:
 
 
 def show_moment(click: Click, intake: Intake) -> str | None:
-    """The workers post it into the thread; nothing is to be said unless that cannot be."""
+    """The workers post it into the thread; nothing is to be said unless nothing new comes."""
     analysis, stretch = intake.find(click.analysis_id), read_seconds(click.rest)
     if analysis is None:
         return replies.GONE

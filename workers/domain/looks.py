@@ -24,6 +24,12 @@ def has_room(analysis: Analysis, opens_s: float, closes_s: float) -> bool:
     )
 
 
+def has_look(analysis: Analysis, opens_s: float, closes_s: float) -> bool:
+    """Whether a look at this stretch stands in the thread."""
+    look = _find(analysis.closer_looks, opens_s, closes_s)
+    return look is not None and look.ts is not None
+
+
 def add_look(analysis: Analysis, opens_s: float, closes_s: float, by: str) -> Analysis:
     """With a look at this stretch that is to be drawn; one that is there is drawn anew."""
     posted = tuple(look for look in analysis.closer_looks if look.ts is not None)

@@ -41,6 +41,9 @@ NOT_FROM_HERE = (
 )
 ENOUGH_LOOKS = f"This chart has {MOST_LOOKS} closer looks, which is as many as there is room for."
 COMING = "On it: the closer look comes to the chart’s thread."
+THERE_ALREADY = (
+    "That stretch stands in the chart’s thread already. I draw it there again; nothing new comes."
+)
 
 
 def make_look_buttons(analysis_id: str, pins: Sequence[Pin]) -> Block:

@@ -69,7 +69,10 @@ def write_settings_modal(
         make_input(
             "engine",
             "Who transcribes",
-            make_choice({WHOEVER: "As set for everybody", **engines}, channel.engine or WHOEVER),
+            make_choice(
+                {WHOEVER: "As set for everybody", **_begin_large(engines)},
+                channel.engine or WHOEVER,
+            ),
             hint="Only an engine that is set up can do it.",
         ),
         make_input(
@@ -100,3 +103,8 @@ def write_settings_modal(
 def list_phrases(phrases: Mapping[str, Tone]) -> str:
     """As they are written in the window, one a line."""
     return "\n".join(f"{phrase}: {tone}" for phrase, tone in phrases.items())
+
+
+def _begin_large(titles: Mapping[str, str]) -> dict[str, str]:
+    """As the other choices: a title that is small within a sentence stands alone here."""
+    return {name: title[:1].upper() + title[1:] for name, title in titles.items()}

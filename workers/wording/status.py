@@ -94,8 +94,10 @@ class Left(StrEnum):
 def write_deleted(analysis: Analysis, left: Collection[Left] = ()) -> Post:
     """The receipt: what is gone, who asked for it, and what is `left`, with who can delete that."""
     by = f", as <@{analysis.wanted_by}> asked" if analysis.wanted_by else ""
+    # Of a transcript there is none, nor of what was heard on this machine.
+    copy = "the engine’s copy, " if any(each.ids for each in analysis.submissions) else ""
     text = (
-        f"Deleted{by}: the chart, the words and their polarity kept here, the engine’s copy, "
+        f"Deleted{by}: the chart, the words and their polarity kept here, {copy}"
         "and my answer in this thread."
     )
     if left:

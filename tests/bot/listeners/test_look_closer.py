@@ -189,6 +189,21 @@ def test_there_is_an_end_to_closer_looks(
     assert whispered(ada) == [closer_look.ENOUGH_LOOKS]
 
 
+def test_whoever_asks_for_a_stretch_that_is_there_does_not_wait_for_another(
+    slack: SlackStandIn, intake: ObservedIntake, ada: Person, general: Channel
+) -> None:
+    intake.meeting = LONG
+    there = CloserLook(number=1, opens_s=60.0, closes_s=180.0, asked_by="U1", ts="3.1")
+    gone = CloserLook(number=2, opens_s=1200.0, closes_s=1500.0, asked_by="U1", ts=None)
+    _, answer = charted(slack, intake, ada, general, closer_looks=(there, gone))
+    ada.clicks(answer, f"{actions.CLOSER}_1")
+    assert whispered(ada) == [closer_look.THERE_ALREADY]
+    link = link_to(slack, answer)
+    assert ada.types(general, "/sentiment", f"zoom {link} 1-3").text == closer_look.THERE_ALREADY
+    assert ada.types(general, "/sentiment", f"zoom {link} 20-25").text == closer_look.COMING
+    assert len(intake.acts) == 3, "it is drawn anew all the same, should its message be gone"
+
+
 def test_without_redis_the_person_is_asked_to_try_again(
     slack: SlackStandIn,
     intake: ObservedIntake,

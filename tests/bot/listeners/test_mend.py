@@ -149,6 +149,8 @@ def test_beside_a_quote_the_window_begins_with_its_time(
     assert ada.modal is not None
     assert ada.modal.callback_id == mending_window.MENDING_WINDOW
     assert "'initial_value': '1:05'" in str(ada.modal.blocks)
+    assert "`1:05`  Ben: “It was bad.” (−0.70)" in str(ada.modal.blocks)
+    assert QUOTES[0].text not in str(ada.modal.blocks)
     ada.submits(ada.modal, {"at": "1:05", "words": "It was good."})
     assert intake.acts == [("mend", analysis.id, 65.0, "", "It was good.", False)]
 

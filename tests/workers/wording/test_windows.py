@@ -101,6 +101,14 @@ def test_the_settings_window_holds_the_limits(settings: ChannelSettings) -> None
     )
 
 
+def test_engines_stand_in_the_settings_as_other_choices_do() -> None:
+    view = settings_window.write_settings_modal(PACKED, ChannelSettings(), ENGINE_TITLES)
+    (engine,) = [each["element"] for each in inputs(dict(view)) if each["block_id"] == "engine"]
+    offered = [each["text"]["text"] for each in engine["options"]]
+    assert "Embedded engine" in offered
+    assert all(title[0].isupper() for title in offered)
+
+
 def test_a_notice_is_a_window_too() -> None:
     assert view_complaints(notice_window.write_notice_modal("Too late."), "modal") == []
 
@@ -113,7 +121,7 @@ def test_the_windows_that_ask_once_more_hold_the_limits(name: str, said: str) ->
         asking.ask_deletion(PACKED, name),
         asking.ask_leaving_out(PACKED, quote),
         mending_window.write_mending_modal(
-            PACKED, [("a" * 16, Introduction(name, 1, said))], "1:00"
+            PACKED, [("a" * 16, Introduction(name, 1, said))], quote
         ),
         passcode_window.write_passcode_modal(PACKED),
     ):
