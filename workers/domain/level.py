@@ -5,6 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 
 HALF = 0.5
+BOTH = 0.4
+"""Of the words, from which on each side is too much to be passed over in the name of the other."""
 
 
 class Level(StrEnum):
@@ -18,6 +20,8 @@ class Level(StrEnum):
 
 def find_level(positive: float, negative: float) -> Level:
     """The level of what has these shares (0 to 1) of positive and of negative words."""
+    if min(positive, negative) >= BOTH:
+        return Level.MIXED
     if positive >= HALF:
         return Level.POSITIVE
     if negative >= HALF:

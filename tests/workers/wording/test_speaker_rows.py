@@ -112,6 +112,8 @@ def test_a_hundred_short_names_stop_before_the_hundredth_row() -> None:
         (0.1, 0.5, Level.NEGATIVE),
         (0.2, 0.2, Level.NEUTRAL),
         (0.3, 0.3, Level.MIXED),
+        (0.45, 0.55, Level.MIXED),
+        (0.65, 0.35, Level.POSITIVE),
         (0.0, 0.0, Level.NEUTRAL),
     ],
 )
