@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
+from workers.transcripts.speakers.names import name_in
 from workers.transcripts.times.clock import read_frames
 
 _TIME = r"(?:\d{1,4}:)?\d{1,2}:\d{1,2}(?:[.,:;]\d{1,9})?"
@@ -19,6 +20,7 @@ _TIMING = re.compile(
 )
 _BROKEN = re.compile(r"[ \t]*\d[^ \t]{0,20}:[^ \t]{0,20}[ \t]*-{1,2}>")
 _NUMBER = re.compile(r"[ \t]*#?\d{1,9}[ \t]*")
+_NAMED = re.compile(r"(?:\d{1,9}\s?[-–—:.,]?\s)?(?P<name>[^\W\d].{0,79})")
 _ASIDE = re.compile(r"(?:NOTE|STYLE|REGION|WEBVTT)(?:[ \t]|$)")
 _LONGEST = 400
 """A line that says when is short; a longer one is not looked at."""
@@ -50,20 +52,21 @@ def read_cues(text: str) -> list[RawCue]:
     """The cues of `text` in the order of the file."""
     lines = _drop_asides(text.split("\n")) if _is_webvtt(text) else text.split("\n")
     timings = [found for row, line in enumerate(lines) if (found := _read_timing(row, line))]
+    identified = _are_identified(lines, timings)
     frames = read_frames([time for one in timings for time in (one.start, one.end)])
     cues = []
     for one, following in zip_longest(timings, timings[1:]):
         until = following.row if following else len(lines)
         body = lines[one.row + 1 : until]
         if following:
-            body = body[: len(body) - _count_heading_lines(body)]
+            body = body[: len(body) - (1 if identified else _count_heading_lines(body))]
         words = tuple(line.strip() for line in (one.behind, *body) if line.strip())
         identifier = lines[one.row - 1].strip() if one.row else ""
         if not one.start:
             cues.append(RawCue(0, 0, words, identifier, broken=True))
         else:
             cues.append(RawCue(frames(one.start), frames(one.end), words, identifier))
-    return cues
+    return _name_by_identifiers(cues) if identified else cues
 
 
 def holds_cues(text: str) -> bool:
@@ -96,6 +99,25 @@ def _read_timing(row: int, line: str) -> _Timing | None:
 def _are_settings(behind: str) -> bool:
     """Whether what stands behind the times says where on the screen the cue goes."""
     return all(":" in word for word in behind.split())
+
+
+def _are_identified(lines: Sequence[str], timings: Sequence[_Timing]) -> bool:
+    """Whether every cue has a line of its own above its time, parted from what is above it."""
+    return len(timings) > 1 and all(
+        one.row > 0
+        and bool(lines[one.row - 1].strip())
+        and (one.row == 1 or not lines[one.row - 2].strip())
+        for one in timings
+    )
+
+
+def _name_by_identifiers(cues: Sequence[RawCue]) -> list[RawCue]:
+    """The cues with whom their ids name (`Ada Moss`, `2 - Ada Moss`): all do, and some recur."""
+    found = [_NAMED.fullmatch(one.identifier) for one in cues]
+    names = [one["name"] for one in found if one and name_in(one["name"])]
+    if len(names) < len(cues) or len(set(names)) == len(names):
+        return list(cues)
+    return [one._replace(speaker=name) for one, name in zip(cues, names, strict=True)]
 
 
 def _count_heading_lines(body: Sequence[str]) -> int:

@@ -35,13 +35,23 @@ def _read_person(one: Any) -> Iterator[tuple[str, str]]:
         )
 
 
+def _list_named(value: Any) -> list[Any]:
+    """`{"S1": "Ada"}` and `{"S1": {"name": "Ada"}}` as a list of people with their marks."""
+    if not isinstance(value, dict):
+        return []
+    return [
+        {**(one if isinstance(one, dict) else {"name": one}), "id": mark}
+        for mark, one in value.items()
+    ]
+
+
 def _find_lists(value: Any, depth: int) -> Iterator[list[Any]]:
     if depth > _DEEPEST:
         return
     if isinstance(value, dict):
         for name, inner in value.items():
-            if isinstance(inner, list) and fold_field(name) in _LISTS:
-                yield inner
+            if fold_field(name) in _LISTS:
+                yield inner if isinstance(inner, list) else _list_named(inner)
             yield from _find_lists(inner, depth + 1)
     elif isinstance(value, list):
         for inner in value[:9]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from workers.transcripts.cues.stretches import Passage, lay_out
 from workers.transcripts.lines.habits import Habits, learn_habits
+from workers.transcripts.lines.headings import leave_out_headings
 from workers.transcripts.lines.inner_times import Piece, part_at_times
 from workers.transcripts.lines.pairs import pair_heads
 from workers.transcripts.lines.sections import leave_out_notes
@@ -29,6 +30,7 @@ from workers.transcripts.times.stamps import read_stamp, write_short
 
 _WIDE = re.compile(r" {3,}")
 _MARKDOWN = re.compile(r"(?<!\w)(?:\*{1,3}|_{1,3})(?=\S)|(?<=\S)(?:\*{1,3}|_{1,3})(?!\w)")
+_HEADING = re.compile(r"#{1,6}\s")
 _QUOTED = re.compile(r"^(?:>[> ]{0,9}(?!>)|[-*+•] (?=\*\*|__|\[?\d{1,2}:\d\d))+")
 """Markdown's quotes, and its lists of what bold names say."""
 _NOBODYS = re.compile(
@@ -65,11 +67,13 @@ class _Speech:
 def read_txt(text: str) -> Transcript:
     """A plain text transcript. Times that are not there are estimated from the words."""
     written = [line.strip() for line in text.lstrip("\ufeff").split("\n")]
-    lines = [_plain(line) for line in unify_ways(written)]
+    unified = unify_ways(written)
+    headings = frozenset(_plain(line) for line in unified if _HEADING.match(line))
+    lines = [_plain(line) for line in unified]
     lines = _mark_name_lines([line for line in lines if not _NOBODYS.fullmatch(line[:400])])
     lines = pair_heads(lines, _is_bare_time)
     speech = leave_out_notes(lines, _opens_a_timed_speech, _is_labelled)
-    paired = pair_heads(speech, _is_bare_time)
+    paired = pair_heads(leave_out_headings(speech, headings), _is_bare_time)
     shapes = free_stamps(paired, [shape_line(line) for line in paired])
     refuse_too_much(
         sum(one.start_s is not None and not one.is_bare for one in shapes), MOST_STRETCHES

@@ -24,6 +24,7 @@ from workers.transcripts.raw.limits import MOST_STRETCHES, refuse_too_much
 from workers.transcripts.said import Transcript
 
 _DELIMITERS = "\t;,|"
+_BAR = "\x01"
 _MOST_COLUMNS = 60
 _HEADER_ROWS = 5
 """A title or two may stand above the header."""
@@ -65,8 +66,11 @@ def is_table(text: str) -> bool:
 
 def _read_cells(lines: Sequence[str], delimiter: str) -> list[list[str]]:
     try:
-        cells = csv.reader((f"{line}\n" for line in lines), delimiter=delimiter)
-        return list(islice(cells, MOST_STRETCHES + 2))
+        written = (f"{line}\n" for line in lines)
+        if delimiter == "|":  # Markdown's own tables hold a bar as a word behind a slash
+            written = (line.replace(r"\|", _BAR) for line in written)
+        cells = islice(csv.reader(written, delimiter=delimiter), MOST_STRETCHES + 2)
+        return [[cell.replace(_BAR, "|") for cell in row] for row in cells]
     except csv.Error as cause:
         raise Refused(Why.UNREADABLE) from cause
 

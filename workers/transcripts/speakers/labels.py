@@ -14,6 +14,7 @@ _TIME = re.compile(r"[:.,;\s-]*\d[\d:.,;\ssS-]*")
 _TIME_BEHIND = re.compile(
     r"[\[(](?=[\d ]{0,6}[:.s])(\d[\d:.,s –-]{1,30}(?: ?[AaPp]\.?[Mm]\.?)?)[\])]$"
 )
+_SOUND_BEFORE = re.compile(r"(?:\[[^\[\]]{1,60}\]|\([^()]{1,60}\))\s{1,4}(?=\S)")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -103,6 +104,12 @@ def _cut(before: str, words: str) -> Label | None:
         if name.startswith(opening) and name.endswith(closing) and name.count(closing) < 3:
             inner = name[1:-1]
             name = inner if opening not in inner else name
+    if (
+        name[:1] in {"[", "("}
+        and (sound := _SOUND_BEFORE.match(name))
+        and is_sound(sound[0].strip())
+    ):
+        name = name[sound.end() :]
     if not name or len(name) > LONGEST or len(name.split()) > _MOST_WORDS:
         return None
     if "://" in name or not any(map(str.isalnum, name)) or _TIME.fullmatch(name):

@@ -156,9 +156,32 @@ BADGES = frozenset(
     {"co-host", "external", "extern", "externe", "externo", "gast", "guest", "host", "invitado"}
     | {"invité", "invitée", "organizer", "organiser", "presenter", "unverified", "nicht überprüft"}
     | {"non vérifié", "no verificado", "convidado", "ospite", "esterno", "ゲスト", "外部", "来宾"}
-    | {"me", "you", "attendee", "panelist"}
+    | {
+        "me",
+        "you",
+        "attendee",
+        "panelist",
+        "v.o.",
+        "vo",
+        "o.s.",
+        "o.c.",
+        "cont'd",
+        "cont’d",
+        "contd",
+    }
+    | {
+        "voice-over",
+        "off-screen",
+        "continuing",
+        "laughing",
+        "laughs",
+        "angrily",
+        "quietly",
+        "crying",
+    }
+    | {"shouting", "whispering", "whispers", "lacht", "leise", "laut", "wütend"}
 )
-"""What programs put in brackets behind a name: how somebody came in, not who it is."""
+"""What stands in brackets behind a name: how somebody came in or says it, not who it is."""
 PRONOUNS = frozenset(
     {"he", "him", "his", "she", "her", "hers", "they", "them", "theirs", "ze", "zir", "hir", "xe"}
     | {"xem", "any", "all", "it", "its", "er", "ihm", "sie", "ihr", "il", "lui", "elle", "iel"}
