@@ -41,6 +41,8 @@ _NOBODYS = re.compile(
     r"|(?:this transcript was (?:exported|generated)|end of transcript at) .*"
     r"|[-=*\[( ]{0,9}end of (?:the )?(?:recording|transcript|transcription|interview|meeting)"
     r"[\]).=* -]{0,9}|(?!I |We |He |She |They )[^:,.]{1,60} (?:joined|left) the (?:meeting|call)\.?"
+    r"|(?:recording|meeting|transcription) (?:started|paused|resumed|stopped|ended)"
+    r"(?:: | at ).{1,40}"
     r"|(?:\(|automatically )?transcri(?:bed|ption) by .*",
     re.IGNORECASE,
 )

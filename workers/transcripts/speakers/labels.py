@@ -95,6 +95,11 @@ def _parts_a_label(line: str, at: int) -> bool:
     return not (before == " " and after[:1] not in {"", " ", "\t"})
 
 
+def _is_time(name: str) -> bool:
+    """Whether these are digits of a time; of a telephone number there are more."""
+    return _TIME.fullmatch(name) is not None and not (name.isdecimal() and len(name) > 6)
+
+
 def _cut(before: str, words: str) -> Label | None:
     name, time = before.strip(), ""
     if behind := _TIME_BEHIND.search(name[-34:]):
@@ -112,6 +117,6 @@ def _cut(before: str, words: str) -> Label | None:
         name = name[sound.end() :]
     if not name or len(name) > LONGEST or len(name.split()) > _MOST_WORDS:
         return None
-    if "://" in name or not any(map(str.isalnum, name)) or _TIME.fullmatch(name):
+    if "://" in name or not any(map(str.isalnum, name)) or _is_time(name):
         return None
     return Label(name, words.strip().removeprefix("**").removeprefix("__").strip(), time)

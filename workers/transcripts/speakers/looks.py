@@ -29,6 +29,8 @@ _SPEAKER = re.compile(
     re.IGNORECASE,
 )
 _BRACKETED = re.compile(r"[(\[][^()\[\]]{0,60}[)\]]")
+_COUNTED = re.compile(r"[^\W\d_]{3,12} (?:no\.? ?|#)?\d{1,3}")
+_VERBS = (" is", " are", " was", " were")
 _SIGNS = "()[]<>{}\"'“”‘’.,!&|/*_-–—"
 
 
@@ -75,6 +77,9 @@ def _look_at_words(name: str, plain: str) -> Looks:
     lowered = [word.casefold() for word in words if word]
     counted = bool(lowered) and lowered[0] in TITLED and len(words) < 4
     counted &= not (name.isupper() and lowered[0] == "the")  # THE COURT, THE WITNESS
+    if _COUNTED.fullmatch(plain) and not TITLED.isdisjoint(lowered[:1]):
+        return Looks.NEVER  # what is counted recurs, too
+    counted &= not name.endswith(_VERBS)  # The point is
     if plain in TOPICS or counted or is_date(name):
         return Looks.HEADING
     if _is_prose(raw, lowered):

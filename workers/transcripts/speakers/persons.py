@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
@@ -33,7 +34,8 @@ def unite_spellings(labels: Iterable[str]) -> Mapping[str, str]:
 @lru_cache(maxsize=1 << 14)
 def make_person_key(label: str) -> str:
     """What two spellings of one person have in common."""
-    return _BEFORE_NUMBER.sub("", " ".join(strip_badges(label).casefold().split()))
+    plain = unicodedata.normalize("NFKC", strip_badges(label))  # wide letters are letters, too
+    return _BEFORE_NUMBER.sub("", " ".join(plain.casefold().split()))
 
 
 def strip_badges(label: str) -> str:

@@ -47,7 +47,7 @@ NEVER = frozenset(
         "orden del día",
         "resumen",
     }
-    | {"nota", "acciones", "tareas", "примечание", "дата", "тема"}
+    | {"nota", "acciones", "acción", "action à faire", "tareas", "примечание", "дата", "тема"}
     | {"日時", "場所", "議題", "注意", "备注", "날짜"}
 )
 """What heads a note, however often it stands in a file."""
@@ -156,30 +156,9 @@ BADGES = frozenset(
     {"co-host", "external", "extern", "externe", "externo", "gast", "guest", "host", "invitado"}
     | {"invité", "invitée", "organizer", "organiser", "presenter", "unverified", "nicht überprüft"}
     | {"non vérifié", "no verificado", "convidado", "ospite", "esterno", "ゲスト", "外部", "来宾"}
-    | {
-        "me",
-        "you",
-        "attendee",
-        "panelist",
-        "v.o.",
-        "vo",
-        "o.s.",
-        "o.c.",
-        "cont'd",
-        "cont’d",
-        "contd",
-    }
-    | {
-        "voice-over",
-        "off-screen",
-        "continuing",
-        "laughing",
-        "laughs",
-        "angrily",
-        "quietly",
-        "crying",
-    }
-    | {"shouting", "whispering", "whispers", "lacht", "leise", "laut", "wütend"}
+    | {"me", "you", "attendee", "panelist", "v.o.", "vo", "o.s.", "o.c.", "cont'd", "cont’d"}
+    | {"contd", "voice-over", "off-screen", "continuing", "laughing", "laughs", "angrily", "ext"}
+    | {"quietly", "crying", "shouting", "whispering", "whispers", "lacht", "leise", "laut"}
 )
 """What stands in brackets behind a name: how somebody came in or says it, not who it is."""
 PRONOUNS = frozenset(

@@ -15,7 +15,7 @@ _CLOCK = (
 """Hours, minutes and seconds; cameras and cutters add frames."""
 _TO = r"\s{0,4}(?:-{1,2}>|-|–|—|→|,|to)\s{0,4}"
 _CLOCKS = re.compile(
-    rf"@?(?P<open>[\[(<]?){_DATE}({_CLOCK})[\])>]?(?:{_TO}[\[(<]?({_CLOCK}))?[\])>]?(?!\d|:\d)"
+    rf"@?(?P<open>[\[(<]?){_DATE}({_CLOCK})(?:Z(?=\W))?[\])>]?(?:{_TO}[\[(<]?({_CLOCK}))?[\])>]?(?!\d|:\d)"
 )
 _SECONDS = re.compile(
     rf"(?:[\[(](\d{{1,8}}(?:\.\d{{1,6}})?) ?s?{_TO}(\d{{1,8}}(?:\.\d{{1,6}})?) ?s?[\])]"
