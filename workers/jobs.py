@@ -96,6 +96,7 @@ def _turn(claim: Claim, tools: Toolbox) -> Claim | None:
         done, outcome = _run(claim, tools), Outcome(OK)
     except (Stopped, LeaseLost):
         log.info("analysis %s is no longer ours", claim.analysis.id)
+        _withdraw(claim.analysis, tools)
         return None
     except Refused as refusal:
         done, outcome = _turn_away(claim, refusal, tools), name_outcome(refusal)
@@ -208,7 +209,8 @@ def _kept_for(analysis: Analysis, tools: Toolbox) -> timedelta:
 
 
 def _withdraw(ours: Analysis, tools: Toolbox) -> None:
-    """We were frozen, and have posted what another worker has posted meanwhile."""
+    """We were frozen, and have posted what another worker has posted meanwhile, or somebody has
+    deleted."""
     try:
         second_copies.withdraw_copies(tools.slack, ours, tools.ledger.read(ours.id))
     except (AnalysisError, RedisError) as error:

@@ -180,6 +180,13 @@ class Analysis:
     """Who asked for the last change (delete, cancel), to be named in the receipt."""
 
     @property
+    def file_ids(self) -> tuple[str, ...]:
+        """All that was ever sent to Slack for it and is still recorded."""
+        drawn = (self.chart, *(look.chart for look in self.closer_looks))
+        charts = (chart.file_id for chart in drawn if chart)
+        return (*charts, *self.shared_files.values(), *self.stale_files)
+
+    @property
     def submissions(self) -> tuple[Submission, ...]:
         """All that engines were given of it, earlier runs included."""
         return (*self.outdated, self.submission) if self.submission else self.outdated

@@ -45,13 +45,18 @@ def withdraw_copies(slack: Slack, ours: Analysis, recorded: Analysis | None) -> 
 
     Where the owner has posted nothing yet, it may have found ours and be about to record it: then
     nothing is deleted, and `remove_copies` has the last word. What somebody has deleted meanwhile
-    has no owner that looks for posts.
+    has no owner that looks for posts, nor for files that we have had taken in since. What is only
+    forgotten stays where it is.
     """
+    if ours.stage is Stage.FORGET:
+        return
     theirs = {event: ts for event, _, ts in _posts(recorded)} if recorded else {}
     gone = recorded is None or recorded.stage is Stage.DELETE
     for event, thread, ts in _posts(ours):
         if ts and ts != theirs.get(event) and (theirs.get(event) or gone):
             slack.delete_message(thread.channel, ts)
+    for file_id in ours.file_ids if gone else ():
+        slack.delete_file(file_id)
 
 
 def _posts(analysis: Analysis) -> tuple[tuple[str, Thread, str | None], ...]:

@@ -39,9 +39,7 @@ def _removals(analysis: Analysis, tools: Tools) -> Iterator[tuple[Left, Callable
     looks = analysis.closer_looks
     for ts in filter(None, (analysis.answer_ts, analysis.also_ts, *(look.ts for look in looks))):
         yield Left.ANSWER, partial(slack.delete_message, channel, ts)
-    drawn = (analysis.chart, *(look.chart for look in looks))
-    charts = [chart.file_id for chart in drawn if chart]
-    for file_id in (*charts, *analysis.shared_files.values(), *analysis.stale_files):
+    for file_id in analysis.file_ids:
         yield Left.FILES, partial(slack.delete_file, file_id)
     for submission in analysis.submissions:
         yield Left.COPY, partial(_forget_copy, tools, submission)

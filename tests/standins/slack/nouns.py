@@ -42,6 +42,8 @@ class StoredFile:
     from_elsewhere: bool = False
     """True for a file of another organisation: events show only its id until `files.info`."""
     deleted: bool = False
+    taken_in: bool = False
+    """Whether the bot has completed its upload: before that it is no file to be deleted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

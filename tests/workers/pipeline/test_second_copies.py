@@ -30,9 +30,17 @@ from workers.domain.post import Post
 from workers.queues.heartbeat import Heartbeat
 from workers.slack.bulletin import Bulletin
 from workers.slack.client import Mark
+from workers.slack.second_copies import withdraw_copies
 from workers.store.lease import Claim
 
-CALLS_BEFORE_THE_POST = {Stage.ANNOUNCE: 1, Stage.ANSWER: 0, Stage.POST_CLOSER: 0}
+CALLS_BEFORE_THE_POST = {
+    Stage.ANNOUNCE: 1,
+    Stage.ANSWER: 0,
+    Stage.POST_CLOSER: 0,
+    Stage.ATTACH: 0,
+    Stage.ATTACH_CLOSER: 0,
+    Stage.SHARE: 0,
+}
 EVENTS = {Stage.ANNOUNCE: "status", Stage.ANSWER: "answer"}
 
 
@@ -142,6 +150,46 @@ def test_what_is_posted_while_somebody_deletes_it_is_taken_back(
     (receipt,) = replies(slack, asked)
     assert receipt.text.startswith("Deleted")
     assert tools.ledger.read(analysis.id) is None
+
+
+@pytest.mark.parametrize("stage", [Stage.ATTACH, Stage.ATTACH_CLOSER, Stage.SHARE])
+def test_a_file_that_slack_takes_in_after_the_receipt_of_a_delete_is_taken_back(
+    tools: ScriptedTools, frozen: FrozenTools, slack: SlackStandIn, asked: Message, stage: Stage
+) -> None:
+    """When the other worker deleted it, Slack did not know it yet."""
+    slack.processing_delay_s = 0
+    analysis = accept(tools, asked)
+    changes = front_door(tools).changes
+    if stage is not Stage.ATTACH:
+        work(tools, analysis)
+    if stage is Stage.ATTACH_CLOSER:
+        assert changes.look_closer(analysis.id, 0.0, 12.0, asked.user)
+    if stage is Stage.SHARE:
+        assert changes.export(analysis.id, ("page", "vtt"))
+
+    def delete() -> None:
+        assert changes.delete(analysis.id, by=asked.user)
+        jobs.run_stages(analysis.id, tools)
+        assert tools.ledger.read(analysis.id) is None
+
+    frozen.stage, frozen.meanwhile = stage, delete
+    before = len(slack.calls("files.completeUploadExternal"))
+    for _ in range(4):
+        jobs.run_stages(analysis.id, frozen)
+    assert len(slack.calls("files.completeUploadExternal")) > before, "it was too late to stop it"
+    assert [file.name for file in slack.files.values() if file.taken_in and not file.deleted] == []
+
+
+def test_what_is_only_forgotten_stays_in_slack(
+    tools: ScriptedTools, slack: SlackStandIn, asked: Message
+) -> None:
+    """Two workers have forgotten it, one of them frozen meanwhile."""
+    analysis = accept(tools, asked)
+    work(tools, analysis)
+    charted = tools.ledger.read(analysis.id)
+    assert charted is not None
+    withdraw_copies(tools.slack, charted, None)
+    assert len(charts(slack, asked)) == 1
 
 
 def test_a_worker_that_wakes_before_its_look_posts_nothing(

@@ -193,9 +193,9 @@ def test_finished_work_in_a_channel_shared_since_leaves_no_files_behind(
     tools: ScriptedTools, slack: SlackStandIn, asked: Message
 ) -> None:
     analysis = work(tools, accept(tools, asked))
-    claim_at = dataclasses.replace(
-        analysis, stage=Stage.FINISH, stale_files=(tools.slack.upload("old.csv", b"words"),)
-    )
+    old = tools.slack.upload("old.csv", b"words")
+    tools.slack.complete({old: "Old"})
+    claim_at = dataclasses.replace(analysis, stage=Stage.FINISH, stale_files=(old,))
     tools.ledger.change(analysis.id, lambda _: claim_at, Queue.PIPELINE)
     share(tools, slack, asked.channel)
 

@@ -61,6 +61,8 @@ def delete(workspace: Workspace, args: Json) -> Json:
     file = workspace.seen_file(args["file"])
     if file.owner != workspace.bot.id:
         raise Refusal("cant_delete_file")
+    if not file.taken_in:
+        raise Refusal("file_not_found")
     with workspace.changing():
         file.deleted = True
         file.content = None
@@ -74,6 +76,7 @@ def _uploaded(workspace: Workspace, item: Any) -> StoredFile:
     if file.content is None or file.owner != workspace.bot.id:
         raise Refusal("file_not_found")
     file.title = item.get("title") or file.title
+    file.taken_in = True
     return file
 
 
