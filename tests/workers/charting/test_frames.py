@@ -205,7 +205,7 @@ def test_a_closer_look_sees_the_line_of_the_whole_meeting(stretch: tuple[float, 
         assert drawn.at_s[there].min() >= 0.0
         assert drawn.at_s[there].max() <= length_s
         expected = np.interp(drawn.at_s[there] + stretch[0], line.at_s, line.polarity)
-        assert drawn.polarity[there] == pytest.approx(expected)
+        assert drawn.polarity[there] == pytest.approx(expected, abs=0.02), "points lie elsewhere"
 
 
 def test_a_closer_look_keeps_the_silences_of_a_line() -> None:

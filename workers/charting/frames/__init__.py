@@ -15,7 +15,9 @@ from workers.charting.frames.cutting import cut_line
 from workers.charting.frames.smoothing import (
     BAND_FROM,
     LINE_FROM,
+    REACH,
     SHORTEST_SMOOTHING_S,
+    WIDER,
     Floats,
     Line,
     Spans,
@@ -73,7 +75,7 @@ class Curves:
     frames: Mapping[str, pd.DataFrame]
     lines: Mapping[str, Line]
     around: Mapping[str, pd.DataFrame]
-    """What the lines go through: `frames`, or in a closer look those of the whole meeting."""
+    """What the lines go through: `frames`, and in a closer look what is said around them too."""
     opens_s: float = 0.0
     """Of the whole meeting, where a closer look begins."""
 
@@ -112,15 +114,21 @@ def cut_curves(
     bandwidth = min(choose_bandwidth_s(whole.end_s), finer)
     least = choose_least_support(whole.end_s)
     frames = split_by_speaker(part)
+    # What is said further away does not reach into the stretch, and in hours it is much.
+    room_s = REACH * WIDER * bandwidth
+    near = {
+        speaker: frame[(frame["end_s"] > opens_s - room_s) & (frame["start_s"] < closes_s + room_s)]
+        for speaker, frame in spoken.items()
+    }
     lines = {
         speaker: cut_line(
-            smooth_line(spoken[speaker], bandwidth, least, events.get(speaker, ())),
+            smooth_line(near[speaker], bandwidth, least, events.get(speaker, ())),
             opens_s,
             closes_s,
         )
         for speaker in frames
     }
-    return Curves(part.end_s, bandwidth, least, frames, lines, spoken, opens_s)
+    return Curves(part.end_s, bandwidth, least, frames, lines, near, opens_s)
 
 
 def join_lines(curves: Curves, speakers: Sequence[str]) -> Line:
