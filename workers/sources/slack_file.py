@@ -10,6 +10,8 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
+from requests.utils import requote_uri
+
 from workers.domain.errors import Refused, Unavailable, Why
 from workers.domain.recording import Recording
 from workers.sources.copying import copy_recording
@@ -143,7 +145,8 @@ class SlackFile:
         )
         if not link:
             raise Unavailable("slack", detail="a file without a link yet")
-        return Visit(link=str(link), bearer=self._bearer)
+        # A server may put the file's name into it as it stands, blanks and all.
+        return Visit(link=requote_uri(str(link)), bearer=self._bearer)
 
 
 def _find_clip_captions(info: Mapping[str, Any]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import mimetypes
 import time
+from urllib.parse import quote
 
 from tests.standins.slack.nouns import Json, Message, StoredFile, User
 from tests.standins.slack.state import Workspace
@@ -82,7 +83,7 @@ def file_json(file: StoredFile, workspace: Workspace, *, glimpse: bool = False) 
             "created": 0,
             "user": "",
         }
-    place = f"{workspace.origin}/files-pri/{workspace.team}-{file.id}"
+    place, named = f"{workspace.origin}/files-pri/{workspace.team}-{file.id}", quote(file.name)
     kind = type_of(file)
     channels = [workspace.channels[each] for each in file.shares]
     return {
@@ -99,8 +100,8 @@ def file_json(file: StoredFile, workspace: Workspace, *, glimpse: bool = False) 
         "is_public": any(each.kind == "public" for each in channels),
         "file_access": "visible",
         "alt_txt": file.alt_text,
-        "url_private": f"{place}/{file.name}",
-        "url_private_download": f"{place}/download/{file.name}",
+        "url_private": f"{place}/{named}",
+        "url_private_download": f"{place}/download/{named}",
         "permalink": f"{workspace.origin}/files/{file.owner}/{file.id}/{file.name}",
         "channels": [each.id for each in channels if each.kind == "public"],
         "groups": [each.id for each in channels if each.kind == "private"],

@@ -46,6 +46,17 @@ def source(host: MediaHost, files: Files) -> Any:
 RECORDING = Recording(slack_file="F1", asked_in="C1", asked_by="U1")
 
 
+def test_a_name_with_blanks_in_its_link_is_no_hindrance(
+    host: MediaHost, files: Files, source: Any, tmp_path: Path
+) -> None:
+    host.put("/files-pri/T1-F1/weekly%20review.ogg", OGG)
+    files.info = {
+        "name": "weekly review.ogg",
+        "url_private": host.link("/files-pri/T1-F1/") + "weekly review.ogg",
+    }
+    assert source.fetch(source.locate(RECORDING), tmp_path).path.read_bytes() == OGG
+
+
 def test_a_file_is_read_with_the_token(
     host: MediaHost, files: Files, source: Any, tmp_path: Path
 ) -> None:
