@@ -33,6 +33,8 @@ _CHANGE = re.compile(r"\s*>>+\s*")
 _DASH = re.compile(r"\s*[-–—]\s*(?=\S)")
 _NAMES = frozenset({Looks.NUMBERED, Looks.FULL_NAME, Looks.ONE_NAME})
 """What a label looks like that may begin a second voice on a cue's later line."""
+_COMMAS = (",", "，", "、")
+"""Behind these, a name that begins a line is called: `Well,` / `Ben: you are wrong`."""
 _TIME_ALONE = re.compile(r"[\[(][\d:.,]{3,14}[\])]")
 
 
@@ -162,6 +164,8 @@ def _find_all_labels(bodies: Iterable[Sequence[str]]) -> list[list[Label]]:
     bodies = list(bodies)
     labels = [find_labels(line) for lines in bodies for line in _find_openings(lines)]
     openers = {make_person_key(found[0].name) for found in labels if found}
+    if not openers:
+        return labels
     return labels + [
         found
         for lines in bodies
@@ -206,7 +210,8 @@ def _name_lines(
     spoken: list[tuple[str, list[str]]] = []
     for row, line in enumerate(lines):
         marked = _CHANGE.match(line) or (_DASH.match(line) if dialogue else None)
-        label = judgement.choose(find_labels(_strip_marks(line)))
+        calls = row > 0 and not marked and lines[row - 1].endswith(_COMMAS)
+        label = None if calls else judgement.choose(find_labels(_strip_marks(line)))
         opens = (row == 0 or marked is not None) and not named
         inner = bool(label) and row > 0 and not named
         verdict = judgement.verdicts.get(label.name) if label and (opens or inner) else None
