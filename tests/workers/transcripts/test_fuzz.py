@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import io
 import itertools
 import subprocess
@@ -130,7 +131,8 @@ def test_words_go_to_nobody_whose_label_stands_not_before_them(
 
 
 def fold(words: str) -> str:
-    return "".join(words.replace("：", ":").casefold().split())
+    plain = html.unescape(words.replace("：", ":").replace("</v>", "").replace("*", ""))
+    return "".join(plain.casefold().split())
 
 
 UNITS = (
