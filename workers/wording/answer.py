@@ -72,12 +72,12 @@ def title_chart(analysis: Analysis) -> str:
 
 def write_footer(analysis: Analysis, meeting: Meeting, retention: timedelta, engine: str) -> str:
     """What was charted, engine, scorer, what to keep in mind, and when the words are deleted."""
-    forgotten = analysis.accepted_at + retention
+    forgotten, sentences = analysis.accepted_at + retention, len(meeting.utterances)
     said = [
         escape(write_heading(analysis.recording, TITLE_LIMIT), TITLE_LIMIT),
-        engine,
+        "from its transcript" if analysis.recording.is_text else engine,
         f"scored by {meeting.scorer}" if meeting.scorer else "",
-        f"{len(meeting.utterances):,} sentences",
+        "1 sentence" if sentences == 1 else f"{sentences:,} sentences",
         "draft words" if meeting.draft else "",
         "number of speakers estimated" if meeting.speakers_estimated else "",
         f"took {write_span(analysis.took_s)}" if analysis.took_s is not None else "",
