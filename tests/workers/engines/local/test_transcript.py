@@ -225,12 +225,23 @@ def test_several_voices_share_a_cue_by_their_words() -> None:
     ]
 
 
-def test_words_without_a_name_go_on() -> None:
+def test_words_without_a_name_go_on_with_a_sentence() -> None:
+    cues = "Ada: So here is the thing", "we said: no more of it.", "Ben: Note: I agree."
+    assert said_in_cues(*cues) == [
+        ("Ada", "So here is the thing we said: no more of it."),
+        ("Ben", "Note: I agree."),
+    ]
+
+
+def test_where_no_sentence_ends_small_letters_go_on_with_nobody() -> None:
     cues = "Ada: So here is the thing", "we said: no more of it", "Ben: Note: I agree"
+    assert [speaker for speaker, _ in said_in_cues(*cues)] == ["Ada", "Unknown speaker", "Ben"]
+
+
+def said_in_cues(*cues: str) -> list[tuple[str, str]]:
+    """Who is found to say what in a second of each."""
     text = "".join(f"00:0{at}.000 --> 00:0{at + 1}.000\n{cue}\n\n" for at, cue in enumerate(cues))
-    found = meeting("vtt", "WEBVTT\n\n" + text)
-    assert [one.speaker for one in found.utterances] == ["Ada", "Ada", "Ben"]
-    assert found.utterances[2].text == "Note: I agree"
+    return [(one.speaker, one.text) for one in meeting("vtt", "WEBVTT\n\n" + text).utterances]
 
 
 ROLLING = """WEBVTT
