@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -18,17 +17,6 @@ from workers.slack.verdicts import ImageNotReady
 LONG_AGO = datetime.now(UTC) - timedelta(hours=1)
 HELLO = Post("hello", [make_section("hello")])
 MARK = Mark("status", "an-analysis")
-
-
-@pytest.fixture
-def workspace() -> Iterator[SlackStandIn]:
-    with SlackStandIn() as workspace:
-        yield workspace
-
-
-@pytest.fixture
-def channel(workspace: SlackStandIn) -> Channel:
-    return workspace.channel("standup", members=[workspace.person("Ana")])
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -24,17 +23,6 @@ TOLD = Post(
     [make_quote("“We ship on Friday”"), make_table([["Speaker"], ["Ana"]])],
     [make_section("Ana: “We ship on Friday”")],
 )
-
-
-@pytest.fixture
-def workspace() -> Iterator[SlackStandIn]:
-    with SlackStandIn() as workspace:
-        yield workspace
-
-
-@pytest.fixture
-def channel(workspace: SlackStandIn) -> Channel:
-    return workspace.channel("standup", members=[workspace.person("Ana")])
 
 
 @pytest.fixture

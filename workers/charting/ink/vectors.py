@@ -40,7 +40,7 @@ def _write_svg(figure: Figure, file: io.BytesIO, title: str) -> None:
     thicken_thin_fonts(figure)
     told = {"Date": None, "Creator": "Undertone", "Title": title}
     drawn = io.BytesIO()
-    FigureCanvasSVG(figure).print_svg(drawn, metadata=told)  # type: ignore[no-untyped-call]
+    FigureCanvasSVG(figure).print_svg(drawn, metadata=told)  # type: ignore[no-untyped-call]  # its gap
     # In points a browser would show it a third larger than the picture, and cut off.
     file.write(drawn.getvalue().replace(_IN_POINTS, _IN_PIXELS, 1))
 
@@ -49,7 +49,7 @@ def _write_pdf(figure: Figure, file: io.BytesIO, title: str) -> None:
     from matplotlib.backends.backend_pdf import FigureCanvasPdf  # noqa: PLC0415 - 10 MB, 0.1 s
 
     told = {"CreationDate": None, "Creator": "Undertone", "Producer": None, "Title": title}
-    FigureCanvasPdf(figure).print_pdf(file, metadata=told)  # type: ignore[no-untyped-call]
+    FigureCanvasPdf(figure).print_pdf(file, metadata=told)  # type: ignore[no-untyped-call]  # its gap
 
 
 _WRITERS: Mapping[VectorForm, Callable[[Figure, io.BytesIO, str], None]] = {

@@ -34,15 +34,7 @@ def read_docx(data: bytes) -> str:
                 raise Refused(Why.NOT_A_RECORDING)
             with archive.open(_DOCUMENT) as file:
                 xml = file.read(MOST_XML_BYTES + 1)
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        EOFError,
-        RuntimeError,
-        NotImplementedError,
-        ValueError,
-        OSError,
-    ) as cause:
+    except _DAMAGES as cause:
         raise Refused(Why.UNREADABLE) from cause
     paragraphs = _Paragraphs()
     read_xml(xml, paragraphs)
