@@ -65,6 +65,21 @@ def confirm(
         tell.whisper(client, given.user, given.beside, sentence)
 
 
+def fill_in(
+    given: ModalAnswer, ack: Ack, client: WebClient, field: str, act: Callable[[], str | None]
+) -> None:
+    """Do what a filled-in window asks for, and tell as `press` does. Only what may pass is said in
+    the window, at `field`: it stays open, so that nothing has to be written again."""
+    try:
+        sentence = act()
+    except Unavailable:
+        ack(response_action="errors", errors={field: replies.TRY_AGAIN})
+        return
+    ack()
+    if sentence is not None:
+        tell.whisper(client, given.user, given.beside, sentence)
+
+
 def explain_unchanged(intake: Intake, analysis_id: str) -> str:
     """Why a chart could not be changed just now. Raises `Unavailable`."""
     return explain_state(intake.find(analysis_id))

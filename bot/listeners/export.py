@@ -9,10 +9,9 @@ from bot import tell
 from bot.belonging import find_answered
 from bot.interactions import Click, ModalAnswer, Origin, read_modal_answer
 from bot.payloads import Body
-from bot.pressing import explain_unchanged, press
+from bot.pressing import explain_unchanged, fill_in, press
 from workers.domain import actions
-from workers.domain.errors import Unavailable
-from workers.domain.shared_files import FILE_FORMS
+from workers.domain.shared_files import FILE_FORMS, FileForm
 from workers.intake import Intake
 from workers.wording import files, replies
 
@@ -50,16 +49,14 @@ def take_choice(given: ModalAnswer, ack: Ack, client: WebClient, intake: Intake)
     if not forms:
         ack(response_action="errors", errors={files.FORMS_BLOCK: files.NOTHING_CHOSEN})
         return
-    try:
-        analysis = find_answered(given, intake)
-        shared = analysis is not None and intake.changes.export(analysis.id, forms)
-        sentence = None if shared else explain_unchanged(intake, given.origin.analysis_id)
-    except Unavailable:
-        ack(response_action="errors", errors={files.FORMS_BLOCK: replies.TRY_AGAIN})
-        return
-    ack()
-    if sentence is not None:
-        tell.whisper(client, given.user, given.beside, sentence)
+    fill_in(given, ack, client, files.FORMS_BLOCK, lambda: _share(given, forms, intake))
+
+
+def _share(given: ModalAnswer, forms: tuple[FileForm, ...], intake: Intake) -> str | None:
+    analysis = find_answered(given, intake)
+    if analysis is not None and intake.changes.export(analysis.id, forms):
+        return None
+    return explain_unchanged(intake, given.origin.analysis_id)
 
 
 def open_page(click: Click, intake: Intake) -> str | None:

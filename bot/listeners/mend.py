@@ -7,14 +7,13 @@ import re
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot import naming, tell
+from bot import naming
 from bot.belonging import find_answered
 from bot.interactions import ModalAnswer, read_modal_answer
 from bot.mending import open_mending_window
 from bot.payloads import Body
-from bot.pressing import choosing, explain_unchanged, press
+from bot.pressing import choosing, explain_unchanged, fill_in, press
 from workers.domain import actions
-from workers.domain.errors import Unavailable
 from workers.domain.mending import MOST_MENDS
 from workers.intake import Intake
 from workers.wording import mending_window, replies
@@ -54,14 +53,7 @@ def take_line(given: ModalAnswer, ack: Ack, client: WebClient, intake: Intake) -
     if mark in {"", mending_window.AS_HEARD} and not words:
         ack(response_action="errors", errors={"speaker": mending_window.NOTHING_MENDED})
         return
-    try:
-        sentence = _mend(given, at_s, mark, words, intake)
-    except Unavailable:
-        ack(response_action="errors", errors={"at": replies.TRY_AGAIN})
-        return
-    ack()
-    if sentence is not None:
-        tell.whisper(client, given.user, given.beside, sentence)
+    fill_in(given, ack, client, "at", lambda: _mend(given, at_s, mark, words, intake))
 
 
 def read_clock(written: str) -> float | None:

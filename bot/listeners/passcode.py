@@ -9,9 +9,8 @@ from bot import tell
 from bot.belonging import find_answered
 from bot.interactions import Click, ModalAnswer, Origin, read_modal_answer
 from bot.payloads import Body
-from bot.pressing import press
+from bot.pressing import fill_in, press
 from workers.domain import actions, changes
-from workers.domain.errors import Unavailable
 from workers.intake import Intake
 from workers.wording import passcode_window, replies
 
@@ -38,24 +37,23 @@ def open_window(click: Click, client: WebClient, intake: Intake) -> str | None:
 
 def take_passcode(given: ModalAnswer, ack: Ack, client: WebClient, intake: Intake) -> None:
     """What cannot be taken is said inside the window, which then stays open."""
-    analysis_id, passcode = given.origin.analysis_id, given.text(passcode_window.PASSCODE).strip()
+    passcode = given.text(passcode_window.PASSCODE).strip()
     if not passcode:
         ack(
             response_action="errors", errors={passcode_window.PASSCODE: passcode_window.NO_PASSCODE}
         )
         return
-    try:
-        if find_answered(given, intake) is None:
-            sentence: str | None = replies.GONE
-        else:
-            unlocked = intake.changes.unlock(analysis_id, passcode)
-            sentence = None if unlocked else _why_not(intake, analysis_id)
-    except Unavailable:
-        ack(response_action="errors", errors={passcode_window.PASSCODE: replies.TRY_AGAIN})
-        return
-    ack()
-    if sentence is not None:
-        tell.whisper(client, given.user, given.beside, sentence)
+    fill_in(
+        *(given, ack, client, passcode_window.PASSCODE), lambda: _unlock(given, passcode, intake)
+    )
+
+
+def _unlock(given: ModalAnswer, passcode: str, intake: Intake) -> str | None:
+    analysis = find_answered(given, intake)
+    if analysis is None:
+        return replies.GONE
+    unlocked = intake.changes.unlock(analysis.id, passcode)
+    return None if unlocked else _why_not(intake, analysis.id)
 
 
 def _why_not(intake: Intake, analysis_id: str) -> str | None:

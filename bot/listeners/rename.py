@@ -9,9 +9,8 @@ from bot import naming, people, tell
 from bot.belonging import find_answered
 from bot.interactions import Click, ModalAnswer, Origin, read_modal_answer
 from bot.payloads import Body
-from bot.pressing import explain_unchanged, press
+from bot.pressing import explain_unchanged, fill_in, press
 from workers.domain import actions
-from workers.domain.errors import Unavailable
 from workers.intake import Intake
 from workers.wording import naming_window, replies
 
@@ -46,18 +45,13 @@ def take_names(given: ModalAnswer, ack: Ack, client: WebClient, intake: Intake) 
     """What cannot be taken is said inside the window, which then stays open."""
     choices = naming.read_choices(given)
     complaints = naming.check_names(choices)
-    sentence = None
-    if choices and not complaints:
-        try:
-            sentence = _rename(given, choices, client, intake)
-        except Unavailable:
-            complaints = {choices[0].block_id: replies.TRY_AGAIN}
     if complaints:
         ack(response_action="errors", errors=complaints)
-        return
-    ack()
-    if sentence is not None:
-        tell.whisper(client, given.user, given.beside, sentence)
+    elif choices:
+        field = choices[0].block_id
+        fill_in(given, ack, client, field, lambda: _rename(given, choices, client, intake))
+    else:
+        ack()
 
 
 def _rename(
